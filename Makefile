@@ -1,0 +1,65 @@
+# Everything runs from the locked environment in .venv, which is made when it is missing or a lock file changed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint docs query bench lock clean
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
+	@$(BIN)/maalbar build
+
+test: $(VENV)/dev.stamp  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp  ## check SQL, Python and the rules of the house (layers, names, descriptions, contracts)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint models tests analyses
+	@$(BIN)/dbt --quiet parse --profiles-dir profiles
+	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+
+docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) and target/docs/erd.md
+	@$(BIN)/dbt --quiet build --profiles-dir profiles --exclude-resource-type unit_test --exclude-resource-type test
+	@$(BIN)/dbt --quiet docs generate --static --no-compile --profiles-dir profiles
+	@mkdir -p target/docs && cp target/static_index.html target/docs/index.html
+	@$(BIN)/dbterd run --artifacts-dir target --output target/docs --output-file-name erd.md --target mermaid \
+		--select wildcard:*dim_* --select wildcard:*fct_* > /dev/null
+	@echo "Open target/docs/index.html; the entity diagram is target/docs/erd.md"
+
+query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
+	@$(BIN)/maalbar query "$(SQL)"
+
+bench: $(VENV)/build.stamp  ## time `make build` against an empty dbt project, as a ratio
+	@$(BIN)/python bench/build_time.py
+
+lock:  ## lock the requirements again (needs uv)
+	uv pip compile requirements/build.in -o requirements/build.txt $(LOCK_OPTIONS)
+	uv pip compile requirements/dev.in -o requirements/dev.txt $(LOCK_OPTIONS)
+
+clean:  ## remove everything that is made, but not the published warehouse
+	rm -rf $(VENV) target logs warehouse/work
+
+# No index address is written: the client's own settings decide where packages come from.
+LOCK_OPTIONS := --generate-hashes --no-emit-index-url --no-strip-extras --universal --python-version 3.11 \
+	--custom-compile-command "make lock"
+
+$(VENV)/bin/python:
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Maalbar needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/build.stamp: requirements/build.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing requirements/build.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/build.stamp
+	@echo "Installing requirements/dev.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
