@@ -1,0 +1,21 @@
+{#-
+    The interval that a printed number allows: half a unit of its last printed decimal to each side.
+    12,5 (one decimal) -> 12.45 and 12.55. number: decimal; decimals: integer 0..4. Both macros give decimal(18,6).
+-#}
+{% macro printed_lower(number, decimals) -%}
+    cast({{ number }} - {{ half_unit(decimals) }} as decimal(18, 6))
+{%- endmacro %}
+
+{% macro printed_upper(number, decimals) -%}
+    cast({{ number }} + {{ half_unit(decimals) }} as decimal(18, 6))
+{%- endmacro %}
+
+{% macro half_unit(decimals) -%}
+    case {{ decimals }}
+        when 0 then 0.5
+        when 1 then 0.05
+        when 2 then 0.005
+        when 3 then 0.0005
+        when 4 then 0.00005
+    end
+{%- endmacro %}

@@ -1,0 +1,91 @@
+with celle as (
+
+    select * from {{ ref('int_kpi_celle') }}
+
+),
+
+tolkning as (
+
+    select * from {{ ref('stg_register__celletolkning') }}
+
+),
+
+verdistatus as (
+
+    select * from {{ ref('stg_register__verdistatus') }}
+
+),
+
+enhet as (
+
+    select * from {{ ref('stg_register__enhet') }}
+
+),
+
+evaluert as (
+
+    select
+        celle.kpi_type,
+        celle.kpi_id,
+        celle.rapport_id,
+        celle.aar,
+        celle.verdi_tekst,
+        celle.enhet_tekst,
+        celle.enhet_id,
+        celle.skala_min,
+        celle.skala_maks,
+        celle.navn_tekst,
+        celle.kilde_linje,
+        tolkning.begrunnelse as tolkning,
+        coalesce(tolkning.tolket_verdi, celle.verdi) as lest_verdi,
+        coalesce(tolkning.tolket_desimaler, celle.desimaler) as lest_desimaler,
+        case
+            when not celle.er_aktiv then 'under_utvikling'
+            when celle.celleform = 'stjerne' then 'ikke_publisert'
+            when celle.celleform = 'tom' then 'tom'
+            -- the cell is the other series' value
+            when coalesce(celle.merknad_tekst, '') <> coalesce(celle.celle_merknad, '') then 'ikke_publisert'
+            else coalesce(tolkning.verdistatus, 'publisert')
+        end as verdistatus
+    from celle
+    left join tolkning
+        on
+            celle.rapport_id = tolkning.rapport_id
+            and celle.tabell = tolkning.tabell
+            and celle.rad_id = tolkning.rad_id
+            and celle.aar = tolkning.aar
+
+),
+
+final as (
+
+    select
+        evaluert.kpi_type,
+        evaluert.kpi_id,
+        evaluert.rapport_id,
+        evaluert.aar,
+        case when verdistatus.har_verdi then evaluert.lest_verdi end as verdi,
+        evaluert.verdi_tekst,
+        case when verdistatus.har_verdi then evaluert.lest_desimaler end as desimaler,
+        evaluert.verdistatus,
+        verdistatus.sdmx_obs_status,
+        evaluert.tolkning,
+        evaluert.enhet_id,
+        evaluert.enhet_tekst,
+        enhet.trykt_form as enhet_trykt_form,
+        enhet.desimaler_maks as enhet_desimaler_maks,
+        enhet.minimum as enhet_minimum,
+        enhet.maksimum as enhet_maksimum,
+        evaluert.skala_min,
+        evaluert.skala_maks,
+        evaluert.navn_tekst,
+        evaluert.kilde_linje
+    from evaluert
+    inner join verdistatus
+        on evaluert.verdistatus = verdistatus.verdistatus
+    inner join enhet
+        on evaluert.enhet_id = enhet.enhet_id
+
+)
+
+select * from final

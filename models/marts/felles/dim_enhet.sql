@@ -1,0 +1,9 @@
+select
+    enhet_id,
+    navn,
+    navn_en,
+    symbol,
+    trykt_form,
+    minimum,
+    maksimum
+from {{ ref('stg_register__enhet') }}

@@ -1,0 +1,9 @@
+select
+    rapport_id,
+    kommune_nr,
+    kommune_navn,
+    rapportaar,
+    tittel,
+    kilde_linjer,
+    kilde_sha256
+from {{ ref('stg_register__rapport') }}

@@ -1,0 +1,9 @@
+select
+    fondstiltak_id,
+    navn,
+    fondsgruppe_id,
+    finansiert_av_udisponert,
+    klimatiltak_id,
+    koblingstype,
+    koblingsmerknad
+from {{ ref('stg_register__fondstiltak') }}

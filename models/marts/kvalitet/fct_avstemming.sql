@@ -1,0 +1,90 @@
+with klimafond as (
+
+    select * from {{ ref('int_avstemming__klimafond') }}
+
+),
+
+noekkeltall as (
+
+    select * from {{ ref('int_avstemming__noekkeltall') }}
+
+),
+
+kjent_avvik as (
+
+    select * from {{ ref('stg_register__kjent_avvik') }}
+
+),
+
+avstemming as (
+
+    select * from klimafond
+    union all
+    select * from noekkeltall
+
+),
+
+typet as (
+
+    select
+        concat(
+            regel_id, ':', rapport_id, ':', cast(kilde_linje as varchar), ':', kolonne
+        ) as avstemming_id,
+        regel_id,
+        rapport_id,
+        kilde_linje,
+        mot_linje,
+        kolonne,
+        cast(venstre_nedre as decimal(18, 6)) as venstre_nedre,
+        cast(venstre_oevre as decimal(18, 6)) as venstre_oevre,
+        cast(hoeyre_nedre as decimal(18, 6)) as hoeyre_nedre,
+        cast(hoeyre_oevre as decimal(18, 6)) as hoeyre_oevre
+    from avstemming
+
+),
+
+avgjort as (
+
+    select
+        avstemming_id,
+        regel_id,
+        rapport_id,
+        kilde_linje,
+        mot_linje,
+        kolonne,
+        venstre_nedre,
+        venstre_oevre,
+        hoeyre_nedre,
+        hoeyre_oevre,
+        -- two printed figures can both be right when their intervals have a point in common
+        case
+            when venstre_nedre <= hoeyre_oevre and hoeyre_nedre <= venstre_oevre then 'stemmer'
+            else 'avvik'
+        end as resultat
+    from typet
+
+),
+
+final as (
+
+    select
+        avgjort.avstemming_id,
+        avgjort.regel_id,
+        avgjort.rapport_id,
+        avgjort.kilde_linje,
+        avgjort.mot_linje,
+        avgjort.kolonne,
+        avgjort.venstre_nedre,
+        avgjort.venstre_oevre,
+        avgjort.hoeyre_nedre,
+        avgjort.hoeyre_oevre,
+        avgjort.resultat,
+        kjent_avvik.vurdering,
+        kjent_avvik.begrunnelse
+    from avgjort
+    left join kjent_avvik
+        on avgjort.avstemming_id = kjent_avvik.avstemming_id
+
+)
+
+select * from final

@@ -1,0 +1,19 @@
+select
+    indikator_id,
+    indikatorrad_id,
+    navn,
+    navn_en,
+    delmaal_id,
+    enhet_id,
+    oensket_retning,
+    retning_begrunnelse,
+    aggregering,
+    aggregering_begrunnelse,
+    datakilde_id,
+    datakilde_sikkerhet,
+    frekvens,
+    skala_min,
+    skala_maks,
+    fn_maal,
+    er_aktiv
+from {{ ref('stg_register__indikator') }}

@@ -1,0 +1,132 @@
+with verdi as (
+
+    select * from {{ ref('int_indikatorverdi_gjeldende') }}
+
+),
+
+rad as (
+
+    select distinct
+        rapport.kommune_nr,
+        rapport.kommune_navn,
+        indikatorverdi.indikator_id
+    from {{ ref('fct_indikatorverdi') }} as indikatorverdi
+    inner join {{ ref('dim_rapport') }} as rapport
+        on indikatorverdi.rapport_id = rapport.rapport_id
+
+),
+
+indikator as (
+
+    select * from {{ ref('dim_indikator') }}
+
+),
+
+delmaal as (
+
+    select * from {{ ref('dim_delmaal') }}
+
+),
+
+hovedmaal as (
+
+    select * from {{ ref('dim_hovedmaal') }}
+
+),
+
+enhet as (
+
+    select * from {{ ref('dim_enhet') }}
+
+),
+
+punkter as (
+
+    select
+        kommune_nr,
+        indikator_id,
+        count(*) as antall_punkter
+    from verdi
+    group by kommune_nr, indikator_id
+
+),
+
+utvikling as (
+
+    select
+        rad.kommune_nr,
+        rad.kommune_navn,
+        rad.indikator_id,
+        cast(coalesce(punkter.antall_punkter, 0) as integer) as antall_punkter,
+        foerste.aar as foerste_aar,
+        foerste.verdi as foerste_verdi,
+        forrige.aar as forrige_aar,
+        forrige.verdi as forrige_verdi,
+        siste.aar as siste_aar,
+        siste.verdi as siste_verdi,
+        siste.verdi_tekst as siste_verdi_tekst,
+        siste.kilde_linje,
+        siste.verdi - forrige.verdi as endring_fra_forrige,
+        case when punkter.antall_punkter > 1 then siste.verdi - foerste.verdi end as endring_fra_foerste
+    from rad
+    left join punkter
+        on
+            rad.kommune_nr = punkter.kommune_nr
+            and rad.indikator_id = punkter.indikator_id
+    left join verdi as foerste
+        on
+            rad.kommune_nr = foerste.kommune_nr
+            and rad.indikator_id = foerste.indikator_id
+            and foerste.fra_foerste = 1
+    left join verdi as forrige
+        on
+            rad.kommune_nr = forrige.kommune_nr
+            and rad.indikator_id = forrige.indikator_id
+            and forrige.fra_siste = 2
+    left join verdi as siste
+        on
+            rad.kommune_nr = siste.kommune_nr
+            and rad.indikator_id = siste.indikator_id
+            and siste.fra_siste = 1
+
+),
+
+final as (
+
+    select
+        utvikling.kommune_nr,
+        utvikling.kommune_navn,
+        utvikling.indikator_id,
+        indikator.navn,
+        indikator.navn_en,
+        hovedmaal.hovedmaal_nr,
+        hovedmaal.navn as hovedmaal,
+        delmaal.navn as delmaal,
+        enhet.symbol as enhet,
+        indikator.oensket_retning,
+        utvikling.antall_punkter,
+        utvikling.foerste_aar,
+        utvikling.foerste_verdi,
+        utvikling.forrige_aar,
+        utvikling.forrige_verdi,
+        utvikling.siste_aar,
+        utvikling.siste_verdi,
+        utvikling.siste_verdi_tekst,
+        utvikling.endring_fra_forrige,
+        utvikling.endring_fra_foerste,
+        {{ direction_verdict('utvikling.endring_fra_forrige', 'indikator.oensket_retning') }} as utvikling_fra_forrige,
+        {{ direction_verdict('utvikling.endring_fra_foerste', 'indikator.oensket_retning') }} as utvikling_fra_foerste,
+        utvikling.kilde_linje
+    from utvikling
+    inner join indikator
+        on utvikling.indikator_id = indikator.indikator_id
+    inner join delmaal
+        on indikator.delmaal_id = delmaal.delmaal_id
+    inner join hovedmaal
+        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
+    inner join enhet
+        on indikator.enhet_id = enhet.enhet_id
+
+)
+
+select * from final

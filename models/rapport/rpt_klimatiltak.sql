@@ -1,0 +1,91 @@
+with tiltakstatus as (
+
+    select * from {{ ref('fct_klimatiltakstatus') }}
+
+),
+
+klimatiltak as (
+
+    select * from {{ ref('dim_klimatiltak') }}
+
+),
+
+klimaoppdrag as (
+
+    select * from {{ ref('dim_klimaoppdrag') }}
+
+),
+
+status as (
+
+    select * from {{ ref('dim_status') }}
+
+),
+
+rapport as (
+
+    select * from {{ ref('dim_rapport') }}
+
+),
+
+-- Money per climate measure, should the fund ever pay one measure in two rows.
+fondsmidler as (
+
+    select
+        fond.rapport_id,
+        fondstiltak.klimatiltak_id,
+        count(*) as antall_fondstiltak,
+        sum(fond.budsjett_kr) as budsjett_kr,
+        sum(fond.regnskap_kr) as regnskap_kr
+    from {{ ref('fct_klimafond') }} as fond
+    inner join {{ ref('dim_fondstiltak') }} as fondstiltak
+        on fond.fondstiltak_id = fondstiltak.fondstiltak_id
+    where fondstiltak.klimatiltak_id is not null
+    group by fond.rapport_id, fondstiltak.klimatiltak_id
+
+),
+
+final as (
+
+    select
+        tiltakstatus.rapport_id,
+        rapport.kommune_navn,
+        tiltakstatus.aar,
+        tiltakstatus.klimatiltak_id,
+        klimatiltak.navn,
+        tiltakstatus.klimaoppdrag_id,
+        klimaoppdrag.navn as klimaoppdrag,
+        status.status_id,
+        status.navn as status,
+        status.farge as status_farge,
+        status.rekkefoelge as status_rekkefoelge,
+        status.er_ferdig,
+        status.er_aktiv,
+        status.er_forsinket,
+        cast(coalesce(fondsmidler.antall_fondstiltak, 0) as integer) as antall_fondstiltak,
+        cast(fondsmidler.budsjett_kr as decimal(18, 2)) as fond_budsjett_kr,
+        cast(fondsmidler.regnskap_kr as decimal(18, 2)) as fond_regnskap_kr,
+        cast(fondsmidler.budsjett_kr - fondsmidler.regnskap_kr as decimal(18, 2)) as fond_avvik_kr,
+        cast(
+            case
+                when fondsmidler.budsjett_kr <> 0 then round(100 * fondsmidler.regnskap_kr / fondsmidler.budsjett_kr, 1)
+            end as decimal(18, 1)
+        ) as fond_forbruk_prosent,
+        tiltakstatus.kilde_linje
+    from tiltakstatus
+    inner join rapport
+        on tiltakstatus.rapport_id = rapport.rapport_id
+    inner join klimatiltak
+        on tiltakstatus.klimatiltak_id = klimatiltak.klimatiltak_id
+    inner join klimaoppdrag
+        on tiltakstatus.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
+    inner join status
+        on tiltakstatus.status_id = status.status_id
+    left join fondsmidler
+        on
+            tiltakstatus.rapport_id = fondsmidler.rapport_id
+            and tiltakstatus.klimatiltak_id = fondsmidler.klimatiltak_id
+
+)
+
+select * from final

@@ -1,0 +1,5 @@
+select
+    avstemming_id,
+    vurdering,
+    begrunnelse
+from {{ ref('register_kjent_avvik') }}

@@ -1,0 +1,6 @@
+select
+    klimaoppdrag_id,
+    navn,
+    navn_en,
+    rekkefoelge
+from {{ ref('register_klimaoppdrag') }}

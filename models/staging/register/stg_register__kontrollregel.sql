@@ -1,0 +1,7 @@
+select
+    regel_id,
+    art,
+    navn,
+    navn_en,
+    alvorlighet
+from {{ ref('register_kontrollregel') }}

@@ -1,0 +1,83 @@
+{#- Every printed row has one cell for every printed year, and no cell stands outside that scaffold. -#}
+with row_head as (
+
+    select
+        rapport_id,
+        'aarsrapport_indikatorverdi' as tabell,
+        indikatorrad_id as rad_id
+    from {{ ref('stg_aarsrapport__indikator') }}
+    union all
+    select
+        rapport_id,
+        'aarsrapport_noekkeltallverdi' as tabell,
+        noekkeltall_id as rad_id
+    from {{ ref('stg_aarsrapport__noekkeltall') }}
+
+),
+
+cell as (
+
+    select
+        rapport_id,
+        'aarsrapport_indikatorverdi' as tabell,
+        indikatorrad_id as rad_id,
+        aar
+    from {{ ref('stg_aarsrapport__indikatorverdi') }}
+    union all
+    select
+        rapport_id,
+        'aarsrapport_noekkeltallverdi' as tabell,
+        noekkeltall_id as rad_id,
+        aar
+    from {{ ref('stg_aarsrapport__noekkeltallverdi') }}
+
+),
+
+scaffold as (
+
+    select
+        row_head.rapport_id,
+        row_head.tabell,
+        row_head.rad_id,
+        aar.aar
+    from row_head
+    inner join {{ ref('stg_register__radantall') }} as radantall
+        on
+            row_head.rapport_id = radantall.rapport_id
+            and row_head.tabell = radantall.tabell
+    inner join {{ ref('dim_aar') }} as aar
+        on aar.aar between radantall.foerste_aar and radantall.siste_aar
+
+)
+
+select
+    coalesce(scaffold.tabell, cell.tabell) as table_name,
+    concat(
+        'rapport_id=', coalesce(scaffold.rapport_id, cell.rapport_id),
+        {% for column in ['indikatorrad_id', 'noekkeltall_id'] %}
+        case
+            when coalesce(scaffold.tabell, cell.tabell)
+                = '{{ "aarsrapport_indikatorverdi" if loop.first else "aarsrapport_noekkeltallverdi" }}'
+                then ', {{ column }}='
+            else ''
+        end,
+        {% endfor %}
+        coalesce(scaffold.rad_id, cell.rad_id),
+        ', aar=', cast(coalesce(scaffold.aar, cell.aar) as varchar)
+    ) as row_key,
+    'aar' as column_name,
+    case when cell.aar is null then 'no cell' else 'a cell' end as found,
+    case
+        when cell.aar is null then 'one cell for each year that the table prints'
+        else 'a row in the table of row heads, and a year within register_radantall'
+    end as expected
+from scaffold
+full outer join cell
+    on
+        scaffold.rapport_id = cell.rapport_id
+        and scaffold.tabell = cell.tabell
+        and scaffold.rad_id = cell.rad_id
+        and scaffold.aar = cell.aar
+where
+    scaffold.aar is null
+    or cell.aar is null

@@ -1,0 +1,54 @@
+{#- A printed unit is the KPI's unit, a value lies within its unit and scale, and no cell prints more decimals than plausible. -#}
+with value as (
+
+    select
+        *,
+        concat(kpi_type, ' ', kpi_id, ', ', rapport_id, ', ', cast(aar as varchar)) as row_key
+    from {{ ref('int_kpiverdi') }}
+
+),
+
+fault as (
+
+    select
+        row_key,
+        concat('the unit ', enhet_id, coalesce(concat(', printed ', enhet_trykt_form), ', which prints nothing')) as expected,
+        verdi_tekst as found
+    from value
+    where
+        enhet_tekst is not null
+        and coalesce(enhet_trykt_form, '') <> enhet_tekst
+    union all
+    select
+        row_key,
+        concat(
+            'a value from ', coalesce(cast(coalesce(skala_min, enhet_minimum) as varchar), '-'),
+            ' to ', coalesce(cast(coalesce(skala_maks, enhet_maksimum) as varchar), '-')
+        ) as expected,
+        verdi_tekst as found
+    from value
+    where
+        verdi < enhet_minimum
+        or verdi > enhet_maksimum
+        or verdi < skala_min
+        or verdi > skala_maks
+    union all
+    select
+        row_key,
+        concat(
+            'at most ', cast(enhet_desimaler_maks as varchar), ' decimals for the unit ', enhet_id,
+            ', or a row in register_celletolkning that reads the cell'
+        ) as expected,
+        verdi_tekst as found
+    from value
+    where desimaler > enhet_desimaler_maks
+
+)
+
+select
+    'int_kpiverdi' as table_name,
+    row_key,
+    'verdi_tekst' as column_name,
+    found,
+    expected
+from fault
