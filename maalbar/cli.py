@@ -1,2 +1,74 @@
-"""x."""
-def main() -> None: ...
+"""The command `maalbar`."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from maalbar import seed_files
+from maalbar.dbt_build import run_dbt_build
+from maalbar.project import MaalbarError, Project
+from maalbar.publication import publish
+from maalbar.query import open_published, plain_sql
+from maalbar.summary import summarise
+
+NOT_PUBLISHED = "Nothing was published."
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="maalbar", description="The open KPI warehouse for municipal annual reports.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    build = commands.add_parser("build", help="build, test and publish warehouse/maalbar.duckdb")
+    build.set_defaults(run=lambda project, arguments: _build(project))
+    query = commands.add_parser("query", help="ask the published file, read-only")
+    what = query.add_mutually_exclusive_group(required=True)
+    what.add_argument("sql", nargs="?", help="a SQL query")
+    what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
+    query.set_defaults(run=_query)
+    arguments = parser.parse_args()
+    try:
+        return arguments.run(Project.at(Path.cwd()), arguments)
+    except MaalbarError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def _build(project: Project) -> int:
+    started = time.monotonic()
+    print("Checking the seed files ...", flush=True)
+    if problems := seed_files.find_problems(project):
+        return _refuse(project, problems)
+    print("Building and testing with dbt ...", flush=True)
+    result = run_dbt_build(project)
+    if result.failures:
+        return _refuse(project, result.failures)
+    publish(project)
+    print(summarise(project, checks_run=result.checks_run, seconds=time.monotonic() - started))
+    return 0
+
+
+def _refuse(project: Project, problems: list[str]) -> int:
+    print(*problems, sep="\n", file=sys.stderr)
+    kept = f" {project.relative(project.published_file)} is as it was." if project.published_file.is_file() else ""
+    print(f"\n{NOT_PUBLISHED}{kept} What a message means: docs/handbook.md, 'Read a failing check'.", file=sys.stderr)
+    return 1
+
+
+def _query(project: Project, arguments: argparse.Namespace) -> int:
+    sql = plain_sql(arguments.file.read_text(encoding="utf-8")) if arguments.file else arguments.sql
+    with open_published(project) as connection:
+        try:
+            connection.sql(sql).show(max_rows=200, max_width=200)
+        except duckdb.Error as error:
+            raise MaalbarError(str(error)) from error
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""Where things are in a checkout of the project."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class MaalbarError(Exception):
+    """Something the user must mend; the message says what and how."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout of Målbar: its root folder and the files that the commands read and write."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: Path) -> "Project":
+        """The project in folder `root`; MaalbarError when there is no dbt_project.yml in it."""
+        if not (root / "dbt_project.yml").is_file():
+            raise MaalbarError(f"{root} is not the project's folder: it has no dbt_project.yml. Go there first.")
+        return cls(root)
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the seed CSV files and their YAML."""
+        return self.root / "seeds"
+
+    @property
+    def work_file(self) -> Path:
+        """The DuckDB file that dbt writes; no reader opens it."""
+        return self.root / "warehouse" / "work" / "maalbar.duckdb"
+
+    @property
+    def published_file(self) -> Path:
+        """The DuckDB file that readers open; replaced only as a whole."""
+        return self.root / "warehouse" / "maalbar.duckdb"
+
+    def relative(self, path: Path) -> str:
+        """`path` as a reader of a message knows it: from the project's folder."""
+        return path.relative_to(self.root).as_posix()

@@ -1,0 +1,114 @@
+"""The seed files as files: encoding, delimiter, columns and cells, before dbt reads them.
+
+DuckDB would load some broken files in part or in silence (an extra column, a wrong delimiter). What the rows mean is
+checked by dbt's tests; this module only makes sure that every file is the CSV that its YAML describes.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from maalbar.project import Project
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def find_problems(project: Project) -> list[str]:
+    """Every problem with the seed files, one message each; an empty list when all is well."""
+    columns_of = _described_columns(project)
+    files = {path.stem: path for path in sorted(project.seeds.rglob("*.csv"))}
+    problems = [
+        f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."
+        for name, path in files.items()
+        if name not in columns_of
+    ]
+    for name, columns in columns_of.items():
+        if name not in files:
+            problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
+        else:
+            problems.extend(_problems_in_file(project.relative(files[name]), files[name], columns))
+    return problems
+
+
+def line_of_row(path: Path, row_key: str) -> int | None:
+    """The line of the CSV file on which the row with this key starts; None when there is no such row.
+
+    row_key: "column=value, column=value" as the macro row_key writes it.
+    """
+    wanted = dict(part.split("=", 1) for part in row_key.split(", ") if "=" in part)
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if not wanted or not wanted.keys() <= set(reader.fieldnames or []):
+            return None
+        start = 2
+        for row in reader:
+            if all(row[column] == value for column, value in wanted.items()):
+                return start
+            start = reader.line_num + 1
+    return None
+
+
+def _described_columns(project: Project) -> dict[str, list[str]]:
+    """Seed name -> its columns in order, from the YAML beside the CSV files."""
+    described = {}
+    for path in sorted(project.seeds.rglob("_*.yml")):
+        for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
+            described[seed["name"]] = [column["name"] for column in seed["columns"]]
+    return described
+
+
+def _problems_in_file(shown: str, path: Path, columns: list[str]) -> Iterator[str]:
+    content = path.read_bytes()
+    if content.startswith(BYTE_ORDER_MARK):
+        yield f"{shown}, line 1: starts with a byte order mark. Save the file as UTF-8 without BOM."
+        return
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        yield (
+            f"{shown}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8; the file looks like Latin-1 or "
+            "Windows-1252. Save it as UTF-8."
+        )
+        return
+    records = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(records, [])
+        if len(header) == 1 and len(columns) > 1 and ";" in header[0]:
+            yield f"{shown}, line 1: the columns are separated by semicolons. Save the file with commas."
+            return
+        if header != columns:
+            yield f"{shown}, line 1: {_header_difference(header, columns)}"
+            return
+        start = 2
+        for record in records:
+            yield from _problems_in_record(f"{shown}, line {start}", record, columns)
+            start = records.line_num + 1
+    except csv.Error as error:
+        yield f"{shown}, line {records.line_num}: {error}. Look for a quote in the wrong place."
+
+
+def _header_difference(header: list[str], columns: list[str]) -> str:
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    if missing or extra:
+        parts = []
+        if missing:
+            parts.append(f"column {', '.join(missing)} is missing")
+        if extra:
+            parts.append(f"column {', '.join(repr(column) for column in extra)} is not described in the YAML")
+        return f"{' and '.join(parts)}. Expected {','.join(columns)}."
+    return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
+
+
+def _problems_in_record(where: str, record: list[str], columns: list[str]) -> Iterator[str]:
+    if len(record) != len(columns):
+        yield f"{where}: {len(record)} cells, expected {len(columns)}. A cell with a comma must stand in quotes."
+        return
+    for column, cell in zip(columns, record, strict=True):
+        if cell != cell.strip():
+            yield f'{where}, column {column}: "{cell}" starts or ends with white space. Remove it.'
+        if "\n" in cell:
+            yield f"{where}, column {column}: the cell has a line break. Write it on one line."

@@ -1,0 +1,30 @@
+"""The short summary that ends a build."""
+
+from maalbar.project import Project
+from maalbar.query import open_published
+
+FIRST_QUERY = (
+    "select navn, siste_aar, siste_verdi, enhet from rpt_indikatorstatus where utvikling_fra_forrige = 'feil_vei'"
+)
+
+
+def summarise(project: Project, checks_run: int, seconds: float) -> str:
+    """What was published: rows per fact, checks, known discrepancies, where the file is and a query to try."""
+    with open_published(project) as connection:
+        facts = connection.execute(
+            "select table_name from duckdb_tables() where table_name like 'fct\\_%' escape '\\' order by table_name"
+        ).fetchall()
+        counts = [(name, connection.execute(f'select count(*) from "{name}"').fetchone()[0]) for (name,) in facts]
+        comparisons, discrepancies = connection.execute(
+            "select count(*), count(*) filter (where resultat = 'avvik') from fct_avstemming"
+        ).fetchone()
+    size = project.published_file.stat().st_size / 1e6
+    lines = [
+        f"Published {project.relative(project.published_file)} ({size:.1f} MB) in {seconds:.0f} s",
+        *(f"  {name:24}{count:6} rows" for name, count in counts),
+        f"  {'checks':24}{checks_run:6} run, all passed",
+        f"  {'report against itself':24}{comparisons:6} comparisons, {discrepancies} known discrepancies "
+        "(fct_avstemming where resultat = 'avvik')",
+        f'Try: .venv/bin/maalbar query "{FIRST_QUERY}"',
+    ]
+    return "\n".join(lines)
