@@ -17,13 +17,23 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def find_problems(project: Project) -> list[str]:
     """Every problem with the seed files, one message each; an empty list when all is well."""
-    columns_of = _described_columns(project)
+    columns_of: dict[str, list[str]] = {}
+    problems = []
+    for path in sorted(project.seeds.rglob("_*.yml")):
+        for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
+            columns_of[seed["name"]] = [column["name"] for column in seed["columns"]]
+            described_types = {column["name"]: column.get("data_type") for column in seed["columns"]}
+            if described_types != seed["config"]["column_types"]:
+                problems.append(
+                    f"{project.relative(path)}: seed {seed['name']}: config.column_types and the columns' data_type "
+                    "differ. dbt loads by the first, people read the second: make them the same."
+                )
     files = {path.stem: path for path in sorted(project.seeds.rglob("*.csv"))}
-    problems = [
+    problems.extend(
         f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."
         for name, path in files.items()
         if name not in columns_of
-    ]
+    )
     for name, columns in columns_of.items():
         if name not in files:
             problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
@@ -48,15 +58,6 @@ def line_of_row(path: Path, row_key: str) -> int | None:
                 return start
             start = reader.line_num + 1
     return None
-
-
-def _described_columns(project: Project) -> dict[str, list[str]]:
-    """Seed name -> its columns in order, from the YAML beside the CSV files."""
-    described = {}
-    for path in sorted(project.seeds.rglob("_*.yml")):
-        for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
-            described[seed["name"]] = [column["name"] for column in seed["columns"]]
-    return described
 
 
 def _problems_in_file(shown: str, path: Path, columns: list[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ fault as (
         reading.rad_id,
         reading.aar,
         reading.verdi_tekst as found,
-        coalesce(concat('"', cell.verdi_tekst, '", as the cell is printed'), 'a cell that exists') as expected
+        coalesce('"' || cell.verdi_tekst || '", as the cell is printed', 'a cell that exists') as expected
     from reading
     left join cell
         on

@@ -4,12 +4,14 @@ with row_head as (
     select
         rapport_id,
         'aarsrapport_indikatorverdi' as tabell,
+        'indikatorrad_id' as rad_id_kolonne,
         indikatorrad_id as rad_id
     from {{ ref('stg_aarsrapport__indikator') }}
     union all
     select
         rapport_id,
         'aarsrapport_noekkeltallverdi' as tabell,
+        'noekkeltall_id' as rad_id_kolonne,
         noekkeltall_id as rad_id
     from {{ ref('stg_aarsrapport__noekkeltall') }}
 
@@ -20,6 +22,7 @@ cell as (
     select
         rapport_id,
         'aarsrapport_indikatorverdi' as tabell,
+        'indikatorrad_id' as rad_id_kolonne,
         indikatorrad_id as rad_id,
         aar
     from {{ ref('stg_aarsrapport__indikatorverdi') }}
@@ -27,6 +30,7 @@ cell as (
     select
         rapport_id,
         'aarsrapport_noekkeltallverdi' as tabell,
+        'noekkeltall_id' as rad_id_kolonne,
         noekkeltall_id as rad_id,
         aar
     from {{ ref('stg_aarsrapport__noekkeltallverdi') }}
@@ -38,6 +42,7 @@ scaffold as (
     select
         row_head.rapport_id,
         row_head.tabell,
+        row_head.rad_id_kolonne,
         row_head.rad_id,
         aar.aar
     from row_head
@@ -54,14 +59,7 @@ select
     coalesce(scaffold.tabell, cell.tabell) as table_name,
     concat(
         'rapport_id=', coalesce(scaffold.rapport_id, cell.rapport_id),
-        {% for column in ['indikatorrad_id', 'noekkeltall_id'] %}
-        case
-            when coalesce(scaffold.tabell, cell.tabell)
-                = '{{ "aarsrapport_indikatorverdi" if loop.first else "aarsrapport_noekkeltallverdi" }}'
-                then ', {{ column }}='
-            else ''
-        end,
-        {% endfor %}
+        ', ', coalesce(scaffold.rad_id_kolonne, cell.rad_id_kolonne), '=',
         coalesce(scaffold.rad_id, cell.rad_id),
         ', aar=', cast(coalesce(scaffold.aar, cell.aar) as varchar)
     ) as row_key,

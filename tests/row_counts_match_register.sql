@@ -9,18 +9,16 @@
 ] -%}
 
 with counted as (
-
-    {%- for seed, row_type in published %}
-    select
-        rapport_id,
-        '{{ seed }}' as tabell,
-        {{ row_type }} as radtype,
-        count(*) as antall_rader
-    from {{ ref('stg_' ~ seed | replace('aarsrapport_', 'aarsrapport__')) }}
-    group by 1, 2, 3
-    {{ "union all" if not loop.last }}
-    {%- endfor %}
-
+    {% for seed, row_type in published %}
+        select
+            rapport_id,
+            '{{ seed }}' as tabell,
+            {{ row_type }} as radtype,
+            count(*) as antall_rader
+        from {{ ref('stg_' ~ seed | replace('aarsrapport_', 'aarsrapport__')) }}
+        group by 1, 2, 3
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 ),
 
 registered as (

@@ -1,4 +1,7 @@
-{#- A printed unit is the KPI's unit, a value lies within its unit and scale, and no cell prints more decimals than plausible. -#}
+{#-
+    A printed unit is the KPI's unit, a value lies within its unit and scale, and no cell prints more decimals than is
+    plausible for its unit.
+-#}
 with value as (
 
     select
@@ -12,7 +15,9 @@ fault as (
 
     select
         row_key,
-        concat('the unit ', enhet_id, coalesce(concat(', printed ', enhet_trykt_form), ', which prints nothing')) as expected,
+        concat(
+            'the unit ', enhet_id, coalesce(', printed ' || enhet_trykt_form, ', which prints nothing')
+        ) as expected,
         verdi_tekst as found
     from value
     where

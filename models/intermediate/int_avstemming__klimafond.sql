@@ -6,11 +6,32 @@ with fond as (
 
 beloep as (
 
-    select rapport_id, kilde_linje, radtype, gruppe_tekst, 'budsjett' as kolonne, budsjett_kr as beloep_kr from fond
+    select
+        rapport_id,
+        kilde_linje,
+        radtype,
+        gruppe_tekst,
+        'budsjett' as kolonne,
+        budsjett_kr as beloep_kr
+    from fond
     union all
-    select rapport_id, kilde_linje, radtype, gruppe_tekst, 'regnskap' as kolonne, regnskap_kr as beloep_kr from fond
+    select
+        rapport_id,
+        kilde_linje,
+        radtype,
+        gruppe_tekst,
+        'regnskap' as kolonne,
+        regnskap_kr as beloep_kr
+    from fond
     union all
-    select rapport_id, kilde_linje, radtype, gruppe_tekst, 'avvik' as kolonne, avvik_kr as beloep_kr from fond
+    select
+        rapport_id,
+        kilde_linje,
+        radtype,
+        gruppe_tekst,
+        'avvik' as kolonne,
+        avvik_kr as beloep_kr
+    from fond
 
 ),
 
@@ -39,8 +60,8 @@ prosent as (
         kilde_linje,
         kilde_linje as mot_linje,
         'prosent' as kolonne,
-        100 * regnskap_kr / budsjett_kr as venstre_nedre,
-        100 * regnskap_kr / budsjett_kr as venstre_oevre,
+        cast(100 * regnskap_kr / budsjett_kr as decimal(18, 6)) as venstre_nedre,
+        cast(100 * regnskap_kr / budsjett_kr as decimal(18, 6)) as venstre_oevre,
         {{ printed_lower('forbruk_prosent', 'forbruk_desimaler') }} as hoeyre_nedre,
         {{ printed_upper('forbruk_prosent', 'forbruk_desimaler') }} as hoeyre_oevre
     from fond
