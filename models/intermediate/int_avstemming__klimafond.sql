@@ -44,10 +44,10 @@ differanse as (
         kilde_linje,
         kilde_linje as mot_linje,
         'avvik' as kolonne,
-        budsjett_kr - regnskap_kr as venstre_nedre,
-        budsjett_kr - regnskap_kr as venstre_oevre,
-        avvik_kr as hoeyre_nedre,
-        avvik_kr as hoeyre_oevre
+        cast(budsjett_kr - regnskap_kr as decimal(18, 6)) as venstre_nedre,
+        cast(budsjett_kr - regnskap_kr as decimal(18, 6)) as venstre_oevre,
+        cast(avvik_kr as decimal(18, 6)) as hoeyre_nedre,
+        cast(avvik_kr as decimal(18, 6)) as hoeyre_oevre
     from fond
 
 ),
@@ -78,10 +78,10 @@ summer as (
         sumrad.kilde_linje,
         min(rad.kilde_linje) as mot_linje,
         sumrad.kolonne,
-        sum(rad.beloep_kr) as venstre_nedre,
-        sum(rad.beloep_kr) as venstre_oevre,
-        max(sumrad.beloep_kr) as hoeyre_nedre,
-        max(sumrad.beloep_kr) as hoeyre_oevre
+        cast(sum(rad.beloep_kr) as decimal(18, 6)) as venstre_nedre,
+        cast(sum(rad.beloep_kr) as decimal(18, 6)) as venstre_oevre,
+        cast(max(sumrad.beloep_kr) as decimal(18, 6)) as hoeyre_nedre,
+        cast(max(sumrad.beloep_kr) as decimal(18, 6)) as hoeyre_oevre
     from beloep as sumrad
     inner join beloep as rad
         on

@@ -24,29 +24,10 @@ avstemming as (
 
 ),
 
-typet as (
-
-    select
-        concat(
-            regel_id, ':', rapport_id, ':', cast(kilde_linje as varchar), ':', kolonne
-        ) as avstemming_id,
-        regel_id,
-        rapport_id,
-        kilde_linje,
-        mot_linje,
-        kolonne,
-        cast(venstre_nedre as decimal(18, 6)) as venstre_nedre,
-        cast(venstre_oevre as decimal(18, 6)) as venstre_oevre,
-        cast(hoeyre_nedre as decimal(18, 6)) as hoeyre_nedre,
-        cast(hoeyre_oevre as decimal(18, 6)) as hoeyre_oevre
-    from avstemming
-
-),
-
 avgjort as (
 
     select
-        avstemming_id,
+        concat(regel_id, ':', rapport_id, ':', cast(kilde_linje as varchar), ':', kolonne) as avstemming_id,
         regel_id,
         rapport_id,
         kilde_linje,
@@ -61,7 +42,7 @@ avgjort as (
             when venstre_nedre <= hoeyre_oevre and hoeyre_nedre <= venstre_oevre then 'stemmer'
             else 'avvik'
         end as resultat
-    from typet
+    from avstemming
 
 ),
 

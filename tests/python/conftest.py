@@ -1,0 +1,83 @@
+"""Copies of the project to build, break and throw away."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WHAT_DBT_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
+WHAT_WAS_PUBLISHED_BEFORE = b"the file that readers have open"
+
+MaalbarRun = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+def _copy_project(to: Path) -> Path:
+    for name in WHAT_DBT_READS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("python", "__pycache__"))
+        else:
+            shutil.copy(source, to / name)
+    (to / "warehouse" / "work").mkdir(parents=True)
+    return to
+
+
+@pytest.fixture
+def project_copy(tmp_path: Path) -> Path:
+    """A copy of what dbt reads, with a file in the place of the published one."""
+    copy = _copy_project(tmp_path)
+    (copy / "warehouse" / "maalbar.duckdb").write_bytes(WHAT_WAS_PUBLISHED_BEFORE)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def maalbar() -> MaalbarRun:
+    """Runs the command `maalbar` in a folder: maalbar(folder, "build")."""
+
+    def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "maalbar.cli", *arguments], cwd=folder, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def build(maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A copy of the project in which `maalbar build` succeeded, and what it printed."""
+    copy = _copy_project(tmp_path_factory.mktemp("build"))
+    done = maalbar(copy, "build")
+    assert done.returncode == 0, done.stderr
+    return copy, done.stdout
+
+
+@pytest.fixture(scope="session")
+def published(build: tuple[Path, str]) -> Path:
+    """The file that `maalbar build` published."""
+    return build[0] / "warehouse" / "maalbar.duckdb"
+
+
+@pytest.fixture
+def refused(maalbar: MaalbarRun) -> Callable[[Path], str]:
+    """Builds a broken copy and returns the messages, having made sure that nothing was published."""
+
+    def messages(copy: Path) -> str:
+        done = maalbar(copy, "build")
+        assert done.returncode == 1, done.stdout
+        assert "Nothing was published. warehouse/maalbar.duckdb is as it was." in done.stderr
+        warehouse = copy / "warehouse"
+        assert (warehouse / "maalbar.duckdb").read_bytes() == WHAT_WAS_PUBLISHED_BEFORE
+        assert sorted(path.name for path in warehouse.iterdir()) == ["maalbar.duckdb", "work"]
+        return done.stderr
+
+    return messages

@@ -1,0 +1,163 @@
+"""Bad rows are refused with the file, line, column, what was found and what was expected; nothing is published.
+
+Several faults go into one build, because a build takes seconds; each must give its own message.
+"""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+Rows = list[dict[str, str]]
+
+
+def _edit(copy: Path, seed: str, change: Callable[[Rows], object]) -> None:
+    (path,) = (copy / "seeds").rglob(f"{seed}.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    columns = list(rows[0])
+    change(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _row(rows: Rows, **key: str) -> dict[str, str]:
+    (row,) = [row for row in rows if all(row[column] == value for column, value in key.items())]
+    return row
+
+
+def _set(column: str, value: str, **key: str) -> Callable[[Rows], object]:
+    return lambda rows: _row(rows, **key).update({column: value})
+
+
+def test_faulty_rows_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """Keys, references, closed lists, required values and unreadable cells, all before any model uses them."""
+    cell = {"indikatorrad_id": "psykiske_plager_barn_unge", "aar": "2022"}
+    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "17;5 %", **cell))
+    _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.append(dict(rows[0])))
+    _edit(project_copy, "aarsrapport_klimatiltak", _set("status_tekst", "Utsatt", klimatiltak_id="innovasjonscamp"))
+    _edit(project_copy, "aarsrapport_indikator", _set("indikatorrad_id", "ukjent_indikator", linje="1986"))
+    _edit(project_copy, "aarsrapport_klimafond", _set("fondstiltak_id", "", linje="16853"))
+    _edit(project_copy, "register_indikator", _set("enhet_id", "prosenter", indikator_id="konkurser"))
+    _edit(project_copy, "register_noekkeltall", _set("oensket_retning", "hoeyere", noekkeltall_id="grunnskolepoeng"))
+    _edit(project_copy, "register_delmaal", _set("navn_en", "", delmaal_id="lavutslippssamfunn"))
+    messages = refused(project_copy)
+    published = "seeds/aarsrapport/aarsrapport_"
+    for expected in (
+        f'{published}indikatorverdi.csv, line 4, column verdi_tekst: found "17;5 %", expected a printed '
+        "form that macros/parsing reads.",
+        f"{published}noekkeltallverdi.csv, line 2, column rapport_id + noekkeltall_id + aar: found "
+        '"rapport_id=baerum_2024, noekkeltall_id=barn_i_kommunale_barnehager_oppvekst, aar=2022", expected a value '
+        "that stands in one row only.",
+        f'{published}klimatiltak.csv, line 15, column status_tekst: found "Utsatt", expected a value '
+        "found in register_status.navn.",
+        f'{published}indikator.csv, line 3, column indikatorrad_id: found "ukjent_indikator", expected '
+        "a value found in register_indikator.indikatorrad_id.",
+        f'{published}klimafond.csv, line 2, column the row: found "", expected Every row but a sum row '
+        "names its fund measure in fondstiltak_id",
+        'seeds/register/register_indikator.csv, line 29, column enhet_id: found "prosenter", expected a value found in '
+        "register_enhet.enhet_id.",
+        'seeds/register/register_noekkeltall.csv, line 8, column oensket_retning: found "hoeyere", expected one of '
+        "opp, ned, noeytral.",
+        'column navn_en: found "", expected a value.\n    row: delmaal_id=lavutslippssamfunn',
+    ):
+        assert expected in messages
+
+
+def test_rows_that_do_not_fit_together_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """Scaffold, row counts, headings, units, ranges, decimals and idle KPIs."""
+    gini = {"indikatorrad_id": "ginikoeffisient"}
+    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "3,69", aar="2021", **gini))
+    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "0,3111", aar="2023", **gini))
+    _edit(
+        project_copy,
+        "aarsrapport_indikatorverdi",
+        _set("verdi_tekst", "112 %", indikatorrad_id="konkurser", aar="2020"),
+    )
+    _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.pop(1))
+    _edit(project_copy, "aarsrapport_noekkeltall", _set("omraade_tekst", "Skole 1", noekkeltall_id="grunnskolepoeng"))
+    _edit(project_copy, "register_indikator", _set("er_aktiv", "true", indikator_id="sandvika_under_utvikling"))
+    messages = refused(project_copy)
+    for expected in (
+        'column verdi_tekst: found "3,69", expected a value from 0.0000 to 1.0000.',
+        'column verdi_tekst: found "0,3111", expected at most 3 decimals for the unit gini_koeffisient',
+        'column verdi_tekst: found "112 %", expected the unit antall, which prints nothing.',
+        'seeds/aarsrapport/aarsrapport_noekkeltallverdi.csv, column aar: found "no cell", expected one cell for each',
+        'seeds/register/register_radantall.csv, line 5, column antall_rader: found "609", expected 608, the rows that '
+        "the seed has.",
+        'seeds/aarsrapport/aarsrapport_noekkeltall.csv, line 8, column omraade_tekst: found "Skole 1", expected '
+        "Oppvekst, as our register has it.",
+        'column er_aktiv: found "0 published values", expected at least one published value of an active indicator.',
+    ):
+        assert expected in messages
+
+
+def test_cells_that_nobody_has_read_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A zero without a reading, a reading that quotes another text, and a remark that no series knows."""
+    _edit(
+        project_copy,
+        "aarsrapport_indikatorverdi",
+        _set("verdi_tekst", "64 % (anslag)", indikatorrad_id="ungdom_aktive_fritidsorganisasjon", aar="2022"),
+    )
+    _edit(
+        project_copy,
+        "aarsrapport_noekkeltallverdi",
+        _set("verdi_tekst", "0", noekkeltall_id="meldinger_barnevernet", aar="2022"),
+    )
+    _edit(
+        project_copy,
+        "register_celletolkning",
+        _set("verdi_tekst", "1 730", rad_id="henvendelser_henvendelsestelefon_per_tertial", aar="2023"),
+    )
+    messages = refused(project_copy)
+    for expected in (
+        'column verdi_tekst: found "64 % (anslag)", expected a remark that is the celle_merknad',
+        'column verdi_tekst: found "0", expected a row in register_celletolkning that says whether the printed zero',
+        'column verdi_tekst: found "1 730", expected "1730,000", as the cell is printed.',
+    ):
+        assert expected in messages
+
+
+def test_contradictions_in_the_report_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """Fund rows that do not add up, a figure that differs between areas, and a discrepancy that no longer occurs."""
+    _edit(project_copy, "aarsrapport_klimafond", _set("avvik_tekst", "290 979", linje="16853"))
+    _edit(project_copy, "aarsrapport_klimafond", _set("prosent_tekst", "725 %", linje="16863"))
+    _edit(project_copy, "aarsrapport_klimafond", _set("regnskap_tekst", "24 974 954", linje="17454"))
+    _edit(
+        project_copy,
+        "aarsrapport_noekkeltallverdi",
+        _set("verdi_tekst", "3 057", noekkeltall_id="barn_i_kommunale_barnehager_barnehage_vest", aar="2022"),
+    )
+    _edit(
+        project_copy,
+        "aarsrapport_noekkeltallverdi",
+        _set("verdi_tekst", "3 027", noekkeltall_id="barn_i_kommunale_barnehager_barnehage_oest", aar="2023"),
+    )
+    messages = refused(project_copy)
+    new = "a new contradiction: line {} against line {}, {} against {}"
+    for check, found in (
+        (
+            "klimafond_differanse:baerum_2024:16853:avvik",
+            new.format(16853, 16853, "290978.000000 to 290978.000000", "290979.000000 to 290979.000000"),
+        ),
+        (
+            "klimafond_prosent:baerum_2024:16863:prosent",
+            new.format(16863, 16863, "723.860714 to 723.860714", "724.500000 to 725.500000"),
+        ),
+        (
+            "klimafond_sum:baerum_2024:17454:regnskap",
+            new.format(17454, 16853, "24974944.000000 to 24974944.000000", "24974954.000000 to 24974954.000000"),
+        ),
+        (
+            "klimafond_sum:baerum_2024:17224:avvik",
+            new.format(17224, 16853, "913548.000000 to 913548.000000", "913547.000000 to 913547.000000"),
+        ),
+        (
+            "noekkeltall_samme_tall:baerum_2024:6044:2022",
+            new.format(6044, 5824, "3056.500000 to 3057.500000", "3074.500000 to 3075.500000"),
+        ),
+        ("noekkeltall_samme_tall:baerum_2024:6206:2023", "an entry for a contradiction that does not occur"),
+    ):
+        assert f'found "{found}"' in messages
+        assert f"row: avstemming_id={check}\n" in messages

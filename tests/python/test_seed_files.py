@@ -1,0 +1,89 @@
+"""A seed file that is not the CSV its YAML describes is refused before dbt reads it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maalbar.project import Project
+from maalbar.seed_files import find_problems, line_of_row
+
+STATUS = "seeds/register/register_status.csv"
+
+
+def _edit(old: str, new: str) -> Callable[[Path], None]:
+    def edit(path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def _latin_1(path: Path) -> None:
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+
+
+def _byte_order_mark(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def _semicolons(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+
+
+def _missing_column(path: Path) -> None:
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(row.rsplit(",", 1)[0] for row in rows), encoding="utf-8")
+
+
+BROKEN = {
+    "latin-1": (_latin_1, f"{STATUS}, line 3: byte 0xe5 is not UTF-8"),
+    "byte order mark": (_byte_order_mark, f"{STATUS}, line 1: starts with a byte order mark"),
+    "semicolons": (_semicolons, f"{STATUS}, line 1: the columns are separated by semicolons"),
+    "missing column": (_missing_column, f"{STATUS}, line 1: column er_forsinket is missing"),
+    "extra column": (_edit("er_forsinket\n", "er_forsinket,ny\n"), f"{STATUS}, line 1: column 'ny' is not described"),
+    "other order": (_edit("status_id,navn", "navn,status_id"), f"{STATUS}, line 1: the columns stand in another order"),
+    "extra cell": (_edit("Ferdig,", "Ferdig,,"), f"{STATUS}, line 5: 9 cells, expected 8"),
+    "open quote": (_edit("Ferdig,", '"Ferdig,'), f"{STATUS}, line 5: unexpected end of data"),
+    "white space": (_edit("Ferdig,", "Ferdig ,"), f'{STATUS}, line 5, column navn: "Ferdig " starts or ends with'),
+    "line break": (_edit("Ferdig,", '"Fer\ndig",'), f"{STATUS}, line 5, column navn: the cell has a line break"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_broken_file_is_refused(how: str, project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """Each broken file gives one message with file, line and what to do, and nothing is published."""
+    break_file, expected = BROKEN[how]
+    break_file(project_copy / STATUS)
+    messages = refused(project_copy)
+    assert messages.startswith(expected)
+
+
+def test_missing_and_undescribed_files_are_refused(project_copy: Path) -> None:
+    """A described seed without a file, and a file that no YAML describes, are both named."""
+    (project_copy / STATUS).rename(project_copy / "seeds/register/register_statuser.csv")
+    assert find_problems(Project.at(project_copy)) == [
+        "seeds/register/register_statuser.csv: no YAML in the folder describes this seed. Add it to the folder's "
+        "_*.yml.",
+        "seeds/: register_status.csv is missing, but YAML describes it. Restore the file.",
+    ]
+
+
+def test_types_are_written_once_in_effect(project_copy: Path) -> None:
+    """A column whose load type and described type differ is refused."""
+    _edit("        rekkefoelge: integer", "        rekkefoelge: varchar")(project_copy / "seeds/register/_register.yml")
+    (problem,) = find_problems(Project.at(project_copy))
+    assert "seed register_delmaal: config.column_types and the columns' data_type differ" in problem
+
+
+def test_the_projects_own_files_are_whole(root: Path) -> None:
+    """The seed files in the repository have no problem."""
+    assert find_problems(Project.at(root)) == []
+
+
+def test_row_is_found_by_its_key(root: Path) -> None:
+    """A message can name the line of a row, and stays silent about a row that is not there."""
+    assert line_of_row(root / STATUS, "status_id=ferdig") == 5
+    assert line_of_row(root / STATUS, "status_id=ukjent") is None
+    assert line_of_row(root / STATUS, "annet=ferdig") is None
