@@ -14,6 +14,8 @@ build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehous
 	@$(BIN)/maalbar build
 
 test: $(VENV)/dev.stamp  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
+	@echo "dbt: every model, data test and unit test, in target/ci ..."
+	@DBT_TARGET_PATH=target/ci $(BIN)/dbt --quiet build --profiles-dir profiles --target ci
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp  ## check SQL, Python and the rules of the house (layers, names, descriptions, contracts)
@@ -27,8 +29,10 @@ docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) a
 	@$(BIN)/dbt --quiet build --profiles-dir profiles --exclude-resource-type unit_test --exclude-resource-type test
 	@$(BIN)/dbt --quiet docs generate --static --no-compile --profiles-dir profiles
 	@mkdir -p target/docs && cp target/static_index.html target/docs/index.html
-	@$(BIN)/dbterd run --artifacts-dir target --output target/docs --output-file-name erd.md --target mermaid \
-		--select wildcard:*dim_* --select wildcard:*fct_* > /dev/null
+	@$(BIN)/dbterd run --artifacts-dir target --output target/docs --output-file-name erd.mmd --target mermaid \
+		--entity-name-format table --select wildcard:*dim_* --select wildcard:*fct_* 2> target/docs/dbterd.log \
+		|| { cat target/docs/dbterd.log; exit 1; }
+	@{ echo '```mermaid'; cat target/docs/erd.mmd; echo '```'; } > target/docs/erd.md
 	@echo "Open target/docs/index.html; the entity diagram is target/docs/erd.md"
 
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."

@@ -1,12 +1,11 @@
-"""Runs dbt and reads what it has to say."""
+"""Runs dbt and explains what it found."""
 
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -15,121 +14,102 @@ from maalbar.project import Project
 from maalbar.seed_files import line_of_row
 
 ROWS_SHOWN = 10
+# tests of the logic and of the tests run in `make test`; a build tests the data
+NOT_ABOUT_THE_DATA = ("--exclude-resource-type", "unit_test", "--exclude", "tag:test_of_tests")
+# dbt's log and artefacts are not used here, and cost a tenth of the time
+NO_LOGS = ("--quiet", "--log-level-file", "none", "--no-write-json")
 # what the macro `fault` gives of each fault
 FAULT_COLUMNS = ("table_name", "row_key", "column_name", "found", "expected")
 
 
-@dataclass
-class FailedNode:
-    """A seed, model or test that failed: dbt's message and, for a test, the query that finds the offending rows."""
-
-    name: str
-    is_test: bool
-    message: str = ""
-    query_file: Path | None = None
-
-
-@dataclass
+@dataclass(frozen=True)
 class BuildResult:
     """What a dbt build did: how many checks ran, and a message for each thing that failed."""
 
-    checks_run: int = 0
-    failures: list[str] = field(default_factory=list)
+    checks_run: int
+    failures: list[str]
 
 
 def run_dbt_build(project: Project) -> BuildResult:
     """Build every seed and model into a new work file and run every data test; progress goes to standard output."""
     for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
-    # dbt's events tell everything that is needed here; its log file and its artefacts would cost a tenth of the time
-    arguments = ["--log-format", "json", "--log-level-file", "none", "--no-write-json"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "maalbar.dbt_process", *arguments, "build", "--exclude-resource-type", "unit_test"],
+        [sys.executable, "-m", "maalbar.dbt_process", *NO_LOGS, "build", *NOT_ABOUT_THE_DATA],
         cwd=project.root,
-        env=os.environ | {"DBT_PROFILES_DIR": str(project.root / "profiles"), "DBT_TARGET": "dev"},
+        env=os.environ | {"DBT_PROFILES_DIR": str(project.root / "profiles")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
     )
-    result = BuildResult()
-    failed: dict[str, FailedNode] = {}
-    unexplained = []
     try:
-        for event in _events(process):
-            _show_progress(event)
-            name, data = event["info"]["name"], event["data"]
-            node = data.get("node_info", {}).get("unique_id")
-            if name == "LogTestResult":
-                result.checks_run += 1
-            elif name == "RunResultFailure":
-                failed[node] = FailedNode(data["node_name"], is_test=data["resource_type"] == "test")
-            elif name == "RunResultError" and node in failed:
-                failed[node].message = data["msg"]
-            elif name == "SQLCompiledPath" and node in failed:
-                failed[node].query_file = project.root / data["path"]
-            elif event["info"]["level"] == "error" and not node:
-                unexplained.append(event["info"]["msg"])
+        outcome, other_lines = _follow(process)
     except KeyboardInterrupt:
         process.terminate()
         process.wait()
         raise
-    result.failures = list(_explain(project, list(failed.values())))
-    if process.wait() and not result.failures:
-        result.failures = unexplained or [f"dbt stopped with exit code {process.returncode} and no message."]
-    return result
+    process.wait()
+    if outcome is None:
+        return BuildResult(0, [*other_lines, f"dbt stopped with exit code {process.returncode}."])
+    failures = list(_explain(project, outcome["failed"]))
+    if outcome["error"]:
+        failures.append(outcome["error"])
+    if process.returncode and not failures:
+        failures = other_lines or ["dbt failed without a message."]
+    return BuildResult(outcome["checks_run"], failures)
 
 
-def _events(process: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
-    """dbt's log events; a line that is none of them (a traceback) comes as an error event."""
+def _follow(process: subprocess.Popen[str]) -> tuple[dict[str, Any] | None, list[str]]:
+    """Show progress until dbt ends; return its last message and the lines that are no messages (a traceback)."""
+    outcome, other_lines = None, []
     assert process.stdout is not None
     for line in process.stdout:
         try:
-            event = json.loads(line)
-            yield {"info": event["info"], "data": event["data"]}
-        except (ValueError, KeyError, TypeError):
-            yield {"info": {"name": "", "level": "error", "msg": line.rstrip()}, "data": {}}
+            message = json.loads(line)
+        except ValueError:
+            other_lines.append(line.rstrip())
+            continue
+        if "done" in message:
+            _show_progress(message["done"], message["total"], message["node"])
+        else:
+            outcome = message
+    return outcome, other_lines
 
 
-def _show_progress(event: dict[str, Any]) -> None:
-    name, data = event["info"]["name"], event["data"]
-    if not name.startswith("Log") or not name.endswith("Result"):
-        return
-    done, total = data["index"], data.get("total") or data["num_models"]
+def _show_progress(done: int, total: int, node: str) -> None:
     if sys.stdout.isatty():
-        shown = data["node_info"]["node_name"] if done < total else ""
+        shown = node if done < total else ""
         print(f"\r  {done:4} of {total}  {shown[:60]:60}", end="\n" if done == total else "", flush=True)
     elif done % 50 == 0 or done == total:
         print(f"  {done:4} of {total}", flush=True)
 
 
-def _explain(project: Project, failed: list[FailedNode]) -> Iterator[str]:
+def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:
     """A message for each failure, the faults in the input first: what else fails is likely their consequence."""
     consequences = []
     for node in failed:
-        if not node.is_test or not node.query_file:
-            yield f"{node.name}: {node.message}"
+        if not node["is_test"] or not node["query"]:
+            yield f"{node['name']}: {node['message']}"
             continue
-        columns, rows, hidden = _offending_rows(project, node.query_file)
+        columns, rows = _offending_rows(project, node["query"])
+        hidden = len(rows) - ROWS_SHOWN
         if tuple(columns) == FAULT_COLUMNS:
-            for row in rows:
+            for row in rows[:ROWS_SHOWN]:
                 yield _explain_fault(project, dict(zip(columns, row, strict=True)))
         else:
             shown = ", ".join(f"{column}={value}" for column, value in zip(columns, rows[0], strict=True))
-            consequences.append(f"{node.name}: {shown}")
-            hidden += len(rows) - 1
-        if hidden:
-            yield f"... and {hidden} more found by {node.name}"
+            consequences.append(f"{node['name']}: {shown}")
+            hidden = len(rows) - 1
+        if hidden > 0:
+            yield f"... and {hidden} more found by {node['name']}"
     yield from consequences
 
 
-def _offending_rows(project: Project, query_file: Path) -> tuple[list[str], list[tuple[Any, ...]], int]:
-    """The columns and the first rows that a test found, and how many rows are not among them."""
-    query = query_file.read_text(encoding="utf-8")
+def _offending_rows(project: Project, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     with duckdb.connect(str(project.work_file), read_only=True) as connection:
-        rows = connection.sql(query)
-        found = rows.fetchall()
-        return rows.columns, found[:ROWS_SHOWN], max(len(found) - ROWS_SHOWN, 0)
+        found = connection.sql(query)
+        return found.columns, found.fetchall()
 
 
 def _explain_fault(project: Project, fault: dict[str, str | None]) -> str:

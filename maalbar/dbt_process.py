@@ -1,13 +1,57 @@
-"""dbt in a process of its own, started as `python -m maalbar.dbt_process <dbt arguments>`.
+"""dbt in a process of its own: `python -m maalbar.dbt_process build ...` runs dbt with these arguments.
 
-A process of its own, because dbt keeps the database file open for as long as its process lives. Garbage collection is
-off: it costs about a tenth of a short run, and the process ends before memory matters.
+A process of its own, because dbt keeps the database file open for as long as its process lives. It writes one JSON
+object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"checks_run", "failed",
+"error"}, where failed is a list of {"name", "is_test", "message", "query"} and error is what stopped dbt before it ran,
+or null.
 """
 
 import gc
+import json
+import sys
 
-from dbt.cli.main import cli
+from dbt.artifacts.schemas.results import NodeStatus
+from dbt.cli.main import dbtRunner
+from dbt_common.events.base_types import EventMsg
+
+NODE_ENDED = ("LogSeedResult", "LogModelResult", "LogTestResult")
+FAILED = (NodeStatus.Fail, NodeStatus.Error, NodeStatus.RuntimeErr)
+
+
+def main(arguments: list[str]) -> int:
+    """Run dbt and report; 0 when all succeeded."""
+    # garbage collection costs about a tenth of a short run, and the process ends before memory matters
+    gc.disable()
+    outcome = dbtRunner(callbacks=[_report_progress]).invoke(arguments)
+    results = getattr(outcome.result, "results", [])
+    _write(
+        checks_run=sum(result.node.resource_type == "test" for result in results),
+        failed=[
+            {
+                "name": result.node.name,
+                "is_test": result.node.resource_type == "test",
+                "message": result.message,
+                "query": result.node.compiled_code,
+            }
+            for result in results
+            if result.status in FAILED
+        ],
+        error=str(outcome.exception) if outcome.exception else None,
+    )
+    return 0 if outcome.success else 1
+
+
+def _report_progress(event: EventMsg) -> None:
+    if event.info.name in NODE_ENDED:
+        data = event.data
+        total = data.num_models if event.info.name == "LogTestResult" else data.total
+        _write(done=data.index, total=total, node=data.node_info.node_name)
+
+
+def _write(**message: object) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
 
 if __name__ == "__main__":
-    gc.disable()
-    cli(prog_name="dbt")
+    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,9 @@ from maalbar.project import Project
 from maalbar.query import open_published
 
 FIRST_QUERY = (
-    "select navn, siste_aar, siste_verdi, enhet from rpt_indikatorstatus where utvikling_fra_forrige = 'feil_vei'"
+    "select indikator_id, foerste_verdi, siste_aar, siste_verdi, enhet from rpt_indikatorstatus "
+    "where hovedmaal_nr = 3 and utvikling_fra_forrige = 'feil_vei' and utvikling_fra_foerste = 'feil_vei' "
+    "order by kilde_linje"
 )
 
 

@@ -73,6 +73,7 @@ kpi as (
         delmaal.navn as delmaal,
         cast(null as varchar) as direktoeromraade,
         cast(null as varchar) as tjenesteomraade,
+        indikator.indikator_id as begrep_id,
         cast(null as varchar) as samme_figur_id
     from indikatorverdi
     inner join indikator
@@ -101,6 +102,7 @@ kpi as (
         cast(null as varchar) as delmaal,
         tjenesteomraade.direktoeromraade_navn as direktoeromraade,
         tjenesteomraade.navn as tjenesteomraade,
+        noekkeltall.begrep_id,
         noekkeltall.samme_figur_id
     from noekkeltallverdi
     inner join noekkeltall
@@ -131,6 +133,7 @@ final as (
         kpi.enhet_id,
         kpi.oensket_retning,
         kpi.aggregering,
+        kpi.begrep_id,
         kpi.samme_figur_id,
         rapport.kommune_navn,
         kpi.kilde_linje

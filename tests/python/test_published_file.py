@@ -1,0 +1,163 @@
+"""The published file holds what the contract promises, and nothing else."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from maalbar.project import MaalbarError, Project
+from maalbar.publication import publish
+
+
+def _marts(root: Path) -> dict[str, dict]:
+    files = [*root.glob("models/marts/*/_*.yml"), *root.glob("models/rapport/_*.yml")]
+    return {
+        model["name"]: model for path in files for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]
+    }
+
+
+def _ask(published: Path, sql: str) -> list[tuple]:
+    with duckdb.connect() as connection:
+        # under a foreign name, as a BI tool attaches it
+        connection.execute(f"attach '{published}' as some_other_name (read_only)")
+        connection.execute("use some_other_name")
+        return connection.sql(sql).fetchall()
+
+
+def test_only_marts_and_reports_are_published(published: Path, root: Path) -> None:
+    """Tables of schema main only, exactly those that models/marts and models/rapport describe; no views."""
+    tables = _ask(published, "select schema_name, table_name from duckdb_tables() where not internal")
+    assert sorted(tables) == sorted(("main", name) for name in _marts(root))
+    assert _ask(published, "select view_name from duckdb_views() where not internal") == []
+
+
+def test_words_are_in_the_file(published: Path, root: Path) -> None:
+    """Every table and every column carries its description as a comment."""
+    tables = dict(_ask(published, "select table_name, comment from duckdb_tables()"))
+    assert tables == {name: model["description"] for name, model in _marts(root).items()}
+    assert (
+        _ask(published, "select table_name, column_name from duckdb_columns() where not internal and comment is null")
+        == []
+    )
+
+
+def test_columns_types_and_keys_are_the_contract(published: Path, root: Path) -> None:
+    """Columns, order, types and primary keys are those of the YAML."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, data_type in _ask(
+        published,
+        "select table_name, column_name, lower(data_type) from duckdb_columns() where not internal "
+        "order by table_name, column_index",
+    ):
+        found.setdefault(table, []).append((column, data_type))
+    expected = {
+        name: [(column["name"], column["data_type"]) for column in model["columns"]]
+        for name, model in _marts(root).items()
+    }
+    assert found == expected
+    keys = dict(
+        _ask(
+            published,
+            "select table_name, constraint_column_names from duckdb_constraints() "
+            "where constraint_type = 'PRIMARY KEY'",
+        )
+    )
+    assert keys == {name: model["config"]["meta"]["grain_keys"] for name, model in _marts(root).items()}
+
+
+def test_counts_are_the_reports(published: Path) -> None:
+    """72 indicator rows as 73 series over 5 years, 203 key figures over 3, 73 climate measures, 43 + 1 fund rows."""
+    counts = _ask(
+        published,
+        "select (select count(*) from fct_indikatorverdi), (select count(*) from fct_noekkeltallverdi), "
+        "(select count(*) from fct_klimatiltakstatus), (select count(*) from fct_klimafond), "
+        "(select count(*) from rpt_kpi), (select count(*) from rpt_indikatorstatus), "
+        "(select count(*) from dim_delmaal), (select count(*) from dim_klimaoppdrag)",
+    )
+    assert counts == [(73 * 5, 203 * 3, 73, 44, 73 * 5 + 203 * 3, 73, 16, 15)]
+
+
+def test_fund_sums_to_the_printed_total(published: Path) -> None:
+    """The fact without sum rows gives the report's total (line 17454): nothing is counted twice or left out."""
+    total = _ask(
+        published, "select sum(budsjett_kr)::bigint, sum(regnskap_kr)::bigint, sum(avvik_kr)::bigint from fct_klimafond"
+    )
+    assert total == [(31_009_357, 24_974_944, 6_034_413)]
+
+
+def test_election_row_is_two_series(published: Path) -> None:
+    """The row at line 2069 mixes two elections: each series has its own value and not the other's."""
+    rows = _ask(
+        published,
+        "select indikator_id, aar, verdi::double, verdi_tekst, verdistatus from fct_indikatorverdi "
+        "where indikator_id like 'valgdeltakelse%' and aar in (2021, 2023) order by 1, 2",
+    )
+    storting, kommune = "83,9 % (Stortingsvalg)", "68,6 % (Kommunestyrevalg)"
+    assert rows == [
+        ("valgdeltakelse_kommunestyrevalg", 2021, None, storting, "ikke_publisert"),
+        ("valgdeltakelse_kommunestyrevalg", 2023, 68.6, kommune, "publisert"),
+        ("valgdeltakelse_stortingsvalg", 2021, 83.9, storting, "publisert"),
+        ("valgdeltakelse_stortingsvalg", 2023, None, kommune, "ikke_publisert"),
+    ]
+
+
+def test_zeros_that_are_not_measured_have_no_value(published: Path) -> None:
+    """Line 9732: 0,0 in 2024 is not yet available. Line 8961: new figures show 0 for earlier years."""
+    rows = _ask(
+        published,
+        "select noekkeltall_id, aar, verdi, verdi_tekst, verdistatus, sdmx_obs_status from fct_noekkeltallverdi "
+        "where kilde_linje in (9721, 8944) and verdistatus <> 'publisert' order by 1, 2",
+    )
+    not_measured = ("null_uten_maaling", "L")
+    assert rows == [
+        ("andel_80_pluss_institusjon_heldoegnsbolig", 2024, None, "0,0", *not_measured),
+        ("tjenestemottakere_privat_kjoepeplass", 2022, None, "0", *not_measured),
+        ("tjenestemottakere_privat_kjoepeplass", 2023, None, "0", *not_measured),
+    ]
+
+
+def test_old_engines_can_open_it(published: Path) -> None:
+    """Storage version v1.0.0, which DuckDB 1.1 to 2.0 read."""
+    ((version,),) = _ask(
+        published, "select tags['storage_version'] from duckdb_databases() where database_name = 'some_other_name'"
+    )
+    assert version.startswith("v1.0.0")
+
+
+def test_summary_says_what_was_published(build: tuple[Path, str]) -> None:
+    """Rows per fact, checks, known discrepancies, where the file is and a query that runs."""
+    copy, printed = build
+    assert re.search(r"Published warehouse/maalbar\.duckdb \([\d.]+ MB\) in \d+ s", printed)
+    assert re.search(r"fct_indikatorverdi +365 rows", printed)
+    assert re.search(r"checks +\d\d+ run, all passed", printed)
+    assert re.search(r"126 comparisons, 5 known discrepancies", printed)
+    query = re.search(r'maalbar query "(.+)"', printed)
+    assert query
+    answer = _ask(copy / "warehouse/maalbar.duckdb", query[1])
+    assert [row[0] for row in answer] == ["luftkvalitet_fint_svevestoev", "innbyggertimer_vannavbrudd"]
+
+
+def test_open_reader_keeps_its_file(build: tuple[Path, str]) -> None:
+    """A publish under an open reader: that reader goes on with the old file, a new one gets the new file."""
+    copy, _ = build
+    project = Project.at(copy)
+    with duckdb.connect(str(project.published_file), read_only=True) as reader:
+        before = project.published_file.stat().st_ino
+        publish(project)
+        assert project.published_file.stat().st_ino != before
+        assert reader.sql("select count(*) from rpt_kpi").fetchone() == (974,)
+    assert _ask(project.published_file, "select count(*) from rpt_kpi") == [(974,)]
+
+
+def test_empty_work_file_is_not_published(build: tuple[Path, str], tmp_path: Path) -> None:
+    """A work file without marts leaves the published file as it was and nothing beside it."""
+    project = Project(tmp_path)
+    project.work_file.parent.mkdir(parents=True)
+    duckdb.connect(str(project.work_file)).close()
+    project.published_file.write_bytes(b"old")
+    with pytest.raises(MaalbarError, match="no tables in schema main"):
+        publish(project)
+    assert project.published_file.read_bytes() == b"old"
+    assert sorted(path.name for path in project.published_file.parent.iterdir()) == ["maalbar.duckdb", "work"]

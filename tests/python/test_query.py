@@ -1,0 +1,49 @@
+"""`maalbar query` asks the published file and nothing else."""
+
+from pathlib import Path
+
+from conftest import MaalbarRun
+
+
+def test_query_shows_rows(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """A query on the command line prints its rows."""
+    done = maalbar(build[0], "query", "select navn from dim_hovedmaal where hovedmaal_nr = 3")
+    assert done.returncode == 0
+    assert "Bærumsamfunnet er klima- og miljøklokt" in done.stdout
+
+
+def test_query_runs_an_analysis(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """--file takes one of analyses/ as it is, with its refs."""
+    done = maalbar(build[0], "query", "--file", "analyses/climate_fund_by_group.sql")
+    assert done.returncode == 0, done.stderr
+    assert "Klimatiltak" in done.stdout or "klimatiltak" in done.stdout
+
+
+def test_query_cannot_write(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """The file is opened read-only."""
+    done = maalbar(build[0], "query", "delete from dim_aar")
+    assert done.returncode == 1
+    assert "read-only" in done.stderr
+
+
+def test_wrong_query_is_explained(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """A mistake in the SQL gives DuckDB's message, not a traceback."""
+    done = maalbar(build[0], "query", "select nvn from dim_hovedmaal")
+    assert done.returncode == 1
+    assert "nvn" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_query_before_the_first_build(project_copy: Path, maalbar: MaalbarRun) -> None:
+    """Without a published file the message says what to run."""
+    (project_copy / "warehouse/maalbar.duckdb").unlink()
+    done = maalbar(project_copy, "query", "select 1")
+    assert done.returncode == 1
+    assert "Run `make build` first" in done.stderr
+
+
+def test_other_folder_is_explained(tmp_path: Path, maalbar: MaalbarRun) -> None:
+    """Outside the project's folder the message says so."""
+    done = maalbar(tmp_path, "build")
+    assert done.returncode == 1
+    assert "it has no dbt_project.yml" in done.stderr
