@@ -6,6 +6,12 @@ with broken as (
 
 ),
 
+rule as (
+
+    select * from {{ ref('dim_kontrollregel') }}
+
+),
+
 known as (
 
     select * from {{ ref('stg_register__kjent_avvik') }}
@@ -13,27 +19,32 @@ known as (
 )
 
 select
-    'register_kjent_avvik' as table_name,
-    concat('avstemming_id=', coalesce(broken.avstemming_id, known.avstemming_id)) as row_key,
-    coalesce(broken.kolonne, '') as column_name,
-    case
-        when known.avstemming_id is null
-            then concat(
-                'a new contradiction: line ', cast(broken.kilde_linje as varchar), ' against line ',
-                cast(broken.mot_linje as varchar), ', ', cast(broken.venstre_nedre as varchar), ' to ',
-                cast(broken.venstre_oevre as varchar), ' against ', cast(broken.hoeyre_nedre as varchar), ' to ',
-                cast(broken.hoeyre_oevre as varchar)
-            )
-        else 'an entry for a contradiction that does not occur'
-    end as found,
-    case
-        when known.avstemming_id is null
-            then 'the transcription mended, or an entry with a verdict in register_kjent_avvik'
-        else 'the entry taken out'
-    end as expected
+    rule.tabell as table_name,
+    concat('rapport_id=', broken.rapport_id, ', linje=', cast(broken.kilde_linje as varchar)) as row_key,
+    broken.kolonne as column_name,
+    concat(
+        cast(broken.hoeyre_nedre as varchar), ' to ', cast(broken.hoeyre_oevre as varchar),
+        ' where line ', cast(broken.mot_linje as varchar), ' gives ',
+        cast(broken.venstre_nedre as varchar), ' to ', cast(broken.venstre_oevre as varchar)
+    ) as found,
+    concat(
+        'the rule to hold: ', rule.navn_en, ' Mend the transcription, or register ', broken.avstemming_id,
+        ' in register_kjent_avvik with a verdict'
+    ) as expected
 from broken
-full outer join known
+inner join rule
+    on broken.regel_id = rule.regel_id
+left join known
     on broken.avstemming_id = known.avstemming_id
-where
-    broken.avstemming_id is null
-    or known.avstemming_id is null
+where known.avstemming_id is null
+union all
+select
+    'register_kjent_avvik' as table_name,
+    concat('avstemming_id=', known.avstemming_id) as row_key,
+    'avstemming_id' as column_name,
+    known.avstemming_id as found,
+    'a contradiction that occurs; take the row out' as expected
+from known
+left join broken
+    on known.avstemming_id = broken.avstemming_id
+where broken.avstemming_id is null

@@ -35,10 +35,10 @@ final as (
         gjentatt.kilde_linje,
         hoved.kilde_linje as mot_linje,
         cast(gjentatt.aar as varchar) as kolonne,
-        gjentatt.nedre as venstre_nedre,
-        gjentatt.oevre as venstre_oevre,
-        hoved.nedre as hoeyre_nedre,
-        hoved.oevre as hoeyre_oevre
+        hoved.nedre as venstre_nedre,
+        hoved.oevre as venstre_oevre,
+        gjentatt.nedre as hoeyre_nedre,
+        gjentatt.oevre as hoeyre_oevre
     from trykt as gjentatt
     inner join noekkeltall
         on gjentatt.noekkeltall_id = noekkeltall.noekkeltall_id

@@ -135,29 +135,37 @@ def test_contradictions_in_the_report_are_refused(project_copy: Path, refused: C
         _set("verdi_tekst", "3 027", noekkeltall_id="barn_i_kommunale_barnehager_barnehage_oest", aar="2023"),
     )
     messages = refused(project_copy)
-    new = "a new contradiction: line {} against line {}, {} against {}"
-    for check, found in (
+    fund = "seeds/aarsrapport/aarsrapport_klimafond.csv"
+    for place, found, avstemming_id in (
         (
+            f"{fund}, line 2, column avvik",
+            "290979.000000 to 290979.000000 where line 16853 gives 290978.000000 to 290978.000000",
             "klimafond_differanse:baerum_2024:16853:avvik",
-            new.format(16853, 16853, "290978.000000 to 290978.000000", "290979.000000 to 290979.000000"),
         ),
         (
+            f"{fund}, line 3, column prosent",
+            "724.500000 to 725.500000 where line 16863 gives 723.860714 to 723.860714",
             "klimafond_prosent:baerum_2024:16863:prosent",
-            new.format(16863, 16863, "723.860714 to 723.860714", "724.500000 to 725.500000"),
         ),
         (
+            f"{fund}, line 49, column regnskap",
+            "24974954.000000 to 24974954.000000 where line 16853 gives 24974944.000000 to 24974944.000000",
             "klimafond_sum:baerum_2024:17454:regnskap",
-            new.format(17454, 16853, "24974944.000000 to 24974944.000000", "24974954.000000 to 24974954.000000"),
         ),
         (
+            f"{fund}, line 29, column avvik",
+            "913547.000000 to 913547.000000 where line 16853 gives 913548.000000 to 913548.000000",
             "klimafond_sum:baerum_2024:17224:avvik",
-            new.format(17224, 16853, "913548.000000 to 913548.000000", "913547.000000 to 913547.000000"),
         ),
         (
+            "seeds/aarsrapport/aarsrapport_noekkeltall.csv, line 16, column 2022",
+            "3056.500000 to 3057.500000 where line 5824 gives 3074.500000 to 3075.500000",
             "noekkeltall_samme_tall:baerum_2024:6044:2022",
-            new.format(6044, 5824, "3056.500000 to 3057.500000", "3074.500000 to 3075.500000"),
         ),
-        ("noekkeltall_samme_tall:baerum_2024:6206:2023", "an entry for a contradiction that does not occur"),
     ):
-        assert f'found "{found}"' in messages
-        assert f"row: avstemming_id={check}\n" in messages
+        assert f'{place}: found "{found}", expected the rule to hold: ' in messages
+        assert f"or register {avstemming_id} in register_kjent_avvik with a verdict." in messages
+    assert (
+        "seeds/register/register_kjent_avvik.csv, line 5, column avstemming_id: found "
+        '"noekkeltall_samme_tall:baerum_2024:6206:2023", expected a contradiction that occurs; take the row out.'
+    ) in messages

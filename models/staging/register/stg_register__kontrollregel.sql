@@ -1,5 +1,6 @@
 select
     regel_id,
+    tabell,
     art,
     navn,
     navn_en,
