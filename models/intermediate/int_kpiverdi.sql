@@ -64,7 +64,7 @@ final as (
         evaluert.kpi_id,
         evaluert.rapport_id,
         evaluert.aar,
-        case when verdistatus.har_verdi then evaluert.lest_verdi end as verdi,
+        cast(case when verdistatus.har_verdi then evaluert.lest_verdi end as decimal(18, 4)) as verdi,
         evaluert.verdi_tekst,
         case when verdistatus.har_verdi then evaluert.lest_desimaler end as desimaler,
         evaluert.verdistatus,

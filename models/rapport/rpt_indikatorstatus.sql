@@ -66,8 +66,10 @@ utvikling as (
         siste.verdi as siste_verdi,
         siste.verdi_tekst as siste_verdi_tekst,
         siste.kilde_linje,
-        siste.verdi - forrige.verdi as endring_fra_forrige,
-        case when punkter.antall_punkter > 1 then siste.verdi - foerste.verdi end as endring_fra_foerste
+        cast(siste.verdi - forrige.verdi as decimal(18, 4)) as endring_fra_forrige,
+        cast(
+            case when punkter.antall_punkter > 1 then siste.verdi - foerste.verdi end as decimal(18, 4)
+        ) as endring_fra_foerste
     from rad
     left join punkter
         on
