@@ -15,6 +15,7 @@ build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehous
 
 test: $(VENV)/dev.stamp  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
 	@echo "dbt: every model, data test and unit test, in target/ci ..."
+	@rm -rf target/ci
 	@DBT_TARGET_PATH=target/ci $(BIN)/dbt --quiet build --profiles-dir profiles --target ci
 	@$(BIN)/python -m pytest
 

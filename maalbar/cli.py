@@ -8,13 +8,12 @@ from pathlib import Path
 import duckdb
 
 from maalbar import seed_files
+from maalbar.build_lock import only_build
 from maalbar.dbt_build import run_dbt_build
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
 from maalbar.summary import summarise
-
-NOT_PUBLISHED = "Nothing was published."
 
 
 def main() -> int:
@@ -41,14 +40,18 @@ def main() -> int:
 
 def _build(project: Project) -> int:
     started = time.monotonic()
-    print("Checking the seed files ...", flush=True)
-    if problems := seed_files.find_problems(project):
-        return _refuse(project, problems)
-    print("Building and testing with dbt ...", flush=True)
-    result = run_dbt_build(project)
-    if result.failures:
-        return _refuse(project, result.failures)
-    publish(project)
+    with only_build(project):
+        print("Checking the seed files ...", flush=True)
+        if problems := seed_files.find_problems(project):
+            return _refuse(project, problems)
+        print("Building and testing with dbt ...", flush=True)
+        result = run_dbt_build(project)
+        if result.failures:
+            return _refuse(project, result.failures)
+        try:
+            publish(project)
+        except MaalbarError as error:
+            return _refuse(project, [str(error)])
     print(summarise(project, checks_run=result.checks_run, seconds=time.monotonic() - started))
     return 0
 
@@ -56,17 +59,21 @@ def _build(project: Project) -> int:
 def _refuse(project: Project, problems: list[str]) -> int:
     print(*problems, sep="\n", file=sys.stderr)
     kept = f" {project.relative(project.published_file)} is as it was." if project.published_file.is_file() else ""
-    print(f"\n{NOT_PUBLISHED}{kept} What a message means: docs/handbook.md, 'Read a failing check'.", file=sys.stderr)
+    print(
+        f"\nNothing was published.{kept} What a message means: docs/handbook.md, 'Read a failing check'.",
+        file=sys.stderr,
+    )
     return 1
 
 
 def _query(project: Project, arguments: argparse.Namespace) -> int:
-    sql = plain_sql(arguments.file.read_text(encoding="utf-8")) if arguments.file else arguments.sql
-    with open_published(project) as connection:
-        try:
-            connection.sql(sql).show(max_rows=200, max_width=200)
-        except duckdb.Error as error:
-            raise MaalbarError(str(error)) from error
+    try:
+        sql = plain_sql(arguments.file.read_text(encoding="utf-8")) if arguments.file else arguments.sql
+        with open_published(project) as connection:
+            if rows := connection.sql(sql):
+                rows.show(max_rows=200, max_width=200)
+    except (duckdb.Error, OSError) as error:
+        raise MaalbarError(str(error)) from error
     return 0
 
 

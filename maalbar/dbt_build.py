@@ -37,7 +37,9 @@ def run_dbt_build(project: Project) -> BuildResult:
     process = subprocess.Popen(
         [sys.executable, "-m", "maalbar.dbt_process", *NO_LOGS, "build", *NOT_ABOUT_THE_DATA],
         cwd=project.root,
-        env=os.environ | {"DBT_PROFILES_DIR": str(project.root / "profiles")},
+        # nothing in the user's environment may change what a build is (another target, an empty run)
+        env={name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
+        | {"DBT_PROFILES_DIR": str(project.root / "profiles")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -45,16 +47,18 @@ def run_dbt_build(project: Project) -> BuildResult:
     )
     try:
         outcome, other_lines = _follow(process)
-    except KeyboardInterrupt:
+    except BaseException:
         process.terminate()
-        process.wait()
         raise
-    process.wait()
+    finally:
+        process.wait()
     if outcome is None:
         return BuildResult(0, [*other_lines, f"dbt stopped with exit code {process.returncode}."])
     failures = list(_explain(project, outcome["failed"]))
     if outcome["error"]:
         failures.append(outcome["error"])
+    if outcome["not_run"]:
+        failures.append(f"{outcome['not_run']} further seeds, models and checks were not run because of this.")
     if process.returncode and not failures:
         failures = other_lines or ["dbt failed without a message."]
     return BuildResult(outcome["checks_run"], failures)
@@ -89,7 +93,7 @@ def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:
     """A message for each failure, the faults in the input first: what else fails is likely their consequence."""
     consequences = []
     for node in failed:
-        if not node["is_test"] or not node["query"]:
+        if not node["query"]:
             yield f"{node['name']}: {node['message']}"
             continue
         columns, rows = _offending_rows(project, node["query"])

@@ -1,9 +1,9 @@
 """dbt in a process of its own: `python -m maalbar.dbt_process build ...` runs dbt with these arguments.
 
 A process of its own, because dbt keeps the database file open for as long as its process lives. It writes one JSON
-object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"checks_run", "failed",
-"error"}, where failed is a list of {"name", "is_test", "message", "query"} and error is what stopped dbt before it ran,
-or null.
+object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"checks_run", "not_run",
+"failed", "error"}: failed is a list of {"name", "message", "query"}, where query finds the rows that a test failed on
+and is null for anything else; error is what stopped dbt before it ran, or null.
 """
 
 import gc
@@ -25,13 +25,13 @@ def main(arguments: list[str]) -> int:
     outcome = dbtRunner(callbacks=[_report_progress]).invoke(arguments)
     results = getattr(outcome.result, "results", [])
     _write(
-        checks_run=sum(result.node.resource_type == "test" for result in results),
+        checks_run=sum(result.status in (NodeStatus.Pass, NodeStatus.Fail) for result in results),
+        not_run=sum(result.status == NodeStatus.Skipped for result in results),
         failed=[
             {
                 "name": result.node.name,
-                "is_test": result.node.resource_type == "test",
                 "message": result.message,
-                "query": result.node.compiled_code,
+                "query": result.node.compiled_code if result.status == NodeStatus.Fail else None,
             }
             for result in results
             if result.status in FAILED

@@ -1,6 +1,7 @@
 """The published file: made beside the old one from the tested work file, and renamed into its place."""
 
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -29,9 +30,10 @@ def publish(project: Project) -> None:
         _flush_to_disk(new_file)
         new_file.replace(project.published_file)
         _flush_to_disk(project.published_file.parent)
+    except (duckdb.Error, OSError) as error:
+        raise MaalbarError(f"The new file could not be written: {error}") from error
     finally:
-        new_file.unlink(missing_ok=True)
-        beside.rmdir()
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _copy_main_schema(work_file: Path, new_file: Path) -> None:
@@ -52,7 +54,7 @@ def _copy_main_schema(work_file: Path, new_file: Path) -> None:
         ).fetchall()
         for table, create_statement, _ in tables:
             connection.execute(create_statement)
-            # sorted, so that the same rows give the same file
+            # sorted, so that the same rows stand in the same order in every build
             connection.execute(f'insert into "{table}" select * from work_copy.main."{table}" order by all')
         comments = [(f'table "{table}"', comment) for table, _, comment in tables]
         comments += [(f'column "{table}"."{column}"', comment) for table, column, comment in columns]
@@ -78,12 +80,12 @@ def _audit(work_file: Path, new_file: Path) -> None:
             "select table_name from duckdb_tables() where database_name = 'work_copy' and schema_name = 'main'"
         ).fetchall()
         if not tables:
-            raise MaalbarError("The work file has no tables in schema main. Not published.")
+            raise MaalbarError("The work file has no tables in schema main.")
         content = "select count(*), sum(hash(content)) from {}.main.{} as content"
         for (table,) in tables:
             tested = connection.execute(content.format("work_copy", f'"{table}"')).fetchone()
             if tested != connection.execute(content.format("stranger", f'"{table}"')).fetchone():
-                raise MaalbarError(f"The new file's {table} differs from the tested one. Not published.")
+                raise MaalbarError(f"The new file's {table} differs from the tested one.")
 
 
 def _flush_to_disk(path: Path) -> None:

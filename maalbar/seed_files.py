@@ -5,6 +5,8 @@ checked by dbt's tests; this module only makes sure that every file is the CSV t
 """
 
 import csv
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +19,12 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def find_problems(project: Project) -> list[str]:
     """Every problem with the seed files, one message each; an empty list when all is well."""
-    columns_of: dict[str, list[str]] = {}
+    types_of: dict[str, dict[str, str]] = {}
     problems = []
     for path in sorted(project.seeds.rglob("_*.yml")):
         for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
-            columns_of[seed["name"]] = [column["name"] for column in seed["columns"]]
-            described_types = {column["name"]: column.get("data_type") for column in seed["columns"]}
-            if described_types != seed["config"]["column_types"]:
+            types_of[seed["name"]] = {column["name"]: column.get("data_type", "") for column in seed["columns"]}
+            if types_of[seed["name"]] != seed.get("config", {}).get("column_types"):
                 problems.append(
                     f"{project.relative(path)}: seed {seed['name']}: config.column_types and the columns' data_type "
                     "differ. dbt loads by the first, people read the second: make them the same."
@@ -32,13 +33,13 @@ def find_problems(project: Project) -> list[str]:
     problems.extend(
         f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."
         for name, path in files.items()
-        if name not in columns_of
+        if name not in types_of
     )
-    for name, columns in columns_of.items():
+    for name, types in types_of.items():
         if name not in files:
             problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
         else:
-            problems.extend(_problems_in_file(project.relative(files[name]), files[name], columns))
+            problems.extend(_problems_in_file(project.relative(files[name]), files[name], types))
     return problems
 
 
@@ -60,7 +61,8 @@ def line_of_row(path: Path, row_key: str) -> int | None:
     return None
 
 
-def _problems_in_file(shown: str, path: Path, columns: list[str]) -> Iterator[str]:
+def _problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[str]:
+    columns = list(types)
     content = path.read_bytes()
     if content.startswith(BYTE_ORDER_MARK):
         yield f"{shown}, line 1: starts with a byte order mark. Save the file as UTF-8 without BOM."
@@ -74,7 +76,7 @@ def _problems_in_file(shown: str, path: Path, columns: list[str]) -> Iterator[st
             "Windows-1252. Save it as UTF-8."
         )
         return
-    records = csv.reader(text.splitlines(keepends=True), strict=True)
+    records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
         if len(header) == 1 and len(columns) > 1 and ";" in header[0]:
@@ -85,13 +87,16 @@ def _problems_in_file(shown: str, path: Path, columns: list[str]) -> Iterator[st
             return
         start = 2
         for record in records:
-            yield from _problems_in_record(f"{shown}, line {start}", record, columns)
+            yield from _problems_in_record(f"{shown}, line {start}", record, types)
             start = records.line_num + 1
     except csv.Error as error:
         yield f"{shown}, line {records.line_num}: {error}. Look for a quote in the wrong place."
 
 
 def _header_difference(header: list[str], columns: list[str]) -> str:
+    repeated = {column for column in header if header.count(column) > 1}
+    if repeated:
+        return f"column {', '.join(sorted(repeated))} stands twice. Expected {','.join(columns)}."
     missing = [column for column in columns if column not in header]
     extra = [column for column in header if column not in columns]
     if missing or extra:
@@ -104,12 +109,29 @@ def _header_difference(header: list[str], columns: list[str]) -> str:
     return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
 
 
-def _problems_in_record(where: str, record: list[str], columns: list[str]) -> Iterator[str]:
-    if len(record) != len(columns):
-        yield f"{where}: {len(record)} cells, expected {len(columns)}. A cell with a comma must stand in quotes."
+def _problems_in_record(where: str, record: list[str], types: dict[str, str]) -> Iterator[str]:
+    if not record:
+        yield f"{where}: the line is blank. Remove it."
         return
-    for column, cell in zip(columns, record, strict=True):
+    if len(record) != len(types):
+        yield f"{where}: {len(record)} cells, expected {len(types)}. A cell with a comma must stand in quotes."
+        return
+    for (column, data_type), cell in zip(types.items(), record, strict=True):
         if cell != cell.strip():
             yield f'{where}, column {column}: "{cell}" starts or ends with white space. Remove it.'
         if "\n" in cell:
             yield f"{where}, column {column}: the cell has a line break. Write it on one line."
+        if cell and not _is_of_type(cell, data_type):
+            yield f'{where}, column {column}: "{cell}" is no {data_type}, which DuckDB would refuse or round.'
+
+
+def _is_of_type(cell: str, data_type: str) -> bool:
+    """Whether the cell is written as the type wants it: an integer without decimals, a decimal within its scale."""
+    if data_type == "integer":
+        return re.fullmatch(r"-?\d{1,9}", cell) is not None
+    if data_type == "boolean":
+        return cell in ("true", "false")
+    if decimal := re.fullmatch(r"decimal\((\d+),(\d+)\)", data_type):
+        precision, scale = int(decimal[1]), int(decimal[2])
+        return re.fullmatch(rf"-?\d{{1,{precision - scale}}}(\.\d{{1,{scale}}})?", cell) is not None
+    return True

@@ -18,7 +18,7 @@ def summarise(project: Project, checks_run: int, seconds: float) -> str:
         ).fetchall()
         counts = [(name, connection.execute(f'select count(*) from "{name}"').fetchone()[0]) for (name,) in facts]
         comparisons, discrepancies = connection.execute(
-            "select count(*), count(*) filter (where resultat = 'avvik') from fct_avstemming"
+            "select count(*), count(vurdering) from fct_avstemming"
         ).fetchone()
     size = project.published_file.stat().st_size / 1e6
     lines = [

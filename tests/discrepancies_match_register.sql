@@ -29,14 +29,17 @@ select
     ) as found,
     concat(
         'the rule to hold: ', rule.navn_en, ' Mend the transcription, or register ', broken.avstemming_id,
-        ' in register_kjent_avvik with a verdict'
+        ' in register_kjent_avvik with these figures and a verdict'
     ) as expected
 from broken
 inner join rule
     on broken.regel_id = rule.regel_id
 left join known
     on broken.avstemming_id = known.avstemming_id
-where known.avstemming_id is null
+where
+    known.avstemming_id is null
+    or known.venstre_nedre <> broken.venstre_nedre
+    or known.hoeyre_nedre <> broken.hoeyre_nedre
 union all
 select
     'register_kjent_avvik' as table_name,

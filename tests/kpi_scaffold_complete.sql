@@ -79,3 +79,20 @@ full outer join cell
 where
     scaffold.aar is null
     or cell.aar is null
+union all
+select
+    'register_radantall' as table_name,
+    concat(
+        'rapport_id=', radantall.rapport_id, ', tabell=', radantall.tabell, ', radtype=', radantall.radtype
+    ) as row_key,
+    'foerste_aar + siste_aar' as column_name,
+    concat(cast(radantall.foerste_aar as varchar), ' to ', cast(radantall.siste_aar as varchar)) as found,
+    concat(cast(count(distinct cell.aar) as varchar), ' years, as the cells have') as expected
+from {{ ref('stg_register__radantall') }} as radantall
+left join cell
+    on
+        radantall.rapport_id = cell.rapport_id
+        and radantall.tabell = cell.tabell
+where radantall.foerste_aar is not null
+group by radantall.rapport_id, radantall.tabell, radantall.radtype, radantall.foerste_aar, radantall.siste_aar
+having count(distinct cell.aar) <> radantall.siste_aar - radantall.foerste_aar + 1

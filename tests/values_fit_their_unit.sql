@@ -4,17 +4,15 @@
 -#}
 with value as (
 
-    select
-        *,
-        concat(kpi_type, ' ', kpi_id, ', ', rapport_id, ', ', cast(aar as varchar)) as row_key
-    from {{ ref('int_kpiverdi') }}
+    select * from {{ ref('int_kpiverdi') }}
 
 ),
 
 fault as (
 
     select
-        row_key,
+        tabell,
+        celle_noekkel,
         concat(
             'the unit ', enhet_id, coalesce(', printed ' || enhet_trykt_form, ', which prints nothing')
         ) as expected,
@@ -25,7 +23,8 @@ fault as (
         and coalesce(enhet_trykt_form, '') <> enhet_tekst
     union all
     select
-        row_key,
+        tabell,
+        celle_noekkel,
         concat(
             'a value from ', coalesce(cast(coalesce(skala_min, enhet_minimum) as varchar), '-'),
             ' to ', coalesce(cast(coalesce(skala_maks, enhet_maksimum) as varchar), '-')
@@ -39,7 +38,8 @@ fault as (
         or verdi > skala_maks
     union all
     select
-        row_key,
+        tabell,
+        celle_noekkel,
         concat(
             'at most ', cast(enhet_desimaler_maks as varchar), ' decimals for the unit ', enhet_id,
             ', or a row in register_celletolkning that reads the cell'
@@ -51,8 +51,8 @@ fault as (
 )
 
 select
-    'int_kpiverdi' as table_name,
-    row_key,
+    tabell as table_name,
+    celle_noekkel as row_key,
     'verdi_tekst' as column_name,
     found,
     expected

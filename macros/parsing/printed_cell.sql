@@ -1,7 +1,7 @@
 {#-
     How a printed cell becomes a typed value. The report's cells are text; these macros are the one place that reads
     them. Each takes a SQL expression. Use them in this order: normalise_cell first, the others on its result.
-    Every printed form that occurs has a row in models/staging/_unit_tests.yml.
+    Every printed form that occurs has a row in models/_unit_tests.yml.
 -#}
 
 {#- The cell with ordinary spaces (single, none at the ends) and an ordinary minus; '' for a blank cell. -#}
@@ -13,11 +13,11 @@
 {%- endmacro %}
 
 {#-
-    A printed number: thousands separated by single spaces or not at all, decimal comma (at most four decimals), then
-    maybe a unit, then maybe a remark in parentheses. Groups: 1 number, 2 unit, 3 remark.
+    A printed number: thousands separated by single spaces or not at all (at most twelve digits), decimal comma (at
+    most four decimals), then maybe a unit, then maybe a remark in parentheses. Groups: 1 number, 2 unit, 3 remark.
 -#}
 {% macro printed_number_pattern() -%}
-    ^(-?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]{1,4})?) ?(%|kr|kg|dekar|µg/m3|mill[.])?(?: [(]([^()]+)[)])?$
+    ^(-?(?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?) ?(%|kr|kg|dekar|µg/m3|mill[.])?(?: [(]([^()]+)[)])?$
 {%- endmacro %}
 
 {#- What kind of cell it is: tall | stjerne ("*") | tom (blank) | ukjent (no rule covers it, which a test refuses). -#}

@@ -69,28 +69,28 @@ prosent as (
 
 ),
 
--- A sum row with a group sums its group's rows; the one without sums every row of the report's table.
+-- A sum row with a group sums its group's rows; the one without sums every row of the report's table. A group that no
+-- row has sums to 0, and so stands out.
 summer as (
 
     select
         'klimafond_sum' as regel_id,
         sumrad.rapport_id,
         sumrad.kilde_linje,
-        min(rad.kilde_linje) as mot_linje,
+        coalesce(min(rad.kilde_linje), sumrad.kilde_linje) as mot_linje,
         sumrad.kolonne,
-        cast(sum(rad.beloep_kr) as decimal(18, 6)) as venstre_nedre,
-        cast(sum(rad.beloep_kr) as decimal(18, 6)) as venstre_oevre,
+        cast(coalesce(sum(rad.beloep_kr), 0) as decimal(18, 6)) as venstre_nedre,
+        cast(coalesce(sum(rad.beloep_kr), 0) as decimal(18, 6)) as venstre_oevre,
         cast(max(sumrad.beloep_kr) as decimal(18, 6)) as hoeyre_nedre,
         cast(max(sumrad.beloep_kr) as decimal(18, 6)) as hoeyre_oevre
     from beloep as sumrad
-    inner join beloep as rad
+    left join beloep as rad
         on
             sumrad.rapport_id = rad.rapport_id
             and sumrad.kolonne = rad.kolonne
+            and rad.radtype = 'rad'
             and (sumrad.gruppe_tekst is null or sumrad.gruppe_tekst = rad.gruppe_tekst)
-    where
-        sumrad.radtype = 'sum'
-        and rad.radtype = 'rad'
+    where sumrad.radtype = 'sum'
     group by sumrad.rapport_id, sumrad.kilde_linje, sumrad.kolonne
 
 ),

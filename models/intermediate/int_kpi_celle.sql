@@ -44,6 +44,10 @@ indikatorserie as (
         indikatorcelle.indikatorrad_id as rad_id,
         indikatorcelle.rapport_id,
         indikatorcelle.aar,
+        concat(
+            'rapport_id=', indikatorcelle.rapport_id, ', indikatorrad_id=', indikatorcelle.indikatorrad_id,
+            ', aar=', cast(indikatorcelle.aar as varchar)
+        ) as celle_noekkel,
         indikatorcelle.verdi_tekst,
         indikatorcelle.celleform,
         indikatorcelle.verdi,
@@ -76,6 +80,10 @@ noekkeltallserie as (
         noekkeltallcelle.noekkeltall_id as rad_id,
         noekkeltallcelle.rapport_id,
         noekkeltallcelle.aar,
+        concat(
+            'rapport_id=', noekkeltallcelle.rapport_id, ', noekkeltall_id=', noekkeltallcelle.noekkeltall_id,
+            ', aar=', cast(noekkeltallcelle.aar as varchar)
+        ) as celle_noekkel,
         noekkeltallcelle.verdi_tekst,
         noekkeltallcelle.celleform,
         noekkeltallcelle.verdi,

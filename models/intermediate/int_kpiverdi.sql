@@ -10,6 +10,12 @@ tolkning as (
 
 ),
 
+rapport as (
+
+    select * from {{ ref('stg_register__rapport') }}
+
+),
+
 verdistatus as (
 
     select * from {{ ref('stg_register__verdistatus') }}
@@ -28,6 +34,8 @@ evaluert as (
         celle.kpi_type,
         celle.kpi_id,
         celle.rapport_id,
+        celle.tabell,
+        celle.celle_noekkel,
         celle.aar,
         celle.verdi_tekst,
         celle.enhet_tekst,
@@ -63,6 +71,8 @@ final as (
         evaluert.kpi_type,
         evaluert.kpi_id,
         evaluert.rapport_id,
+        evaluert.tabell,
+        evaluert.celle_noekkel,
         evaluert.aar,
         cast(case when verdistatus.har_verdi then evaluert.lest_verdi end as decimal(18, 4)) as verdi,
         evaluert.verdi_tekst,
@@ -70,6 +80,11 @@ final as (
         evaluert.verdistatus,
         verdistatus.sdmx_obs_status,
         evaluert.tolkning,
+        -- several reports print the same year: the newest report's published value counts
+        row_number() over (
+            partition by rapport.kommune_nr, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            order by case when verdistatus.har_verdi then 0 else 1 end, rapport.rapportaar desc
+        ) = 1 as er_gjeldende,
         evaluert.enhet_id,
         evaluert.enhet_tekst,
         enhet.trykt_form as enhet_trykt_form,
@@ -81,6 +96,8 @@ final as (
         evaluert.navn_tekst,
         evaluert.kilde_linje
     from evaluert
+    inner join rapport
+        on evaluert.rapport_id = rapport.rapport_id
     inner join verdistatus
         on evaluert.verdistatus = verdistatus.verdistatus
     inner join enhet

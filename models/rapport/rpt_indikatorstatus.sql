@@ -65,6 +65,7 @@ utvikling as (
         siste.aar as siste_aar,
         siste.verdi as siste_verdi,
         siste.verdi_tekst as siste_verdi_tekst,
+        siste.rapport_id,
         siste.kilde_linje,
         cast(siste.verdi - forrige.verdi as decimal(18, 4)) as endring_fra_forrige,
         cast(
@@ -118,6 +119,10 @@ final as (
         utvikling.endring_fra_foerste,
         {{ direction_verdict('utvikling.endring_fra_forrige', 'indikator.oensket_retning') }} as utvikling_fra_forrige,
         {{ direction_verdict('utvikling.endring_fra_foerste', 'indikator.oensket_retning') }} as utvikling_fra_foerste,
+        hovedmaal.hovedmaal_id,
+        delmaal.delmaal_id,
+        indikator.enhet_id,
+        utvikling.rapport_id,
         utvikling.kilde_linje
     from utvikling
     inner join indikator

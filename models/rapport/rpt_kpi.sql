@@ -62,6 +62,8 @@ kpi as (
         indikatorverdi.verdi,
         indikatorverdi.verdi_tekst,
         indikatorverdi.desimaler,
+        indikatorverdi.tolkning,
+        indikatorverdi.er_gjeldende,
         indikatorverdi.verdistatus,
         indikatorverdi.sdmx_obs_status,
         indikatorverdi.kilde_linje,
@@ -74,7 +76,10 @@ kpi as (
         cast(null as varchar) as direktoeromraade,
         cast(null as varchar) as tjenesteomraade,
         indikator.indikator_id as begrep_id,
-        cast(null as varchar) as samme_figur_id
+        cast(null as varchar) as samme_figur_id,
+        hovedmaal.hovedmaal_id,
+        delmaal.delmaal_id,
+        cast(null as varchar) as tjenesteomraade_id
     from indikatorverdi
     inner join indikator
         on indikatorverdi.indikator_id = indikator.indikator_id
@@ -91,6 +96,8 @@ kpi as (
         noekkeltallverdi.verdi,
         noekkeltallverdi.verdi_tekst,
         noekkeltallverdi.desimaler,
+        noekkeltallverdi.tolkning,
+        noekkeltallverdi.er_gjeldende,
         noekkeltallverdi.verdistatus,
         noekkeltallverdi.sdmx_obs_status,
         noekkeltallverdi.kilde_linje,
@@ -103,7 +110,10 @@ kpi as (
         tjenesteomraade.direktoeromraade_navn as direktoeromraade,
         tjenesteomraade.navn as tjenesteomraade,
         noekkeltall.begrep_id,
-        noekkeltall.samme_figur_id
+        noekkeltall.samme_figur_id,
+        cast(null as varchar) as hovedmaal_id,
+        cast(null as varchar) as delmaal_id,
+        tjenesteomraade.tjenesteomraade_id
     from noekkeltallverdi
     inner join noekkeltall
         on noekkeltallverdi.noekkeltall_id = noekkeltall.noekkeltall_id
@@ -130,11 +140,17 @@ final as (
         kpi.sdmx_obs_status,
         kpi.verdi_tekst,
         kpi.desimaler,
+        kpi.tolkning,
+        kpi.er_gjeldende,
         kpi.enhet_id,
         kpi.oensket_retning,
         kpi.aggregering,
         kpi.begrep_id,
         kpi.samme_figur_id,
+        kpi.hovedmaal_id,
+        kpi.delmaal_id,
+        kpi.tjenesteomraade_id,
+        rapport.kommune_nr,
         rapport.kommune_navn,
         kpi.kilde_linje
     from kpi

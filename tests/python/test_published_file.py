@@ -65,24 +65,35 @@ def test_columns_types_and_keys_are_the_contract(published: Path, root: Path) ->
         )
     )
     assert keys == {name: model["config"]["meta"]["grain_keys"] for name, model in _marts(root).items()}
+    for model in _marts(root).values():
+        tested = [test["unique_combination"] for test in model["data_tests"] if "unique_combination" in test]
+        assert [test["arguments"]["columns"] for test in tested] == [model["config"]["meta"]["grain_keys"]]
 
 
 def test_counts_are_the_reports(published: Path) -> None:
     """72 indicator rows as 73 series over 5 years, 203 key figures over 3, 73 climate measures, 43 + 1 fund rows."""
     counts = _ask(
         published,
-        "select (select count(*) from fct_indikatorverdi), (select count(*) from fct_noekkeltallverdi), "
-        "(select count(*) from fct_klimatiltakstatus), (select count(*) from fct_klimafond), "
-        "(select count(*) from rpt_kpi), (select count(*) from rpt_indikatorstatus), "
-        "(select count(*) from dim_delmaal), (select count(*) from dim_klimaoppdrag)",
+        " union all ".join(
+            f"select '{table}', count(*) from {table} where rapport_id = 'baerum_2024'"
+            for table in (
+                "fct_indikatorverdi",
+                "fct_noekkeltallverdi",
+                "fct_klimatiltakstatus",
+                "fct_klimafond",
+                "rpt_kpi",
+            )
+        ),
     )
-    assert counts == [(73 * 5, 203 * 3, 73, 44, 73 * 5 + 203 * 3, 73, 16, 15)]
+    assert [count for _, count in counts] == [73 * 5, 203 * 3, 73, 44, 73 * 5 + 203 * 3]
 
 
 def test_fund_sums_to_the_printed_total(published: Path) -> None:
     """The fact without sum rows gives the report's total (line 17454): nothing is counted twice or left out."""
     total = _ask(
-        published, "select sum(budsjett_kr)::bigint, sum(regnskap_kr)::bigint, sum(avvik_kr)::bigint from fct_klimafond"
+        published,
+        "select sum(budsjett_kr)::bigint, sum(regnskap_kr)::bigint, sum(avvik_kr)::bigint "
+        "from fct_klimafond where rapport_id = 'baerum_2024'",
     )
     assert total == [(31_009_357, 24_974_944, 6_034_413)]
 
@@ -130,9 +141,9 @@ def test_summary_says_what_was_published(build: tuple[Path, str]) -> None:
     """Rows per fact, checks, known discrepancies, where the file is and a query that runs."""
     copy, printed = build
     assert re.search(r"Published warehouse/maalbar\.duckdb \([\d.]+ MB\) in \d+ s", printed)
-    assert re.search(r"fct_indikatorverdi +365 rows", printed)
+    assert re.search(r"fct_indikatorverdi +\d+ rows", printed)
     assert re.search(r"checks +\d\d+ run, all passed", printed)
-    assert re.search(r"126 comparisons, 5 known discrepancies", printed)
+    assert re.search(r"\d+ comparisons, \d+ known discrepancies", printed)
     query = re.search(r'maalbar query "(.+)"', printed)
     assert query
     answer = _ask(copy / "warehouse/maalbar.duckdb", query[1])
@@ -147,8 +158,9 @@ def test_open_reader_keeps_its_file(build: tuple[Path, str]) -> None:
         before = project.published_file.stat().st_ino
         publish(project)
         assert project.published_file.stat().st_ino != before
-        assert reader.sql("select count(*) from rpt_kpi").fetchone() == (974,)
-    assert _ask(project.published_file, "select count(*) from rpt_kpi") == [(974,)]
+        assert reader.sql("select count(*) from rpt_kpi").fetchall() == _ask(
+            project.published_file, "select count(*) from rpt_kpi"
+        )
 
 
 def test_empty_work_file_is_not_published(build: tuple[Path, str], tmp_path: Path) -> None:

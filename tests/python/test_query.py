@@ -26,6 +26,12 @@ def test_query_cannot_write(build: tuple[Path, str], maalbar: MaalbarRun) -> Non
     assert "read-only" in done.stderr
 
 
+def test_statement_without_rows(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """A statement that gives no rows prints nothing and is no error."""
+    done = maalbar(build[0], "query", "set threads = 1")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_wrong_query_is_explained(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
     """A mistake in the SQL gives DuckDB's message, not a traceback."""
     done = maalbar(build[0], "query", "select nvn from dim_hovedmaal")

@@ -45,6 +45,13 @@ BROKEN = {
     "extra column": (_edit("er_forsinket\n", "er_forsinket,ny\n"), f"{STATUS}, line 1: column 'ny' is not described"),
     "other order": (_edit("status_id,navn", "navn,status_id"), f"{STATUS}, line 1: the columns stand in another order"),
     "extra cell": (_edit("Ferdig,", "Ferdig,,"), f"{STATUS}, line 5: 9 cells, expected 8"),
+    "blank line": (_edit("\nferdig,", "\n\nferdig,"), f"{STATUS}, line 5: the line is blank"),
+    "repeated column": (_edit("navn_en", "navn"), f"{STATUS}, line 1: column navn stands twice"),
+    "no integer": (_edit(",4,#", ",4.6,#"), f'{STATUS}, line 5, column rekkefoelge: "4.6" is no integer'),
+    "no boolean": (
+        _edit("true,false,false", "ja,false,false"),
+        f'{STATUS}, line 5, column er_ferdig: "ja" is no boolean',
+    ),
     "open quote": (_edit("Ferdig,", '"Ferdig,'), f"{STATUS}, line 5: unexpected end of data"),
     "white space": (_edit("Ferdig,", "Ferdig ,"), f'{STATUS}, line 5, column navn: "Ferdig " starts or ends with'),
     "line break": (_edit("Ferdig,", '"Fer\ndig",'), f"{STATUS}, line 5, column navn: the cell has a line break"),

@@ -16,6 +16,7 @@ final as (
         verdistatus,
         sdmx_obs_status,
         tolkning,
+        er_gjeldende,
         navn_tekst,
         kilde_linje
     from kpiverdi

@@ -29,6 +29,7 @@ final as (
         kpiverdi.verdistatus,
         kpiverdi.sdmx_obs_status,
         kpiverdi.tolkning,
+        kpiverdi.er_gjeldende,
         rad.gruppe_tekst,
         kpiverdi.navn_tekst,
         kpiverdi.kilde_linje
