@@ -47,7 +47,8 @@ lock:  ## lock the requirements again (needs uv)
 	uv pip compile requirements/dev.in -o requirements/dev.txt $(LOCK_OPTIONS)
 
 clean:  ## remove everything that is made, but not the published warehouse
-	rm -rf $(VENV) target logs warehouse/work
+	rm -rf $(VENV) target logs
+	find warehouse/work -type f ! -name .gitignore -delete
 
 # No index address is written: the client's own settings decide where packages come from.
 LOCK_OPTIONS := --generate-hashes --no-emit-index-url --no-strip-extras --universal --python-version 3.11 \

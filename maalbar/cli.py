@@ -1,6 +1,7 @@
 """The command `maalbar`."""
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -28,6 +29,8 @@ def main() -> int:
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
     arguments = parser.parse_args()
+    # an ordinary stop ends the dbt process too
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         return arguments.run(Project.at(Path.cwd()), arguments)
     except MaalbarError as error:

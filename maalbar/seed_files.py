@@ -15,6 +15,9 @@ import yaml
 from maalbar.project import Project
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+SLUG = re.compile("[a-z][a-z0-9_]{0,59}")
+# made by fct_avstemming of other ids, joined by colons
+CHECK_ID = "avstemming_id"
 
 
 def find_problems(project: Project) -> list[str]:
@@ -22,7 +25,11 @@ def find_problems(project: Project) -> list[str]:
     types_of: dict[str, dict[str, str]] = {}
     problems = []
     for path in sorted(project.seeds.rglob("_*.yml")):
-        for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
+        try:
+            described = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]
+        except yaml.YAMLError as error:
+            return [f"{project.relative(path)}: not YAML: {error}"]
+        for seed in described:
             types_of[seed["name"]] = {column["name"]: column.get("data_type", "") for column in seed["columns"]}
             if types_of[seed["name"]] != seed.get("config", {}).get("column_types"):
                 problems.append(
@@ -72,8 +79,8 @@ def _problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         yield (
-            f"{shown}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8; the file looks like Latin-1 or "
-            "Windows-1252. Save it as UTF-8."
+            f"{shown}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8; the file looks like "
+            "Latin-1, Windows-1252 or UTF-16. Save it as UTF-8."
         )
         return
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -123,6 +130,8 @@ def _problems_in_record(where: str, record: list[str], types: dict[str, str]) ->
             yield f"{where}, column {column}: the cell has a line break. Write it on one line."
         if cell and not _is_of_type(cell, data_type):
             yield f'{where}, column {column}: "{cell}" is no {data_type}, which DuckDB would refuse or round.'
+        if cell and column.endswith("_id") and column != CHECK_ID and not SLUG.fullmatch(cell):
+            yield f'{where}, column {column}: "{cell}" is no slug: a-z, 0-9, _; first a letter; at most 60 characters.'
 
 
 def _is_of_type(cell: str, data_type: str) -> bool:

@@ -1,5 +1,5 @@
 {#-
-    Every active indicator has a published value in some report, a row that is not active has none, and every key figure
+    Every active indicator has a printed number in some report, a row that is not active has none, and every key figure
     in the register is printed in some report (its cells may all be unmeasured zeros).
 -#}
 with published as (
@@ -7,9 +7,8 @@ with published as (
     select
         kpi_type,
         kpi_id,
-        count(*) as antall_celler,
-        count(verdi) as antall_verdier
-    from {{ ref('int_kpiverdi') }}
+        count(verdi) as antall_tall
+    from {{ ref('int_kpi_celle') }}
     group by kpi_type, kpi_id
 
 )
@@ -18,17 +17,17 @@ select
     'register_indikator' as table_name,
     concat('indikator_id=', indikator.indikator_id) as row_key,
     'er_aktiv' as column_name,
-    concat(cast(coalesce(published.antall_verdier, 0) as varchar), ' published values') as found,
+    concat(cast(coalesce(published.antall_tall, 0) as varchar), ' printed numbers') as found,
     case
-        when indikator.er_aktiv then 'at least one published value of an active indicator'
-        else 'no published value of an indicator that is not active'
+        when indikator.er_aktiv then 'at least one printed number of an active indicator'
+        else 'no printed number of an indicator that is not active'
     end as expected
 from {{ ref('stg_register__indikator') }} as indikator
 left join published
     on
         published.kpi_type = 'indikator'
         and indikator.indikator_id = published.kpi_id
-where (coalesce(published.antall_verdier, 0) > 0) <> indikator.er_aktiv
+where (coalesce(published.antall_tall, 0) > 0) <> indikator.er_aktiv
 union all
 select
     'register_noekkeltall' as table_name,

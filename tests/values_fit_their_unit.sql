@@ -42,7 +42,7 @@ fault as (
         celle_noekkel,
         concat(
             'at most ', cast(enhet_desimaler_maks as varchar), ' decimals for the unit ', enhet_id,
-            ', or a row in register_celletolkning that reads the cell'
+            ' (a slip of the press is read in register_celletolkning, a new precision is set in register_enhet)'
         ) as expected,
         verdi_tekst as found
     from value

@@ -83,6 +83,7 @@ def test_rows_that_do_not_fit_together_are_refused(project_copy: Path, refused: 
     _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.pop(1))
     _edit(project_copy, "aarsrapport_noekkeltall", _set("omraade_tekst", "Skole 1", noekkeltall_id="grunnskolepoeng"))
     _edit(project_copy, "register_indikator", _set("er_aktiv", "true", indikator_id="sandvika_under_utvikling"))
+    _edit(project_copy, "register_indikator", _set("er_aktiv", "false", indikator_id="opplevd_god_helse"))
     _edit(project_copy, "aarsrapport_klimatiltak", _set("linje", "158310", klimatiltak_id="smart_styring_av_bygg"))
     messages = refused(project_copy)
     cells = "seeds/aarsrapport/aarsrapport_indikatorverdi.csv"
@@ -97,7 +98,8 @@ def test_rows_that_do_not_fit_together_are_refused(project_copy: Path, refused: 
         "Oppvekst, as our register has it.",
         'seeds/aarsrapport/aarsrapport_klimatiltak.csv, line 24, column linje: found "158310", expected a line from 1 '
         "to 18103, the lines that the text edition has.",
-        'column er_aktiv: found "0 published values", expected at least one published value of an active indicator.',
+        'column er_aktiv: found "1 printed numbers", expected no printed number of an indicator that is not active.',
+        'column er_aktiv: found "0 printed numbers", expected at least one printed number of an active indicator.',
     ):
         assert expected in messages
 

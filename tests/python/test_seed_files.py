@@ -48,6 +48,7 @@ BROKEN = {
     "blank line": (_edit("\nferdig,", "\n\nferdig,"), f"{STATUS}, line 5: the line is blank"),
     "repeated column": (_edit("navn_en", "navn"), f"{STATUS}, line 1: column navn stands twice"),
     "no integer": (_edit(",4,#", ",4.6,#"), f'{STATUS}, line 5, column rekkefoelge: "4.6" is no integer'),
+    "no slug": (_edit("\nferdig,", "\nFerdig nå,"), f'{STATUS}, line 5, column status_id: "Ferdig nå" is no slug'),
     "no boolean": (
         _edit("true,false,false", "ja,false,false"),
         f'{STATUS}, line 5, column er_ferdig: "ja" is no boolean',
