@@ -29,11 +29,12 @@ def publish(project: Project) -> None:
         _audit(project.work_file, new_file)
         _flush_to_disk(new_file)
         new_file.replace(project.published_file)
-        _flush_to_disk(project.published_file.parent)
     except (duckdb.Error, OSError) as error:
         raise MaalbarError(f"The new file could not be written: {error}") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+    # the new file is in its place from here on: a failure is no longer "not published"
+    _flush_to_disk(project.published_file.parent)
 
 
 def _copy_main_schema(work_file: Path, new_file: Path) -> None:
