@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -90,7 +91,7 @@ def _show_progress(done: int, total: int, node: str) -> None:
 
 
 def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:
-    """A message for each failure, the faults in the input first: what else fails is likely their consequence."""
+    """A message for each failure, the faults in the seeds first: what else fails is likely their consequence."""
     consequences = []
     for node in failed:
         if not node["query"]:
@@ -100,7 +101,11 @@ def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:
         hidden = len(rows) - ROWS_SHOWN
         if tuple(columns) == FAULT_COLUMNS:
             for row in rows[:ROWS_SHOWN]:
-                yield _explain_fault(project, dict(zip(columns, row, strict=True)))
+                fault = dict(zip(columns, row, strict=True))
+                if _seed_file(project, fault):
+                    yield _explain_fault(project, fault)
+                else:
+                    consequences.append(_explain_fault(project, fault))
         else:
             shown = ", ".join(f"{column}={value}" for column, value in zip(columns, rows[0], strict=True))
             consequences.append(f"{node['name']}: {shown}")
@@ -116,9 +121,13 @@ def _offending_rows(project: Project, query: str) -> tuple[list[str], list[tuple
         return found.columns, found.fetchall()
 
 
+def _seed_file(project: Project, fault: dict[str, str | None]) -> Path | None:
+    return next(project.seeds.rglob(f"{fault['table_name']}.csv"), None)
+
+
 def _explain_fault(project: Project, fault: dict[str, str | None]) -> str:
     where, row_key = fault["table_name"] or "", fault["row_key"] or ""
-    seed = next(project.seeds.rglob(f"{where}.csv"), None)
+    seed = _seed_file(project, fault)
     if seed:
         where = project.relative(seed)
         line = line_of_row(seed, row_key)

@@ -18,6 +18,11 @@ def _marts(root: Path) -> dict[str, dict]:
     }
 
 
+def _checks(model: dict) -> dict:
+    (test,) = model["data_tests"]
+    return test["valid_rows"]["arguments"]
+
+
 def _ask(published: Path, sql: str) -> list[tuple]:
     with duckdb.connect() as connection:
         # under a foreign name, as a BI tool attaches it
@@ -66,8 +71,22 @@ def test_columns_types_and_keys_are_the_contract(published: Path, root: Path) ->
     )
     assert keys == {name: model["config"]["meta"]["grain_keys"] for name, model in _marts(root).items()}
     for model in _marts(root).values():
-        tested = [test["unique_combination"] for test in model["data_tests"] if "unique_combination" in test]
-        assert [test["arguments"]["columns"] for test in tested] == [model["config"]["meta"]["grain_keys"]]
+        assert _checks(model)["key"] == model["config"]["meta"]["grain_keys"]
+
+
+def test_every_key_of_a_fact_is_in_its_dimension(root: Path) -> None:
+    """A fact's column that is named like a dimension's key is looked up in that dimension."""
+    marts = _marts(root)
+    dimension_of = {
+        model["config"]["meta"]["grain_keys"][0]: name
+        for name, model in marts.items()
+        if name.startswith("dim_") and len(model["config"]["meta"]["grain_keys"]) == 1
+    }
+    for name, model in marts.items():
+        if name.startswith("fct_"):
+            keys = {column["name"] for column in model["columns"]} & dimension_of.keys()
+            looked_up = {key: target for key, target in _checks(model)["known"].items() if key in keys}
+            assert looked_up == {key: f"{dimension_of[key]}.{key}" for key in keys}, name
 
 
 def test_counts_are_the_reports(published: Path) -> None:
