@@ -35,7 +35,7 @@ series as (
         rad_id,
         rapport_id,
         aar,
-        count(*) as series_with_this_remark
+        count(distinct kpi_id) as series_with_this_remark
     from {{ ref('int_kpi_celle') }}
     where coalesce(merknad_tekst, '') = coalesce(celle_merknad, '')
     group by tabell, rad_id, rapport_id, aar

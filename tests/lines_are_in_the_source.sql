@@ -1,41 +1,36 @@
 {#- Every line that a row points to is a line of its report's text edition. -#}
+{%- set lines = [
+    ('stg_aarsrapport__indikator', 'aarsrapport_indikator', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__noekkeltall', 'aarsrapport_noekkeltall', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__klimatiltak', 'aarsrapport_klimatiltak', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__klimafond', 'aarsrapport_klimafond', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__tjenesteoekonomi', 'aarsrapport_tjenesteoekonomi', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__investering', 'aarsrapport_investering', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__investeringsomtale', 'aarsrapport_investeringsomtale', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__stoppet_prosjekt', 'aarsrapport_stoppet_prosjekt', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__oekonomiplantiltak', 'aarsrapport_oekonomiplantiltak', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__oppdrag', 'aarsrapport_oppdrag', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__sykefravaer', 'aarsrapport_sykefravaer', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__investeringsregnskap', 'aarsrapport_investeringsregnskap', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__laaneopptak', 'aarsrapport_laaneopptak', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__reisevaneverdi', 'aarsrapport_reisevaneverdi', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__eierskap', 'aarsrapport_eierskap', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__tilsyn', 'aarsrapport_tilsyn', 'linje', 'kilde_linje'),
+    ('stg_aarsrapport__prosatall', 'aarsrapport_prosatall', 'linje', 'kilde_linje'),
+    ('stg_register__celletolkning', 'register_celletolkning', 'fotnote_linje', 'fotnote_linje'),
+    ('stg_register__maaltall', 'register_maaltall', 'linje', 'kilde_linje'),
+    ('stg_register__kildetabell', 'register_kildetabell', 'linje_til', 'linje_til'),
+] -%}
 with line as (
-
-    select
-        'aarsrapport_indikator' as table_name,
-        rapport_id,
-        'linje' as column_name,
-        kilde_linje
-    from {{ ref('stg_aarsrapport__indikator') }}
-    union all
-    select
-        'aarsrapport_noekkeltall' as table_name,
-        rapport_id,
-        'linje' as column_name,
-        kilde_linje
-    from {{ ref('stg_aarsrapport__noekkeltall') }}
-    union all
-    select
-        'aarsrapport_klimatiltak' as table_name,
-        rapport_id,
-        'linje' as column_name,
-        kilde_linje
-    from {{ ref('stg_aarsrapport__klimatiltak') }}
-    union all
-    select
-        'aarsrapport_klimafond' as table_name,
-        rapport_id,
-        'linje' as column_name,
-        kilde_linje
-    from {{ ref('stg_aarsrapport__klimafond') }}
-    union all
-    select
-        'register_celletolkning' as table_name,
-        rapport_id,
-        'fotnote_linje' as column_name,
-        fotnote_linje as kilde_linje
-    from {{ ref('stg_register__celletolkning') }}
-
+    {% for model, seed, seed_column, column in lines %}
+        select
+            '{{ seed }}' as table_name,
+            rapport_id,
+            '{{ seed_column }}' as column_name,
+            {{ column }} as kilde_linje
+        from {{ ref(model) }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 )
 
 select

@@ -75,6 +75,63 @@ with heading as (
     from {{ ref('stg_aarsrapport__klimafond') }} as rad
     inner join {{ ref('stg_register__fondstiltak') }} as tiltak
         on rad.fondstiltak_id = tiltak.fondstiltak_id
+    union all
+    select
+        'aarsrapport_tjenesteoekonomi' as table_name,
+        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
+        'omraade_tekst + navn_tekst' as column_name,
+        concat(rad.omraade_tekst, ': ', rad.navn_tekst) as found,
+        case rad.radtype
+            when 'rad' then concat(direktoeromraade.navn, ': ', omraade.kode, '-', omraade.navn)
+            when 'sum' then concat(omraade.navn, ': Sum')
+        end as expected
+    from {{ ref('stg_aarsrapport__tjenesteoekonomi') }} as rad
+    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
+        on rad.tjenesteomraade_id = omraade.tjenesteomraade_id
+    left join {{ ref('stg_register__tjenesteomraade') }} as direktoeromraade
+        on omraade.overordnet_id = direktoeromraade.tjenesteomraade_id
+    union all
+    select
+        'aarsrapport_sykefravaer' as table_name,
+        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
+        'navn_tekst' as column_name,
+        rad.navn_tekst as found,
+        omraade.navn as expected
+    from {{ ref('stg_aarsrapport__sykefravaer') }} as rad
+    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
+        on rad.tjenesteomraade_id = omraade.tjenesteomraade_id
+    {%- for table, row_id in [
+        ('investering', 'investeringsprosjekt_id'),
+        ('oekonomiplantiltak', 'oekonomiplantiltak_id'),
+        ('oppdrag', 'oppdrag_id'),
+    ] %}
+    union all
+    select
+        'aarsrapport_{{ table }}' as table_name,
+        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
+        'omraade_tekst' as column_name,
+        rad.omraade_tekst as found,
+        omraade.navn as expected
+    from {{ ref('stg_aarsrapport__' ~ table) }} as rad
+    inner join {{ ref('stg_register__' ~ ('investeringsprosjekt' if table == 'investering' else table)) }} as register
+        on rad.{{ row_id }} = register.{{ row_id }}
+    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
+        on register.tjenesteomraade_id = omraade.tjenesteomraade_id
+    {%- endfor %}
+    union all
+    select
+        'aarsrapport_oppdrag' as table_name,
+        concat('rapport_id=', rad.rapport_id, ', oppdrag_id=', rad.oppdrag_id) as row_key,
+        'oppdragstype_tekst' as column_name,
+        rad.oppdragstype_tekst as found,
+        case register.oppdragstype
+            when 'verbalvedtak' then 'Verbalvedtak'
+            when 'klimaoppdrag' then 'Klimaoppdrag'
+            when 'politisk_rapportering' then 'Oppdrag med politisk rapportering'
+        end as expected
+    from {{ ref('stg_aarsrapport__oppdrag') }} as rad
+    inner join {{ ref('stg_register__oppdrag') }} as register
+        on rad.oppdrag_id = register.oppdrag_id
 
 )
 

@@ -6,6 +6,19 @@
     ('aarsrapport_noekkeltallverdi', "'rad'"),
     ('aarsrapport_klimatiltak', "'rad'"),
     ('aarsrapport_klimafond', 'radtype'),
+    ('aarsrapport_tjenesteoekonomi', 'radtype'),
+    ('aarsrapport_investering', 'radtype'),
+    ('aarsrapport_investeringsomtale', "'rad'"),
+    ('aarsrapport_stoppet_prosjekt', "'rad'"),
+    ('aarsrapport_oekonomiplantiltak', 'radtype'),
+    ('aarsrapport_oppdrag', "'rad'"),
+    ('aarsrapport_sykefravaer', 'radtype'),
+    ('aarsrapport_investeringsregnskap', 'radtype'),
+    ('aarsrapport_laaneopptak', 'radtype'),
+    ('aarsrapport_reisevaneverdi', "'rad'"),
+    ('aarsrapport_eierskap', "'rad'"),
+    ('aarsrapport_tilsyn', "'rad'"),
+    ('aarsrapport_prosatall', "'rad'"),
 ] -%}
 
 with counted as (

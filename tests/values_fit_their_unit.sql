@@ -4,7 +4,15 @@
 -#}
 with value as (
 
-    select * from {{ ref('int_kpiverdi') }}
+    select
+        kpi.*,
+        -- a change or a deviation may be negative where a level may not
+        coalesce(concept.verditype, 'nivaa') as verditype
+    from {{ ref('int_kpiverdi') }} as kpi
+    left join {{ ref('stg_register__prosatall') }} as concept
+        on
+            kpi.kpi_type = 'prosatall'
+            and kpi.kpi_id = concept.prosatall_id
 
 ),
 
@@ -32,7 +40,7 @@ fault as (
         verdi_tekst as found
     from value
     where
-        verdi < enhet_minimum
+        (verdi < enhet_minimum and verditype = 'nivaa')
         or verdi > enhet_maksimum
         or verdi < skala_min
         or verdi > skala_maks
@@ -46,7 +54,10 @@ fault as (
         ) as expected,
         verdi_tekst as found
     from value
-    where desimaler > enhet_desimaler_maks
+    -- "3,4 milliarder" has its decimals for the number, not for the kroner
+    where
+        desimaler > enhet_desimaler_maks
+        and faktor = 1
 
 )
 

@@ -14,10 +14,11 @@
 
 {#-
     A printed number: thousands separated by single spaces or not at all (at most twelve digits), decimal comma (at
-    most four decimals), then maybe a unit, then maybe a remark in parentheses. Groups: 1 number, 2 unit, 3 remark.
+    most four decimals), then maybe a unit, then maybe a remark in parentheses or a footnote's mark. Groups: 1 number,
+    2 unit, 3 remark.
 -#}
 {% macro printed_number_pattern() -%}
-    ^(-?(?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?) ?(%|kr|kg|dekar|µg/m3|mill[.])?(?: [(]([^()]+)[)])?$
+    ^(-?(?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?) ?(%|kr|kg|km|dekar|µg/m3|mill[.]|pålegg)?(?: [(]([^()]+)[)]| [*][)])?$
 {%- endmacro %}
 
 {#- What kind of cell it is: tall | stjerne ("*") | tom (blank) | ukjent (no rule covers it, which a test refuses). -#}

@@ -34,6 +34,42 @@ noekkeltall as (
 
 ),
 
+sykefravaer as (
+
+    select * from {{ ref('stg_aarsrapport__sykefravaer') }}
+
+),
+
+reisevanecelle as (
+
+    select * from {{ ref('stg_aarsrapport__reisevaneverdi') }}
+
+),
+
+reisevane as (
+
+    select * from {{ ref('stg_register__reisevane') }}
+
+),
+
+prosacelle as (
+
+    select * from {{ ref('stg_aarsrapport__prosatall') }}
+
+),
+
+prosatall as (
+
+    select * from {{ ref('stg_register__prosatall') }}
+
+),
+
+enhetsuttrykk as (
+
+    select * from {{ ref('stg_register__enhetsuttrykk') }}
+
+),
+
 -- A row that mixes two measures gives its cells to each of its series.
 indikatorserie as (
 
@@ -52,6 +88,8 @@ indikatorserie as (
         indikatorcelle.celleform,
         indikatorcelle.verdi,
         indikatorcelle.desimaler,
+        cast(1 as decimal(18, 4)) as faktor,
+        false as har_forbehold,
         indikatorcelle.enhet_tekst,
         indikatorcelle.merknad_tekst,
         indikator.celle_merknad,
@@ -88,6 +126,8 @@ noekkeltallserie as (
         noekkeltallcelle.celleform,
         noekkeltallcelle.verdi,
         noekkeltallcelle.desimaler,
+        cast(1 as decimal(18, 4)) as faktor,
+        false as har_forbehold,
         noekkeltallcelle.enhet_tekst,
         noekkeltallcelle.merknad_tekst,
         cast(null as varchar) as celle_merknad,
@@ -107,11 +147,123 @@ noekkeltallserie as (
 
 ),
 
+sykefravaerserie as (
+
+    select
+        'sykefravaer' as kpi_type,
+        'aarsrapport_sykefravaer' as tabell,
+        concat('sykefravaer_', fravaerstype, '_', tjenesteomraade_id) as kpi_id,
+        concat('sykefravaer_', fravaerstype, '_', tjenesteomraade_id) as rad_id,
+        rapport_id,
+        aar,
+        concat(
+            'rapport_id=', rapport_id, ', tjenesteomraade_id=', tjenesteomraade_id,
+            ', aar=', cast(aar as varchar), ', fravaerstype=', fravaerstype
+        ) as celle_noekkel,
+        verdi_tekst,
+        celleform,
+        verdi,
+        desimaler,
+        cast(1 as decimal(18, 4)) as faktor,
+        false as har_forbehold,
+        enhet_tekst,
+        cast(null as varchar) as merknad_tekst,
+        cast(null as varchar) as celle_merknad,
+        true as er_aktiv,
+        'prosent' as enhet_id,
+        cast(0 as decimal(18, 4)) as skala_min,
+        cast(100 as decimal(18, 4)) as skala_maks,
+        navn_tekst,
+        kilde_linje
+    from sykefravaer
+    where radtype = 'rad'
+
+),
+
+reisevaneserie as (
+
+    select
+        'reisevane' as kpi_type,
+        'aarsrapport_reisevaneverdi' as tabell,
+        reisevanecelle.reisevane_id as kpi_id,
+        reisevanecelle.reisevane_id as rad_id,
+        reisevanecelle.rapport_id,
+        reisevanecelle.aar,
+        concat(
+            'rapport_id=', reisevanecelle.rapport_id, ', reisevane_id=', reisevanecelle.reisevane_id,
+            ', aar=', cast(reisevanecelle.aar as varchar)
+        ) as celle_noekkel,
+        reisevanecelle.verdi_tekst,
+        reisevanecelle.celleform,
+        reisevanecelle.verdi,
+        reisevanecelle.desimaler,
+        cast(1 as decimal(18, 4)) as faktor,
+        false as har_forbehold,
+        reisevanecelle.enhet_tekst,
+        cast(null as varchar) as merknad_tekst,
+        cast(null as varchar) as celle_merknad,
+        true as er_aktiv,
+        reisevane.enhet_id,
+        cast(null as decimal(18, 4)) as skala_min,
+        cast(null as decimal(18, 4)) as skala_maks,
+        reisevanecelle.navn_tekst,
+        reisevanecelle.kilde_linje
+    from reisevanecelle
+    inner join reisevane
+        on reisevanecelle.reisevane_id = reisevane.reisevane_id
+
+),
+
+-- "325 mill." is 325 000 000 kr, printed to the nearest million: the words after the number give unit and factor.
+prosaserie as (
+
+    select
+        'prosatall' as kpi_type,
+        'aarsrapport_prosatall' as tabell,
+        prosacelle.prosatall_id as kpi_id,
+        prosacelle.prosatall_id as rad_id,
+        prosacelle.rapport_id,
+        prosacelle.aar,
+        concat(
+            'rapport_id=', prosacelle.rapport_id, ', prosatall_id=', prosacelle.prosatall_id,
+            ', aar=', cast(prosacelle.aar as varchar), ', linje=', cast(prosacelle.kilde_linje as varchar)
+        ) as celle_noekkel,
+        prosacelle.verdi_tekst,
+        prosacelle.celleform,
+        cast(
+            cast(prosacelle.verdi as decimal(28, 4)) * coalesce(enhetsuttrykk.faktor, 1) as decimal(18, 4)
+        ) as verdi,
+        prosacelle.desimaler,
+        coalesce(enhetsuttrykk.faktor, 1) as faktor,
+        prosacelle.kvalifikator_tekst is not null as har_forbehold,
+        cast(null as varchar) as enhet_tekst,
+        cast(null as varchar) as merknad_tekst,
+        cast(null as varchar) as celle_merknad,
+        true as er_aktiv,
+        prosatall.enhet_id,
+        cast(null as decimal(18, 4)) as skala_min,
+        cast(null as decimal(18, 4)) as skala_maks,
+        cast(null as varchar) as navn_tekst,
+        prosacelle.kilde_linje
+    from prosacelle
+    inner join prosatall
+        on prosacelle.prosatall_id = prosatall.prosatall_id
+    left join enhetsuttrykk
+        on prosacelle.enhet_tekst = enhetsuttrykk.enhet_tekst
+
+),
+
 final as (
 
     select * from indikatorserie
     union all
     select * from noekkeltallserie
+    union all
+    select * from sykefravaerserie
+    union all
+    select * from reisevaneserie
+    union all
+    select * from prosaserie
 
 )
 

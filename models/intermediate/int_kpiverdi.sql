@@ -1,3 +1,4 @@
+{%- set most_precise = 'evaluert.har_forbehold, evaluert.faktor, evaluert.lest_desimaler desc, evaluert.kilde_linje' -%}
 with celle as (
 
     select * from {{ ref('int_kpi_celle') }}
@@ -38,6 +39,8 @@ evaluert as (
         celle.celle_noekkel,
         celle.aar,
         celle.verdi_tekst,
+        celle.faktor,
+        celle.har_forbehold,
         celle.enhet_tekst,
         celle.enhet_id,
         celle.skala_min,
@@ -77,14 +80,32 @@ final as (
         cast(case when verdistatus.har_verdi then evaluert.lest_verdi end as decimal(18, 4)) as verdi,
         evaluert.verdi_tekst,
         case when verdistatus.har_verdi then evaluert.lest_desimaler end as desimaler,
+        case
+            when verdistatus.har_verdi
+                then {{ printed_lower('evaluert.lest_verdi', 'evaluert.lest_desimaler', 'evaluert.faktor') }}
+        end as nedre,
+        case
+            when verdistatus.har_verdi
+                then {{ printed_upper('evaluert.lest_verdi', 'evaluert.lest_desimaler', 'evaluert.faktor') }}
+        end as oevre,
         evaluert.verdistatus,
         verdistatus.sdmx_obs_status,
         evaluert.tolkning,
+        -- a figure that the text of a report gives in several places counts where it is printed most precisely
+        row_number() over (
+            partition by evaluert.rapport_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            order by {{ most_precise }}
+        ) = 1 as er_mest_presis,
         -- several reports print the same year: the newest report's published value counts
         row_number() over (
             partition by rapport.kommune_nr, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
-            order by case when verdistatus.har_verdi then 0 else 1 end, rapport.rapportaar desc
+            order by
+                case when verdistatus.har_verdi then 0 else 1 end,
+                rapport.rapportaar desc,
+                {{ most_precise }}
         ) = 1 as er_gjeldende,
+        evaluert.har_forbehold,
+        evaluert.faktor,
         evaluert.enhet_id,
         evaluert.enhet_tekst,
         enhet.trykt_form as enhet_trykt_form,

@@ -1,12 +1,114 @@
-with indikatorverdi as (
+with verdi as (
 
-    select * from {{ ref('fct_indikatorverdi') }}
+    {% for kpi_type, fact, kpi_id, counts in [
+        ('indikator', 'fct_indikatorverdi', 'indikator_id', 'true'),
+        ('noekkeltall', 'fct_noekkeltallverdi', 'noekkeltall_id', 'true'),
+        ('sykefravaer', 'fct_sykefravaer', 'kpi_id', 'true'),
+        ('reisevane', 'fct_reisevaneverdi', 'reisevane_id', 'true'),
+        ('prosatall', 'fct_prosatall', 'prosatall_id', 'er_mest_presis'),
+    ] %}
+        select
+            '{{ kpi_type }}' as kpi_type,
+            {{ kpi_id }} as kpi_id,
+            rapport_id,
+            aar,
+            verdi,
+            verdi_tekst,
+            desimaler,
+            tolkning,
+            er_gjeldende,
+            verdistatus,
+            sdmx_obs_status,
+            kilde_linje
+        from {{ ref(fact) }}
+        where {{ counts }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 
 ),
 
-indikator as (
+sykefravaerserie as (
 
-    select * from {{ ref('dim_indikator') }}
+    select distinct
+        kpi_id,
+        fravaerstype,
+        tjenesteomraade_id
+    from {{ ref('fct_sykefravaer') }}
+
+),
+
+omraade as (
+
+    select * from {{ ref('dim_tjenesteomraade') }}
+
+),
+
+kjennetegn as (
+
+    select
+        'indikator' as kpi_type,
+        indikator_id as kpi_id,
+        navn,
+        enhet_id,
+        oensket_retning,
+        aggregering,
+        indikator_id as begrep_id,
+        cast(null as varchar) as samme_figur_id,
+        delmaal_id,
+        cast(null as varchar) as tjenesteomraade_id
+    from {{ ref('dim_indikator') }}
+    union all
+    select
+        'noekkeltall' as kpi_type,
+        noekkeltall_id as kpi_id,
+        navn,
+        enhet_id,
+        oensket_retning,
+        aggregering,
+        begrep_id,
+        samme_figur_id,
+        cast(null as varchar) as delmaal_id,
+        tjenesteomraade_id
+    from {{ ref('dim_noekkeltall') }}
+    union all
+    select
+        'sykefravaer' as kpi_type,
+        kpi_id,
+        concat('Sykefravær, ', fravaerstype) as navn,
+        'prosent' as enhet_id,
+        'ned' as oensket_retning,
+        'aldri' as aggregering,
+        concat('sykefravaer_', fravaerstype) as begrep_id,
+        cast(null as varchar) as samme_figur_id,
+        cast(null as varchar) as delmaal_id,
+        tjenesteomraade_id
+    from sykefravaerserie
+    union all
+    select
+        'reisevane' as kpi_type,
+        reisevane_id as kpi_id,
+        navn,
+        enhet_id,
+        oensket_retning,
+        aggregering,
+        reisevane_id as begrep_id,
+        cast(null as varchar) as samme_figur_id,
+        cast(null as varchar) as delmaal_id,
+        cast(null as varchar) as tjenesteomraade_id
+    from {{ ref('dim_reisevane') }}
+    union all
+    select
+        'prosatall' as kpi_type,
+        prosatall_id as kpi_id,
+        navn,
+        enhet_id,
+        'noeytral' as oensket_retning,
+        'aldri' as aggregering,
+        prosatall_id as begrep_id,
+        cast(null as varchar) as samme_figur_id,
+        cast(null as varchar) as delmaal_id,
+        tjenesteomraade_id
+    from {{ ref('dim_prosatall') }}
 
 ),
 
@@ -22,24 +124,6 @@ hovedmaal as (
 
 ),
 
-noekkeltallverdi as (
-
-    select * from {{ ref('fct_noekkeltallverdi') }}
-
-),
-
-noekkeltall as (
-
-    select * from {{ ref('dim_noekkeltall') }}
-
-),
-
-tjenesteomraade as (
-
-    select * from {{ ref('dim_tjenesteomraade') }}
-
-),
-
 enhet as (
 
     select * from {{ ref('dim_enhet') }}
@@ -52,112 +136,52 @@ rapport as (
 
 ),
 
-kpi as (
-
-    select
-        indikatorverdi.indikator_id as kpi_id,
-        'indikator' as kpi_type,
-        indikatorverdi.rapport_id,
-        indikatorverdi.aar,
-        indikatorverdi.verdi,
-        indikatorverdi.verdi_tekst,
-        indikatorverdi.desimaler,
-        indikatorverdi.tolkning,
-        indikatorverdi.er_gjeldende,
-        indikatorverdi.verdistatus,
-        indikatorverdi.sdmx_obs_status,
-        indikatorverdi.kilde_linje,
-        indikator.navn,
-        indikator.enhet_id,
-        indikator.oensket_retning,
-        indikator.aggregering,
-        hovedmaal.navn as hovedmaal,
-        delmaal.navn as delmaal,
-        cast(null as varchar) as direktoeromraade,
-        cast(null as varchar) as tjenesteomraade,
-        indikator.indikator_id as begrep_id,
-        cast(null as varchar) as samme_figur_id,
-        hovedmaal.hovedmaal_id,
-        delmaal.delmaal_id,
-        cast(null as varchar) as tjenesteomraade_id
-    from indikatorverdi
-    inner join indikator
-        on indikatorverdi.indikator_id = indikator.indikator_id
-    inner join delmaal
-        on indikator.delmaal_id = delmaal.delmaal_id
-    inner join hovedmaal
-        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
-    union all
-    select
-        noekkeltallverdi.noekkeltall_id as kpi_id,
-        'noekkeltall' as kpi_type,
-        noekkeltallverdi.rapport_id,
-        noekkeltallverdi.aar,
-        noekkeltallverdi.verdi,
-        noekkeltallverdi.verdi_tekst,
-        noekkeltallverdi.desimaler,
-        noekkeltallverdi.tolkning,
-        noekkeltallverdi.er_gjeldende,
-        noekkeltallverdi.verdistatus,
-        noekkeltallverdi.sdmx_obs_status,
-        noekkeltallverdi.kilde_linje,
-        noekkeltall.navn,
-        noekkeltall.enhet_id,
-        noekkeltall.oensket_retning,
-        noekkeltall.aggregering,
-        cast(null as varchar) as hovedmaal,
-        cast(null as varchar) as delmaal,
-        tjenesteomraade.direktoeromraade_navn as direktoeromraade,
-        tjenesteomraade.navn as tjenesteomraade,
-        noekkeltall.begrep_id,
-        noekkeltall.samme_figur_id,
-        cast(null as varchar) as hovedmaal_id,
-        cast(null as varchar) as delmaal_id,
-        tjenesteomraade.tjenesteomraade_id
-    from noekkeltallverdi
-    inner join noekkeltall
-        on noekkeltallverdi.noekkeltall_id = noekkeltall.noekkeltall_id
-    inner join tjenesteomraade
-        on noekkeltallverdi.tjenesteomraade_id = tjenesteomraade.tjenesteomraade_id
-
-),
-
 final as (
 
     select
-        kpi.kpi_id,
-        kpi.kpi_type,
-        kpi.rapport_id,
-        kpi.aar,
-        kpi.verdi,
+        verdi.kpi_id,
+        verdi.kpi_type,
+        verdi.rapport_id,
+        verdi.aar,
+        verdi.verdi,
         enhet.symbol as enhet,
-        kpi.navn,
-        kpi.hovedmaal,
-        kpi.delmaal,
-        kpi.direktoeromraade,
-        kpi.tjenesteomraade,
-        kpi.verdistatus,
-        kpi.sdmx_obs_status,
-        kpi.verdi_tekst,
-        kpi.desimaler,
-        kpi.tolkning,
-        kpi.er_gjeldende,
-        kpi.enhet_id,
-        kpi.oensket_retning,
-        kpi.aggregering,
-        kpi.begrep_id,
-        kpi.samme_figur_id,
-        kpi.hovedmaal_id,
-        kpi.delmaal_id,
-        kpi.tjenesteomraade_id,
+        kjennetegn.navn,
+        hovedmaal.navn as hovedmaal,
+        delmaal.navn as delmaal,
+        omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.navn as tjenesteomraade,
+        verdi.verdistatus,
+        verdi.sdmx_obs_status,
+        verdi.verdi_tekst,
+        verdi.desimaler,
+        verdi.tolkning,
+        verdi.er_gjeldende,
+        kjennetegn.enhet_id,
+        kjennetegn.oensket_retning,
+        kjennetegn.aggregering,
+        kjennetegn.begrep_id,
+        kjennetegn.samme_figur_id,
+        hovedmaal.hovedmaal_id,
+        kjennetegn.delmaal_id,
+        kjennetegn.tjenesteomraade_id,
         rapport.kommune_nr,
         rapport.kommune_navn,
-        kpi.kilde_linje
-    from kpi
+        verdi.kilde_linje
+    from verdi
+    inner join kjennetegn
+        on
+            verdi.kpi_type = kjennetegn.kpi_type
+            and verdi.kpi_id = kjennetegn.kpi_id
     inner join enhet
-        on kpi.enhet_id = enhet.enhet_id
+        on kjennetegn.enhet_id = enhet.enhet_id
     inner join rapport
-        on kpi.rapport_id = rapport.rapport_id
+        on verdi.rapport_id = rapport.rapport_id
+    left join delmaal
+        on kjennetegn.delmaal_id = delmaal.delmaal_id
+    left join hovedmaal
+        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
+    left join omraade
+        on kjennetegn.tjenesteomraade_id = omraade.tjenesteomraade_id
 
 )
 

@@ -1,12 +1,12 @@
-with klimafond as (
+with beloep as (
 
-    select * from {{ ref('int_avstemming__klimafond') }}
+    select * from {{ ref('int_avstemming__beloep') }}
 
 ),
 
-noekkeltall as (
+kpi as (
 
-    select * from {{ ref('int_avstemming__noekkeltall') }}
+    select * from {{ ref('int_avstemming__kpi') }}
 
 ),
 
@@ -18,9 +18,9 @@ kjent_avvik as (
 
 avstemming as (
 
-    select * from klimafond
+    select * from beloep
     union all
-    select * from noekkeltall
+    select * from kpi
 
 ),
 

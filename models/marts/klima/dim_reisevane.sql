@@ -1,0 +1,9 @@
+select
+    reisevane_id,
+    navn,
+    navn_en,
+    enhet_id,
+    oensket_retning,
+    retning_begrunnelse,
+    aggregering
+from {{ ref('stg_register__reisevane') }}

@@ -1,0 +1,12 @@
+select
+    rapport_id,
+    kildetabell_id,
+    kapittel,
+    tittel,
+    art,
+    form,
+    tabell,
+    antall_rader,
+    linje_fra,
+    linje_til
+from {{ ref('stg_register__kildetabell') }}

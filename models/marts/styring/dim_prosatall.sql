@@ -1,0 +1,10 @@
+select
+    prosatall_id,
+    navn,
+    navn_en,
+    tema,
+    enhet_id,
+    verditype,
+    tjenesteomraade_id,
+    forklarer_avvik
+from {{ ref('stg_register__prosatall') }}

@@ -1,0 +1,90 @@
+with investering as (
+
+    select * from {{ ref('fct_investering') }}
+
+),
+
+prosjekt as (
+
+    select * from {{ ref('dim_investeringsprosjekt') }}
+
+),
+
+fase as (
+
+    select * from {{ ref('dim_investeringsfase') }}
+
+),
+
+omraade as (
+
+    select * from {{ ref('dim_tjenesteomraade') }}
+
+),
+
+stoppet as (
+
+    select * from {{ ref('fct_stoppet_prosjekt') }}
+
+),
+
+omtale as (
+
+    select * from {{ ref('fct_investeringsomtale') }}
+
+),
+
+rapport as (
+
+    select * from {{ ref('dim_rapport') }}
+
+),
+
+final as (
+
+    select
+        investering.rapport_id,
+        rapport.kommune_navn,
+        investering.aar,
+        investering.investeringsprosjekt_id,
+        prosjekt.navn,
+        omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.navn as tjenesteomraade,
+        fase.kode as fase_kode,
+        fase.navn as fase,
+        fase.rekkefoelge as fase_rekkefoelge,
+        investering.rev_budsjett_kr,
+        investering.regnskap_kr,
+        investering.avvik_kr,
+        prosjekt.omtale_navn,
+        prosjekt.omtalekobling,
+        omtalefase.kode as omtale_fase_kode,
+        prosjekt.fase_stemmer,
+        omtale.kostnadsramme_kr,
+        stoppet.kostnad_kr as stoppet_kostnad_kr,
+        investering.tjenesteomraade_id,
+        investering.kilde_linje,
+        prosjekt.omtale_linje
+    from investering
+    inner join prosjekt
+        on investering.investeringsprosjekt_id = prosjekt.investeringsprosjekt_id
+    inner join omraade
+        on investering.tjenesteomraade_id = omraade.tjenesteomraade_id
+    inner join rapport
+        on investering.rapport_id = rapport.rapport_id
+    left join fase
+        on investering.investeringsfase_id = fase.investeringsfase_id
+    left join fase as omtalefase
+        on prosjekt.omtalefase_id = omtalefase.investeringsfase_id
+    left join omtale
+        on
+            investering.rapport_id = omtale.rapport_id
+            and prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
+    left join stoppet
+        on
+            investering.rapport_id = stoppet.rapport_id
+            and investering.investeringsprosjekt_id = stoppet.investeringsprosjekt_id
+
+)
+
+select * from final

@@ -1,0 +1,95 @@
+with oppdragstatus as (
+
+    select * from {{ ref('fct_oppdragstatus') }}
+
+),
+
+oppdrag as (
+
+    select * from {{ ref('dim_oppdrag') }}
+
+),
+
+omraade as (
+
+    select * from {{ ref('dim_tjenesteomraade') }}
+
+),
+
+status as (
+
+    select * from {{ ref('dim_status') }}
+
+),
+
+klimaoppdrag as (
+
+    select * from {{ ref('dim_klimaoppdrag') }}
+
+),
+
+klimatiltak as (
+
+    select * from {{ ref('dim_klimatiltak') }}
+
+),
+
+klimatiltakstatus as (
+
+    select * from {{ ref('fct_klimatiltakstatus') }}
+
+),
+
+rapport as (
+
+    select * from {{ ref('dim_rapport') }}
+
+),
+
+final as (
+
+    select
+        oppdragstatus.rapport_id,
+        rapport.kommune_navn,
+        oppdragstatus.aar,
+        oppdragstatus.oppdrag_id,
+        oppdrag.kort_tittel,
+        oppdrag.kort_tittel_en,
+        oppdrag.oppdragstype,
+        omraade.direktoeromraade_navn as direktoeromraade,
+        oppdrag.plan,
+        oppdrag.organ,
+        oppdrag.punkt,
+        status.status_id,
+        status.navn as status,
+        status.farge as status_farge,
+        status.er_ferdig,
+        status.er_forsinket,
+        klimaoppdrag.navn as klimaoppdrag,
+        klimatiltak.navn as klimatiltak,
+        tiltaksstatus.navn as klimatiltak_status,
+        oppdragstatus.tjenesteomraade_id,
+        oppdragstatus.kilde_linje
+    from oppdragstatus
+    inner join oppdrag
+        on oppdragstatus.oppdrag_id = oppdrag.oppdrag_id
+    inner join omraade
+        on oppdragstatus.tjenesteomraade_id = omraade.tjenesteomraade_id
+    inner join rapport
+        on oppdragstatus.rapport_id = rapport.rapport_id
+    left join status
+        on oppdragstatus.status_id = status.status_id
+    left join klimaoppdrag
+        on oppdrag.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
+    left join klimatiltak
+        on oppdrag.klimatiltak_id = klimatiltak.klimatiltak_id
+    left join klimatiltakstatus
+        on
+            oppdragstatus.rapport_id = klimatiltakstatus.rapport_id
+            and oppdrag.klimatiltak_id = klimatiltakstatus.klimatiltak_id
+    left join status as tiltaksstatus
+        on klimatiltakstatus.status_id = tiltaksstatus.status_id
+
+)
+
+select * from final

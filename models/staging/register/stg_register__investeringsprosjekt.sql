@@ -1,0 +1,7 @@
+select
+    investeringsprosjekt_id,
+    tjenesteomraade_id,
+    navn,
+    investeringsomtale_id,
+    omtalekobling
+from {{ ref('register_investeringsprosjekt') }}

@@ -1,0 +1,7 @@
+select
+    oekonomiplantiltak_id,
+    tjenesteomraade_id,
+    navn,
+    tiltaksgruppe_id,
+    beslutning
+from {{ ref('register_oekonomiplantiltak') }}

@@ -1,0 +1,13 @@
+select
+    oppdrag_id,
+    tjenesteomraade_id,
+    oppdragstype,
+    kort_tittel,
+    kort_tittel_en,
+    plan,
+    organ,
+    punkt,
+    klimaoppdrag_id,
+    klimatiltak_id,
+    koblingstype
+from {{ ref('register_oppdrag') }}
