@@ -10,6 +10,22 @@ CELL_COLUMNS = {
     "aarsrapport_indikatorverdi": ["verdi_tekst"],
     "aarsrapport_noekkeltallverdi": ["verdi_tekst"],
     "aarsrapport_klimafond": ["budsjett_tekst", "regnskap_tekst", "prosent_tekst", "avvik_tekst"],
+    "aarsrapport_tjenesteoekonomi": ["rev_budsjett_tekst", "regnskap_tekst", "avvik_tekst", "avvik_prosent_tekst"],
+    "aarsrapport_investering": ["rev_budsjett_tekst", "regnskap_tekst", "avvik_tekst"],
+    "aarsrapport_investeringsomtale": [
+        "kostnadsramme_tekst",
+        "paaloept_tekst",
+        "aarsramme_tekst",
+        "aarsavvik_tekst",
+    ],
+    "aarsrapport_stoppet_prosjekt": ["kostnad_tekst"],
+    "aarsrapport_oekonomiplantiltak": ["budsjett_tekst", "oppnaadd_tekst", "avvik_tekst"],
+    "aarsrapport_sykefravaer": ["verdi_tekst"],
+    "aarsrapport_investeringsregnskap": ["regnskap_tekst", "budsjett_tekst", "avvik_tekst"],
+    "aarsrapport_laaneopptak": ["beloep_tekst"],
+    "aarsrapport_reisevaneverdi": ["verdi_tekst"],
+    "aarsrapport_eierskap": ["eierandel_tekst"],
+    "aarsrapport_prosatall": ["verdi_tekst"],
 }
 
 
