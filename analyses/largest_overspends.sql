@@ -11,7 +11,7 @@ rangert as (
 
     select
         *,
-        row_number() over (partition by rapport_id order by avvik_kr, tjenesteomraade_id) as plass
+        row_number() over (partition by rapport_id order by avvik_kr asc, tjenesteomraade_id asc) as plass
     from omraade
     where avvik_kr < 0
 
@@ -27,7 +27,7 @@ forklaring as (
         prosatall.kilde_linje,
         row_number() over (
             partition by prosatall.rapport_id, dimensjon.tjenesteomraade_id
-            order by prosatall.verdi desc, prosatall.kilde_linje
+            order by prosatall.verdi desc, prosatall.kilde_linje asc
         ) as plass
     from {{ ref('fct_prosatall') }} as prosatall
     inner join {{ ref('dim_prosatall') }} as dimensjon
@@ -49,7 +49,7 @@ noekkeltall as (
         naa.kilde_linje,
         row_number() over (
             partition by naa.rapport_id, dimensjon.tjenesteomraade_id
-            order by abs(naa.verdi - foer.verdi) / foer.verdi desc, naa.kilde_linje
+            order by abs(naa.verdi - foer.verdi) / foer.verdi desc, naa.kilde_linje asc
         ) as plass
     from {{ ref('fct_noekkeltallverdi') }} as naa
     inner join {{ ref('dim_rapport') }} as rapport

@@ -1,4 +1,4 @@
--- Which committees' assignments are late, in which area, and does the climate chapter say the same of its measure?
+-- Which political assignments are late, in which area, and whose decisions are they?
 with oppdrag as (
 
     select * from {{ ref('rpt_oppdrag') }}
@@ -13,8 +13,6 @@ select
     punkt,
     kort_tittel,
     oppdragstype,
-    klimatiltak,
-    klimatiltak_status,
     kilde_linje
 from oppdrag
 where er_forsinket

@@ -1,4 +1,4 @@
--- Which projects were stopped or postponed, what had they cost in all, and what did the year's tables still say of them?
+-- Which projects were stopped or postponed, what had they cost in all, and what do the year's tables still say of them?
 with stoppet as (
 
     select * from {{ ref('fct_stoppet_prosjekt') }}

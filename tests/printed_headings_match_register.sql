@@ -100,23 +100,23 @@ with heading as (
     from {{ ref('stg_aarsrapport__sykefravaer') }} as rad
     inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
         on rad.tjenesteomraade_id = omraade.tjenesteomraade_id
-    {%- for table, row_id in [
-        ('investering', 'investeringsprosjekt_id'),
-        ('oekonomiplantiltak', 'oekonomiplantiltak_id'),
-        ('oppdrag', 'oppdrag_id'),
+    {%- for table, register, row_id in [
+        ('investering', 'investeringsprosjekt', 'investeringsprosjekt_id'),
+        ('oekonomiplantiltak', 'oekonomiplantiltak', 'oekonomiplantiltak_id'),
+        ('oppdrag', 'oppdrag', 'oppdrag_id'),
     ] %}
-    union all
-    select
-        'aarsrapport_{{ table }}' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-        'omraade_tekst' as column_name,
-        rad.omraade_tekst as found,
-        omraade.navn as expected
-    from {{ ref('stg_aarsrapport__' ~ table) }} as rad
-    inner join {{ ref('stg_register__' ~ ('investeringsprosjekt' if table == 'investering' else table)) }} as register
-        on rad.{{ row_id }} = register.{{ row_id }}
-    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
-        on register.tjenesteomraade_id = omraade.tjenesteomraade_id
+        union all
+        select
+            'aarsrapport_{{ table }}' as table_name,
+            concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
+            'omraade_tekst' as column_name,
+            rad.omraade_tekst as found,
+            omraade.navn as expected
+        from {{ ref('stg_aarsrapport__' ~ table) }} as rad
+        inner join {{ ref('stg_register__' ~ register) }} as register
+            on rad.{{ row_id }} = register.{{ row_id }}
+        inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
+            on register.tjenesteomraade_id = omraade.tjenesteomraade_id
     {%- endfor %}
     union all
     select

@@ -1,4 +1,6 @@
-{#- The money tables against themselves. In each rule, left is what follows from other figures, right is what is printed. -#}
+{#-
+    The money tables against themselves. In each rule, left is what follows from other figures, right is what is printed.
+-#}
 with rad as (
 
     select * from {{ ref('int_beloepsrad') }}

@@ -1,4 +1,6 @@
-{#- Key figures, sick leave and figures in prose against each other. Left follows from other figures, right is printed. -#}
+{#-
+    Key figures, sick leave and figures in prose against each other. Left follows from other figures, right is printed.
+-#}
 with kpiverdi as (
 
     select * from {{ ref('int_kpiverdi') }}

@@ -53,26 +53,26 @@ trykt as (
             {%- for amount, printed in [
                 ('budsjett', table.budget), ('regnskap', table.accounts), ('avvik', 'avvik' if table.budget else none)
             ] %}
-            {%- if printed is none %}
-            cast(null as decimal(18, 6)) as {{ amount }}_nedre,
-            cast(null as decimal(18, 6)) as {{ amount }}_oevre,
-            {%- elif table.unit == 'kr' %}
-            cast({{ printed }}_kr as decimal(18, 6)) as {{ amount }}_nedre,
-            cast({{ printed }}_kr as decimal(18, 6)) as {{ amount }}_oevre,
-            {%- else %}
-            {{ printed_lower(printed ~ '_mill_kr', printed ~ '_desimaler') }} as {{ amount }}_nedre,
-            {{ printed_upper(printed ~ '_mill_kr', printed ~ '_desimaler') }} as {{ amount }}_oevre,
-            {%- endif %}
+                {%- if printed is none %}
+                    cast(null as decimal(18, 6)) as {{ amount }}_nedre,
+                    cast(null as decimal(18, 6)) as {{ amount }}_oevre,
+                {%- elif table.unit == 'kr' %}
+                    cast({{ printed }}_kr as decimal(18, 6)) as {{ amount }}_nedre,
+                    cast({{ printed }}_kr as decimal(18, 6)) as {{ amount }}_oevre,
+                {%- else %}
+                    {{ printed_lower(printed ~ '_mill_kr', printed ~ '_desimaler') }} as {{ amount }}_nedre,
+                    {{ printed_upper(printed ~ '_mill_kr', printed ~ '_desimaler') }} as {{ amount }}_oevre,
+                {%- endif %}
             {%- endfor %}
             {%- if table.percent %}
-            {%- set percent_of, percent, decimals = table.percent %}
-            '{{ percent_of }}' as prosent_av,
-            {{ printed_lower(percent, decimals) }} as prosent_nedre,
-            {{ printed_upper(percent, decimals) }} as prosent_oevre
+                {%- set percent_of, percent, decimals = table.percent %}
+                '{{ percent_of }}' as prosent_av,
+                {{ printed_lower(percent, decimals) }} as prosent_nedre,
+                {{ printed_upper(percent, decimals) }} as prosent_oevre
             {%- else %}
-            cast(null as varchar) as prosent_av,
-            cast(null as decimal(18, 6)) as prosent_nedre,
-            cast(null as decimal(18, 6)) as prosent_oevre
+                cast(null as varchar) as prosent_av,
+                cast(null as decimal(18, 6)) as prosent_nedre,
+                cast(null as decimal(18, 6)) as prosent_oevre
             {%- endif %}
         from {{ ref('stg_aarsrapport__' ~ table.name) }}
         {{ "union all" if not loop.last }}

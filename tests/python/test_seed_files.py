@@ -44,18 +44,18 @@ BROKEN = {
     "missing column": (_missing_column, f"{STATUS}, line 1: column er_forsinket is missing"),
     "extra column": (_edit("er_forsinket\n", "er_forsinket,ny\n"), f"{STATUS}, line 1: column 'ny' is not described"),
     "other order": (_edit("status_id,navn", "navn,status_id"), f"{STATUS}, line 1: the columns stand in another order"),
-    "extra cell": (_edit("Ferdig,", "Ferdig,,"), f"{STATUS}, line 5: 9 cells, expected 8"),
-    "blank line": (_edit("\nferdig,", "\n\nferdig,"), f"{STATUS}, line 5: the line is blank"),
+    "extra cell": (_edit("Ferdig,", "Ferdig,,"), f"{STATUS}, line 6: 9 cells, expected 8"),
+    "blank line": (_edit("\nferdig,", "\n\nferdig,"), f"{STATUS}, line 6: the line is blank"),
     "repeated column": (_edit("navn_en", "navn"), f"{STATUS}, line 1: column navn stands twice"),
-    "no integer": (_edit(",4,#", ",4.6,#"), f'{STATUS}, line 5, column rekkefoelge: "4.6" is no integer'),
-    "no slug": (_edit("\nferdig,", "\nFerdig nå,"), f'{STATUS}, line 5, column status_id: "Ferdig nå" is no slug'),
+    "no integer": (_edit(",5,#", ",4.6,#"), f'{STATUS}, line 6, column rekkefoelge: "4.6" is no integer'),
+    "no slug": (_edit("\nferdig,", "\nFerdig nå,"), f'{STATUS}, line 6, column status_id: "Ferdig nå" is no slug'),
     "no boolean": (
         _edit("true,false,false", "ja,false,false"),
-        f'{STATUS}, line 5, column er_ferdig: "ja" is no boolean',
+        f'{STATUS}, line 6, column er_ferdig: "ja" is no boolean',
     ),
-    "open quote": (_edit("Ferdig,", '"Ferdig,'), f"{STATUS}, line 5: unexpected end of data"),
-    "white space": (_edit("Ferdig,", "Ferdig ,"), f'{STATUS}, line 5, column navn: "Ferdig " starts or ends with'),
-    "line break": (_edit("Ferdig,", '"Fer\ndig",'), f"{STATUS}, line 5, column navn: the cell has a line break"),
+    "open quote": (_edit("Ferdig,", '"Ferdig,'), f"{STATUS}, line 6: unexpected end of data"),
+    "white space": (_edit("Ferdig,", "Ferdig ,"), f'{STATUS}, line 6, column navn: "Ferdig " starts or ends with'),
+    "line break": (_edit("Ferdig,", '"Fer\ndig",'), f"{STATUS}, line 6, column navn: the cell has a line break"),
 }
 
 
@@ -92,6 +92,6 @@ def test_the_projects_own_files_are_whole(root: Path) -> None:
 
 def test_row_is_found_by_its_key(root: Path) -> None:
     """A message can name the line of a row, and stays silent about a row that is not there."""
-    assert line_of_row(root / STATUS, "status_id=ferdig") == 5
+    assert line_of_row(root / STATUS, "status_id=ferdig") == 6
     assert line_of_row(root / STATUS, "status_id=ukjent") is None
     assert line_of_row(root / STATUS, "annet=ferdig") is None

@@ -11,7 +11,7 @@ with normalised as (
         paalegg_tekst,
         status_tekst,
         linje as kilde_linje,
-        {{ normalise_cell("case when paalegg_tekst = 'Ingen pålegg' then '0' else paalegg_tekst end") }} as paalegg_celle
+        {{ normalise_cell("replace(paalegg_tekst, 'Ingen pålegg', '0')") }} as paalegg_celle
     from {{ ref('aarsrapport_tilsyn') }}
 
 ),
