@@ -304,20 +304,6 @@ def test_targets_not_reached(published: Path) -> None:
         ("hjertesoner_alle_barneskoler", ">=", 31, None, 23, -8, False, 3150, 3150),
         # 3592: 95 percent; 3598: 93 percent
         ("boligvekst_i_vekstomraader", ">=", 95, None, 93, -2, False, 3592, 3598),
-        # 3852: 2 201 mill., which 3855 recommends as the least; 1289: 1,6 mrd.
-        (
-            "disposisjonsfond_minst_premieavvik",
-            ">=",
-            2_201_000_000,
-            None,
-            1_600_000_000,
-            -601_000_000,
-            False,
-            3852,
-            1289,
-        ),
-        # 5010: 615 mill.; 4237, 4997: 902 mill.
-        ("stresstest_maalsatt_risiko", "<=", None, 615_000_000, 902_000_000, -287_000_000, False, 5010, 4237),
         # 11414: 750 a year; 11539: 632 378 550
         ("boliger_igangsatt_per_aar", ">=", 750, None, 550, -200, False, 11414, 11539),
     ]

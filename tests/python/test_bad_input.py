@@ -100,6 +100,76 @@ def test_rows_that_do_not_fit_together_are_refused(project_copy: Path, refused: 
         assert expected in messages
 
 
+def test_faulty_rows_of_money_and_targets_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """Sum rows with an id, phases, statuses and unit words that no register has, targets that nothing measures."""
+    _edit(project_copy, "aarsrapport_investering", _set("fase_tekst", "F5 – Drift", linje="6077"))
+    _edit(project_copy, "aarsrapport_oekonomiplantiltak", _set("gruppe_tekst", "", linje="5948"))
+    _edit(project_copy, "aarsrapport_oppdrag", _set("referanse_tekst", "", linje="5054"))
+    _edit(project_copy, "aarsrapport_prosatall", _set("enhet_tekst", "mill kr", linje="128"))
+    _edit(project_copy, "register_maaltall", _set("maales_av_id", "", maaltall_id="resultatgrad_maal"))
+    _edit(project_copy, "register_maaltall", _set("verdi_til_tekst", "", maaltall_id="sikringsgrad"))
+    _edit(project_copy, "register_kildetabell", _set("antall_rader", "12", kildetabell_id="hovedtall_fra_balansen"))
+    messages = refused(project_copy)
+    for expected in (
+        'column fase_tekst: found "F5 – Drift", expected a value found in register_investeringsfase.fase_tekst.',
+        "expected Every row but a sum row stands in a group and a sum row has no status.",
+        "expected A verbalvedtak refers to a decision.",
+        'column enhet_tekst: found "mill kr", expected a value found in register_enhetsuttrykk.enhet_tekst.',
+        "expected A target names its KPI or says why there is none.\n    row: maaltall_id=resultatgrad_maal",
+        "expected A band has two bounds, any other target one.\n    row: maaltall_id=sikringsgrad",
+        "expected An image has no rows and no seed; a table that can be read has rows.",
+    ):
+        assert expected in messages
+
+
+def test_contradictions_in_money_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A digit wrong in each table of measures, accounts and loans; rows outside their tables, targets without a KPI."""
+    _edit(project_copy, "aarsrapport_oekonomiplantiltak", _set("budsjett_tekst", "2,9", linje="5948"))
+    _edit(project_copy, "aarsrapport_investeringsregnskap", _set("budsjett_tekst", "31,6", linje="1233"))
+    _edit(project_copy, "aarsrapport_laaneopptak", _set("beloep_tekst", "250 mill.", linje="4787"))
+    _edit(project_copy, "aarsrapport_eierskap", _set("linje", "4201", eierskap_id="arba_as"))
+    _edit(project_copy, "aarsrapport_oppdrag", _set("omraade_tekst", "Oppvekt", linje="5054"))
+    _edit(project_copy, "register_maaltall", _set("maales_av_id", "resultatgraden", maaltall_id="resultatgrad_maal"))
+    messages = refused(project_copy)
+    for expected in (
+        "register oekonomiplantiltak_differanse:baerum_2024:5948:avvik in register_kjent_avvik",
+        "register oekonomiplantiltak_sum:baerum_2024:5953:budsjett in register_kjent_avvik",
+        "register investeringsregnskap_differanse:baerum_2024:1233:avvik in register_kjent_avvik",
+        "register investeringsregnskap_sum:baerum_2024:1238:budsjett in register_kjent_avvik",
+        "register laaneopptak_sum:baerum_2024:4807:regnskap in register_kjent_avvik",
+        "expected a line within one of the tables that register_kildetabell lists for the seed.",
+        'column antall_rader: found "14", expected 13, the rows that aarsrapport_eierskap has there.',
+        'column omraade_tekst: found "Oppvekt", expected Oppvekst, as our register has it.',
+        'column maales_av_id: found "prosatall resultatgraden", expected a KPI in the unit prosent.',
+    ):
+        assert expected in messages
+
+
+def test_contradictions_between_tables_and_text_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A digit wrong in areas, projects and sick leave, and a digit and a unit wrong in the prose."""
+    _edit(project_copy, "aarsrapport_tjenesteoekonomi", _set("regnskap_tekst", "1 132,8", linje="5777"))
+    _edit(project_copy, "aarsrapport_investering", _set("avvik_tekst", "2,9", linje="6082"))
+    absence = {"linje": "3738", "aar": "2024", "fravaerstype": "korttid"}
+    _edit(project_copy, "aarsrapport_sykefravaer", _set("verdi_tekst", "3,85 %", **absence))
+    _edit(
+        project_copy,
+        "aarsrapport_prosatall",
+        _set("verdi_tekst", "97", prosatall_id="likviditetsreserve", linje="1296"),
+    )
+    _edit(project_copy, "aarsrapport_prosatall", _set("enhet_tekst", "mill.", linje="128"))
+    messages = refused(project_copy)
+    for expected in (
+        "register tjenesteoekonomi_differanse:baerum_2024:5777:avvik in register_kjent_avvik",
+        "register tjenesteoekonomi_sum:baerum_2024:5787:regnskap in register_kjent_avvik",
+        "register tjenesteoekonomi_samme_tall:baerum_2024:6007:regnskap in register_kjent_avvik",
+        "register investering_differanse:baerum_2024:6082:avvik in register_kjent_avvik",
+        "register sykefravaer_sum:baerum_2024:3738:2024 in register_kjent_avvik",
+        "register prosatall_samme_tall:baerum_2024:1296:likviditetsreserve 2024 in register_kjent_avvik",
+        'column enhet_tekst: found "mill.", expected words for prosent, the unit of the concept in register_prosatall.',
+    ):
+        assert expected in messages
+
+
 def test_cells_that_nobody_has_read_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
     """Zeros without a reading, readings of another text, remarks that no series knows, and KPIs idle or hidden."""
     _edit(
