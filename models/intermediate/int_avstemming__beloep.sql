@@ -36,8 +36,8 @@ differanse as (
         kilde_linje,
         kilde_linje as mot_linje,
         'avvik' as kolonne,
-        cast(budsjett_nedre - regnskap_oevre as decimal(18, 6)) as venstre_nedre,
-        cast(budsjett_oevre - regnskap_nedre as decimal(18, 6)) as venstre_oevre,
+        budsjett_nedre - regnskap_oevre as venstre_nedre,
+        budsjett_oevre - regnskap_nedre as venstre_oevre,
         avvik_nedre as hoeyre_nedre,
         avvik_oevre as hoeyre_oevre
     from rad
@@ -59,7 +59,7 @@ delt as (
 
 ),
 
--- A quotient is lowest and highest at the corners of the two intervals.
+-- A quotient is lowest and highest at the corners of the two intervals. Cast here, since DuckDB divides to a double.
 prosent as (
 
     select
@@ -136,7 +136,7 @@ samme_tall as (
 
 ),
 
-final as (
+alle as (
 
     select * from differanse
     union all
@@ -145,6 +145,22 @@ final as (
     select * from summer
     union all
     select * from samme_tall
+
+),
+
+final as (
+
+    select
+        regel_id,
+        rapport_id,
+        kilde_linje,
+        mot_linje,
+        kolonne,
+        cast(venstre_nedre as decimal(18, 6)) as venstre_nedre,
+        cast(venstre_oevre as decimal(18, 6)) as venstre_oevre,
+        cast(hoeyre_nedre as decimal(18, 6)) as hoeyre_nedre,
+        cast(hoeyre_oevre as decimal(18, 6)) as hoeyre_oevre
+    from alle
 
 )
 

@@ -114,8 +114,8 @@ sykefravaer_sum as (
         samlet.kilde_linje,
         samlet.kilde_linje as mot_linje,
         cast(samlet.aar as varchar) as kolonne,
-        cast(korttid.nedre + langtid.nedre as decimal(18, 6)) as venstre_nedre,
-        cast(korttid.oevre + langtid.oevre as decimal(18, 6)) as venstre_oevre,
+        korttid.nedre + langtid.nedre as venstre_nedre,
+        korttid.oevre + langtid.oevre as venstre_oevre,
         samlet.nedre as hoeyre_nedre,
         samlet.oevre as hoeyre_oevre
     from fravaer as samlet
@@ -160,7 +160,7 @@ sykefravaer_snitt as (
 
 ),
 
-final as (
+alle as (
 
     select * from noekkeltall_samme_tall
     union all
@@ -169,6 +169,22 @@ final as (
     select * from sykefravaer_sum
     union all
     select * from sykefravaer_snitt
+
+),
+
+final as (
+
+    select
+        regel_id,
+        rapport_id,
+        kilde_linje,
+        mot_linje,
+        kolonne,
+        cast(venstre_nedre as decimal(18, 6)) as venstre_nedre,
+        cast(venstre_oevre as decimal(18, 6)) as venstre_oevre,
+        cast(hoeyre_nedre as decimal(18, 6)) as hoeyre_nedre,
+        cast(hoeyre_oevre as decimal(18, 6)) as hoeyre_oevre
+    from alle
 
 )
 
