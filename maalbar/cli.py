@@ -11,6 +11,7 @@ import duckdb
 from maalbar import seed_files
 from maalbar.build_lock import only_build
 from maalbar.dbt_build import run_dbt_build
+from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
@@ -28,6 +29,9 @@ def main() -> int:
     what.add_argument("sql", nargs="?", help="a SQL query")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
+    index = commands.add_parser("kildeindeks", help="index the numbers of a report's text edition, without its text")
+    index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
+    index.set_defaults(run=_index)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -56,6 +60,14 @@ def _build(project: Project) -> int:
         except MaalbarError as error:
             return _refuse(project, [str(error)])
     print(summarise(project, checks_run=result.checks_run, seconds=time.monotonic() - started))
+    return 0
+
+
+def _index(project: Project, arguments: argparse.Namespace) -> int:
+    try:
+        print(write_figure_index(project, arguments.edition))
+    except (OSError, UnicodeDecodeError) as error:
+        raise MaalbarError(f"{arguments.edition}: {error}") from error
     return 0
 
 
