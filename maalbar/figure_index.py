@@ -13,9 +13,9 @@ from pathlib import Path
 from maalbar.project import MaalbarError, Project
 
 COLUMNS = ("rapport_id", "linje", "nr", "tall", "sted")
-# As macros/parsing/printed_numbers.sql reads them: digits with decimal commas, with a minus when a space is before it.
+# As macros/parsing/printed_numbers.sql reads them: digits with decimal commas, with a minus when a space or a parenthesis is before it.
 # A space inside a number ends it ("1 094,4" is 1 and 094,4): only the row knows which spaces part two numbers.
-NUMBER = re.compile(r"(?:(?<=\s)-)?[0-9]+(?:,[0-9]+)*")
+NUMBER = re.compile(r"(?:(?<=[\s(])-)?[0-9]+(?:,[0-9]+)*")
 SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2212\u2013\u2011", "-"))
 PAGE_FOOTER = re.compile(r"\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*kommune)\s*")
 

@@ -20,11 +20,19 @@ def summarise(project: Project, checks_run: int, seconds: float) -> str:
         comparisons, discrepancies = connection.execute(
             "select count(*), count(vurdering) from fct_avstemming"
         ).fetchone()
+        rows, proved = connection.execute(
+            "select count(*), count(case when resultat = 'belagt' then 1 end) from fct_kildebelegg"
+        ).fetchone()
+        numbers, covered = connection.execute(
+            "select sum(antall_tall)::bigint, sum(antall_tall - antall_udekket)::bigint from fct_kildedekning"
+        ).fetchone()
     size = project.published_file.stat().st_size / 1e6
     lines = [
         f"Published {project.relative(project.published_file)} ({size:.1f} MB) in {seconds:.0f} s",
         *(f"  {name:24}{count:6} rows" for name, count in counts),
         f"  {'checks':24}{checks_run:6} run, all passed",
+        f"  {'proved by the source':24}{proved:6} of {rows} rows and cells ({proved / rows:.1%}); "
+        f"{covered} of {numbers} numbers in the report's tables accounted for ({covered / numbers:.1%})",
         f"  {'report against itself':24}{comparisons:6} comparisons, {discrepancies} known discrepancies "
         "(fct_avstemming where resultat = 'avvik')",
         f'Try: .venv/bin/maalbar query "{FIRST_QUERY}"',

@@ -3,7 +3,8 @@
     a listed table has as many rows as are counted there.
 -#}
 {%- set seeds = [
-    'indikator', 'noekkeltall', 'klimatiltak', 'klimafond', 'tjenesteoekonomi', 'investering', 'stoppet_prosjekt',
+    'indikator', 'noekkeltall', 'klimatiltak', 'klimafond', 'tjenesteoekonomi', 'investering', 'investeringsomtale',
+    'stoppet_prosjekt',
     'oekonomiplantiltak', 'oppdrag', 'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap',
     'tilsyn',
 ] -%}

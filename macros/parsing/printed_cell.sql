@@ -9,7 +9,7 @@
     {#- no-break, figure, thin and narrow no-break space; minus sign, en dash, no-break hyphen -#}
     {%- set printed = '\u00a0\u2007\u2009\u202f' ~ '\u2212\u2013\u2011' -%}
     {%- set ordinary = '    ' ~ '---' -%}
-    trim({{ collapse_spaces("translate(coalesce(" ~ cell ~ ", ''), '" ~ printed ~ "', '" ~ ordinary ~ "')") }})
+    trim({{ replace_all("translate(coalesce(" ~ cell ~ ", ''), '" ~ printed ~ "', '" ~ ordinary ~ "')", ' +', ' ') }})
 {%- endmacro %}
 
 {#-

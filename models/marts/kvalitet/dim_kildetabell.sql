@@ -8,5 +8,8 @@ select
     tabell,
     antall_rader,
     linje_fra,
-    linje_til
+    linje_til,
+    overskriftstall,
+    hodetall,
+    har_fritekst
 from {{ ref('stg_register__kildetabell') }}

@@ -1,0 +1,127 @@
+with rad as (
+
+    select * from {{ ref('int_kilderad') }}
+
+),
+
+linje as (
+
+    select * from {{ ref('int_kildelinje') }}
+
+),
+
+kildetabell as (
+
+    select * from {{ ref('stg_register__kildetabell') }}
+
+),
+
+unntak as (
+
+    select * from {{ ref('stg_register__kildeunntak') }}
+
+),
+
+rekkevidde as (
+
+    select distinct
+        rapport_id,
+        kilde_linje,
+        linje_til
+    from rad
+
+),
+
+kilde as (
+
+    select
+        rekkevidde.rapport_id,
+        rekkevidde.kilde_linje,
+        rekkevidde.linje_til,
+        {{ dbt.listagg('linje.tall', "' '", 'order by linje.kilde_linje') }} as kilde_tall,
+        max(case when rekkevidde.kilde_linje = linje.kilde_linje then linje.tall end) as linje_tall
+    from rekkevidde
+    inner join linje
+        on
+            rekkevidde.rapport_id = linje.rapport_id
+            and linje.kilde_linje between rekkevidde.kilde_linje and rekkevidde.linje_til
+    group by rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.linje_til
+
+),
+
+sammenholdt as (
+
+    select
+        rad.rapport_id,
+        rad.tabell,
+        rad.kilde_linje,
+        rad.kolonne,
+        rad.krav,
+        rad.kildetabell_id,
+        rad.linje_til,
+        rad.rad_tall,
+        coalesce(kilde.kilde_tall, '') as kilde_tall,
+        case
+            when rad.krav = 'rad'
+                then
+                    coalesce(kilde.kilde_tall, '') = rad.rad_tall
+                    -- a table that goes on on the next page repeats its column heads
+                    or kilde.kilde_tall = trim(concat(rad.rad_tall, ' ', kildetabell.hodetall))
+                    or (
+                        kildetabell.har_fritekst
+                        and (
+                            rad.rad_tall = ''
+                            or position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' ')) = 1
+                        )
+                    )
+            when rad.krav = 'celle'
+                then
+                    rad.rad_tall = ''
+                    or position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' ')) > 0
+            else
+                position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' '))
+                between 1 and length(kilde.linje_tall)
+        end as er_belagt
+    from rad
+    left join kilde
+        on
+            rad.rapport_id = kilde.rapport_id
+            and rad.kilde_linje = kilde.kilde_linje
+            and rad.linje_til = kilde.linje_til
+    left join kildetabell
+        on
+            rad.rapport_id = kildetabell.rapport_id
+            and rad.kildetabell_id = kildetabell.kildetabell_id
+
+),
+
+final as (
+
+    select
+        sammenholdt.rapport_id,
+        sammenholdt.tabell,
+        sammenholdt.kilde_linje,
+        sammenholdt.kolonne,
+        sammenholdt.krav,
+        sammenholdt.kildetabell_id,
+        sammenholdt.linje_til,
+        sammenholdt.rad_tall,
+        sammenholdt.kilde_tall,
+        {{ count_of_numbers('sammenholdt.rad_tall') }} as antall_tall,
+        case
+            when coalesce(sammenholdt.er_belagt, false) then 'belagt'
+            when unntak.begrunnelse is not null then 'unntak'
+            else 'mangler'
+        end as resultat,
+        unntak.begrunnelse
+    from sammenholdt
+    left join unntak
+        on
+            sammenholdt.rapport_id = unntak.rapport_id
+            and sammenholdt.tabell = unntak.tabell
+            and sammenholdt.kilde_linje = unntak.kilde_linje
+            and sammenholdt.kolonne = unntak.kolonne
+
+)
+
+select * from final

@@ -1,0 +1,7 @@
+select
+    rapport_id,
+    tabell,
+    kilde_linje,
+    kolonne,
+    begrunnelse
+from {{ ref('register_kildeunntak') }}
