@@ -10,6 +10,18 @@ kpi as (
 
 ),
 
+sammenheng as (
+
+    select * from {{ ref('int_avstemming__sammenheng') }}
+
+),
+
+steder as (
+
+    select * from {{ ref('int_avstemming__steder') }}
+
+),
+
 kjent_avvik as (
 
     select * from {{ ref('stg_register__kjent_avvik') }}
@@ -21,6 +33,10 @@ avstemming as (
     select * from beloep
     union all
     select * from kpi
+    union all
+    select * from sammenheng
+    union all
+    select * from steder
 
 ),
 
