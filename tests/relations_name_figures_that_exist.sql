@@ -1,4 +1,4 @@
-{#- Every term of a relation is a figure that the report prints, so that no relation is checked on less than it names. -#}
+{#- Every figure that a relation or a claim names is one that the report prints, so that none is checked on less. -#}
 select
     'register_sammenhengsledd' as table_name,
     concat('sammenheng_id=', ledd.sammenheng_id, ', ledd_nr=', cast(ledd.ledd_nr as varchar)) as row_key,
@@ -16,3 +16,19 @@ left join {{ ref('int_stoerrelse') }} as stoerrelse
 where
     ledd.stoerrelse is not null
     and stoerrelse.stoerrelse is null
+union all
+select
+    'register_paastand' as table_name,
+    concat('paastand_id=', paastand.paastand_id) as row_key,
+    'venstre + hoeyre' as column_name,
+    concat(
+        paastand.venstre, ' ', cast(paastand.venstre_aar as varchar), ', ',
+        coalesce(concat(paastand.hoeyre, ' ', cast(paastand.hoeyre_aar as varchar)), 'nothing')
+    ) as found,
+    'figures and years of int_stoerrelse, and as many as the expression needs' as expected
+from {{ ref('stg_register__paastand') }} as paastand
+left join {{ ref('int_paastand') }} as proevd
+    on paastand.paastand_id = proevd.paastand_id
+where
+    paastand.ikke_proevbar_grunn is null
+    and proevd.paastand_id is null

@@ -1,0 +1,4 @@
+select
+    kvalifikator_tekst,
+    retning
+from {{ ref('register_forbehold') }}
