@@ -46,7 +46,7 @@ def find_problems(project: Project) -> list[str]:
         if name not in files:
             problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
         else:
-            problems.extend(_problems_in_file(project.relative(files[name]), files[name], types))
+            problems.extend(problems_in_file(project.relative(files[name]), files[name], types))
     return problems
 
 
@@ -68,7 +68,8 @@ def line_of_row(path: Path, row_key: str) -> int | None:
     return None
 
 
-def _problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[str]:
+def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[str]:
+    """Every problem with one seed file, named `shown` in the messages; types: data type by column, in order."""
     columns = list(types)
     content = path.read_bytes()
     if content.startswith(BYTE_ORDER_MARK):
