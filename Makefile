@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint docs query bench lock clean
+.PHONY: help build test lint docs query bench mutasjon lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL
 
 bench: $(VENV)/build.stamp  ## time `make build` against an empty dbt project, as a ratio
 	@$(BIN)/python bench/build_time.py
+
+mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
+	@$(BIN)/python bench/mutasjon.py --sample 8
 
 lock:  ## lock the requirements again (needs uv)
 	uv pip compile requirements/build.in -o requirements/build.txt $(LOCK_OPTIONS)

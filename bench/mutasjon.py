@@ -1,7 +1,7 @@
 """How many corrupted cells the checks catch: one corruption at a time, over every published seed, seeded random.
 
-Run with `make mutasjon`. dbt compiles the project once; its seeds, models and data tests then run in an in-memory DuckDB,
-so that a corruption costs a second and not a build. `--sample N` also builds N of the corrupted projects with `maalbar
+Run with `make mutasjon`. dbt compiles the project once; its seeds, models and data tests then run in an in-memory
+DuckDB, so that a corruption costs a second and not a build. `--sample N` also builds N of the corrupted projects with `maalbar
 build` and compares the verdicts. The report goes to docs/mutation.md.
 """
 
@@ -53,6 +53,7 @@ class Checks:
     """The compiled project in memory: seeds as tables, models as views, data tests as queries."""
 
     def __init__(self, manifest: Path) -> None:
+        """Read dbt's manifest of the compiled project and load every seed."""
         nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"]
         self.seeds = {node["name"]: node for node in nodes.values() if node["resource_type"] == "seed"}
         self.connection = duckdb.connect(":memory:")
@@ -156,7 +157,9 @@ def mutations(how_many: int, seed: int) -> list[Mutation]:
     return made[:how_many]
 
 
-def _makers(name: str, rows: list[Row], chance: random.Random) -> dict[str, Callable[[], Mutation | None]]:
+def _makers(  # noqa: PLR0915 - one small function for each kind
+    name: str, rows: list[Row], chance: random.Random
+) -> dict[str, Callable[[], Mutation | None]]:
     columns = list(rows[0])
     numbers = [
         column

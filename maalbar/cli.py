@@ -10,6 +10,7 @@ import duckdb
 
 from maalbar import seed_files
 from maalbar.build_lock import only_build
+from maalbar.contradictions import write_contradictions
 from maalbar.dbt_build import run_dbt_build
 from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
@@ -32,6 +33,8 @@ def main() -> int:
     index = commands.add_parser("kildeindeks", help="index the numbers of a report's text edition, without its text")
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
+    contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")
+    contradictions.set_defaults(run=_contradictions)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -68,6 +71,11 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
         print(write_figure_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
+    return 0
+
+
+def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
+    print(f"Wrote {project.relative(write_contradictions(project))}.")
     return 0
 
 

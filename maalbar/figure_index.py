@@ -34,7 +34,9 @@ def write_figure_index(project: Project, edition: Path) -> str:
     text = content.decode("utf-8")
     seals, problems = seal_rows(project, report, text)
     if problems:
-        raise MaalbarError("\n".join([*problems, "", "Nothing was indexed or sealed. Mend the rows, then run this again."]))
+        raise MaalbarError(
+            "\n".join([*problems, "", "Nothing was indexed or sealed. Mend the rows, then run this again."])
+        )
     numbers = [(report, *number) for number in numbers_of(text)]
     _replace(project.seeds / "kilde" / "kilde_tall.csv", COLUMNS, report, numbers)
     _replace(project.seeds / "kilde" / "kilde_segl.csv", SEAL_COLUMNS, report, seals)

@@ -45,7 +45,9 @@ def seal_rows(project: Project, report: str, text: str) -> tuple[list[tuple[str,
             end = min(later[0] - 1 if later else line + LAST_ROW_REACHES, line + LAST_ROW_REACHES)
             if path.stem == "aarsrapport_prosatall":
                 line, end = printed_on - SENTENCE, printed_on + SENTENCE
-            missing = [column for column in row if column.endswith("_tekst") and not _stands(row, column, words, line, end)]
+            missing = [
+                column for column in row if column.endswith("_tekst") and not _stands(row, column, words, line, end)
+            ]
             if missing:
                 problems.append(
                     f"{project.relative(path)}: the words of {', '.join(missing)} are not on lines {line} to {end} of the "

@@ -26,6 +26,7 @@ def summarise(project: Project, checks_run: int, seconds: float) -> str:
         numbers, covered = connection.execute(
             "select sum(antall_tall)::bigint, sum(antall_tall - antall_udekket)::bigint from fct_kildedekning"
         ).fetchone()
+        claims = dict(connection.execute("select resultat, count(*) from fct_paastand group by resultat").fetchall())
     size = project.published_file.stat().st_size / 1e6
     lines = [
         f"Published {project.relative(project.published_file)} ({size:.1f} MB) in {seconds:.0f} s",
@@ -35,6 +36,9 @@ def summarise(project: Project, checks_run: int, seconds: float) -> str:
         f"{covered} of {numbers} numbers in the report's tables accounted for ({covered / numbers:.1%})",
         f"  {'report against itself':24}{comparisons:6} comparisons, {discrepancies} known discrepancies "
         "(fct_avstemming where resultat = 'avvik')",
+        f"  {'claims in words':24}{sum(claims.values()):6} read: {claims.get('stemmer', 0)} hold, "
+        f"{claims.get('stemmer_avrundet', 0)} may hold within rounding, {claims.get('motsagt', 0)} are contradicted, "
+        f"{claims.get('kan_ikke_proeves', 0)} cannot be tested",
         f'Try: .venv/bin/maalbar query "{FIRST_QUERY}"',
     ]
     return "\n".join(lines)
