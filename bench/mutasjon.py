@@ -1,8 +1,8 @@
 """How many corrupted cells the checks catch: one corruption at a time, over every published seed, seeded random.
 
 Run with `make mutasjon`. dbt compiles the project once; its seeds, models and data tests then run in an in-memory
-DuckDB, so that a corruption costs a second and not a build. `--sample N` also builds N of the corrupted projects with `maalbar
-build` and compares the verdicts. The report goes to docs/mutation.md.
+DuckDB, so that a corruption costs a second and not a build. `--sample N` also builds N of the corrupted projects with
+`maalbar build` and compares the verdicts. The report goes to docs/mutation.md.
 """
 
 import argparse

@@ -35,8 +35,8 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     lines = [
         "# Where the report contradicts itself",
         "",
-        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser` from",
-        "`rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one.",
+        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
+        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one.",
         "",
     ]
     for verdict, words in VERDICTS.items():

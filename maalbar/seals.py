@@ -1,7 +1,8 @@
 """Seals of the published rows: set only when a row's words stand in the report's text edition, broken by any change.
 
-A seal is a hash of the whole row. It is set by `maalbar kildeindeks`, which has the text edition at hand and looks every
-word up; a build has not, but sees a changed row by its seal. So neither the report's text nor its words are in the project.
+A seal is a hash of the whole row. It is set by `maalbar kildeindeks`, which has the text edition at hand and looks
+every word up; a build has not, but sees a changed row by its seal. So neither the report's text nor its words are in
+the project.
 """
 
 import csv
@@ -50,8 +51,8 @@ def seal_rows(project: Project, report: str, text: str) -> tuple[list[tuple[str,
             ]
             if missing:
                 problems.append(
-                    f"{project.relative(path)}: the words of {', '.join(missing)} are not on lines {line} to {end} of the "
-                    f"text edition: {' | '.join(row[column] for column in missing)}"
+                    f"{project.relative(path)}: the words of {', '.join(missing)} are not on lines {line} to {end} "
+                    f"of the text edition: {' | '.join(row[column] for column in missing)}"
                 )
             seals.append((report, path.stem, str(printed_on), seal(row.values())))
     return seals, problems
@@ -78,11 +79,23 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def _stands(row: dict[str, str], column: str, words: list[list[str]], line: int, end: int) -> bool:
-    """Whether the cell's words stand in this order on the row's lines, over them for a heading, under them for a sum."""
+    """Whether the words stand in this order on the row's lines; over them for a heading, under them for a sum."""
     first = 1 if column in HEADINGS else line
     last = len(words) if column in SUMS else min(end, len(words))
     printed = [word for number in range(first, last + 1) for word in words[number - 1]]
     wanted = WORD.findall(row[column])
     rest = iter(printed)
-    # a word that a line end breaks is two words in print
-    return all(word in rest for word in wanted) or "".join(wanted) in "".join(printed)
+    return all(word in rest for word in wanted) or _stands_broken("".join(wanted), printed)
+
+
+def _stands_broken(wanted: str, printed: list[str]) -> bool:
+    """Whether whole printed words in a row make up the text: a line end may break a word in two."""
+    for first in range(len(printed)):
+        rest = wanted
+        for word in printed[first:]:
+            if not rest.startswith(word):
+                break
+            rest = rest.removeprefix(word)
+            if not rest:
+                return True
+    return False

@@ -170,6 +170,44 @@ def test_contradictions_between_tables_and_text_are_refused(project_copy: Path, 
         assert expected in messages
 
 
+def test_what_the_source_does_not_print_is_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A digit that is not in the source, a row left out with its count, and an exception that is not needed."""
+    company = {"eierskap_id": "filmparken_as"}
+    _edit(project_copy, "aarsrapport_eierskap", _set("eierandel_tekst", "22,5 %", eierskap_id="veas_as"))
+    _edit(project_copy, "aarsrapport_eierskap", lambda rows: rows.remove(_row(rows, **company)))
+    _edit(project_copy, "register_radantall", _set("antall_rader", "13", tabell="aarsrapport_eierskap"))
+    _edit(project_copy, "register_kildetabell", _set("antall_rader", "13", kildetabell_id="eierposisjoner"))
+    needless = ("baerum_2024", "aarsrapport_tilsyn", "17517", "navn_tekst", "Trengs ikke")
+    (path,) = (project_copy / "seeds").rglob("register_kildeunntak.csv")
+    path.write_text(path.read_text(encoding="utf-8") + ",".join(needless) + "\n", encoding="utf-8")
+    messages = refused(project_copy)
+    for expected in (
+        'column hele raden: found "22,5"',
+        "expected the numbers that the source prints on lines 4116 to 4117: 21,5.",
+        "expected the numbers that the source prints on lines 4120 to 4126: 10 0,17.",
+        'column antall_rader: found "3 of ',
+        "expected every number printed in the table in a row of its seed, in the heading, or in free text.",
+        "expected an exception that is needed; take the row out.",
+    ):
+        assert expected in messages
+
+
+def test_words_claims_and_relations_are_held_to_the_report(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A word changed after it was sealed, a claim that the figures do not bear out, a relation of an unknown figure."""
+    label = {"noekkeltall_id": "grunnskolepoeng"}
+    _edit(project_copy, "aarsrapport_noekkeltall", lambda rows: _row(rows, **label).update(navn_tekst="Skolepoeng"))
+    _edit(project_copy, "register_paastand", _set("tall_tekst", "-48,2", paastand_id="oppvekst_avvik_sammendrag"))
+    term = {"sammenheng_id": "rammetilskudd", "ledd_nr": "2"}
+    _edit(project_copy, "register_sammenhengsledd", _set("stoerrelse", "prosatall:skatteutjevningen", **term))
+    messages = refused(project_copy)
+    for expected in (
+        "expected the row as it was sealed against the report. If the change is right, run maalbar kildeindeks again.",
+        "register paastand:oppvekst_avvik_sammendrag in register_kjent_avvik with these figures and a verdict.",
+        'column stoerrelse: found "prosatall:skatteutjevningen 2024", expected a figure and year of int_stoerrelse.',
+    ):
+        assert expected in messages
+
+
 def test_cells_that_nobody_has_read_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
     """Zeros without a reading, readings of another text, remarks that no series knows, and KPIs idle or hidden."""
     _edit(
