@@ -27,7 +27,9 @@ with broken as (
         resultat_oevre as venstre_oevre,
         paastand_nedre as hoeyre_nedre,
         paastand_oevre as hoeyre_oevre,
-        concat('a claim that the figures bear out: ', ordlyd_en, ' (line ', cast(kilde_linje as varchar), ').') as expected
+        concat(
+            'a claim that the figures bear out: ', ordlyd_en, ' (line ', cast(kilde_linje as varchar), ').'
+        ) as expected
     from {{ ref('fct_paastand') }}
     where resultat = 'motsagt'
 

@@ -1,4 +1,4 @@
-{#- Every published row has the numbers that the source prints on its lines, and every number of a table is in some row. -#}
+{#- Every published row has the numbers that the source prints on its lines; every number of a table is in some row. -#}
 with belegg as (
 
     select * from {{ ref('fct_kildebelegg') }}

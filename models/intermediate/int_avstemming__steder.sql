@@ -1,6 +1,7 @@
 {#-
     What the report says of the same thing in two places: a project's phase and amounts in the project tables and in the
-    chapter on the largest projects, and complaints received and sent on. Left is the table, right the other place.
+    chapter on the largest projects, a climate assignment's status under several areas, and complaints received and sent
+    on. Left is the table, or the first area, right the other place.
 -#}
 with investering as (
 
@@ -31,6 +32,26 @@ kpiverdi as (
 
     select * from {{ ref('int_kpiverdi') }}
     where verdistatus = 'publisert'
+
+),
+
+-- A climate assignment stands under each area that has a part in it.
+klimaoppdrag as (
+
+    select
+        oppdrag.rapport_id,
+        oppdrag.kilde_linje,
+        register.klimaoppdrag_id,
+        status.rekkefoelge,
+        row_number() over (
+            partition by oppdrag.rapport_id, register.klimaoppdrag_id order by oppdrag.kilde_linje
+        ) as nr
+    from {{ ref('stg_aarsrapport__oppdrag') }} as oppdrag
+    inner join {{ ref('stg_register__oppdrag') }} as register
+        on oppdrag.oppdrag_id = register.oppdrag_id
+    inner join {{ ref('stg_register__status') }} as status
+        on oppdrag.status_tekst = status.navn
+    where register.klimaoppdrag_id is not null
 
 ),
 
@@ -109,6 +130,28 @@ omtalt_beloep as (
 
 ),
 
+klimaoppdrag_status as (
+
+    select
+        'klimaoppdrag_status' as regel_id,
+        annet.rapport_id,
+        annet.kilde_linje,
+        foerste.kilde_linje as mot_linje,
+        annet.klimaoppdrag_id as kolonne,
+        foerste.rekkefoelge as venstre_nedre,
+        foerste.rekkefoelge as venstre_oevre,
+        annet.rekkefoelge as hoeyre_nedre,
+        annet.rekkefoelge as hoeyre_oevre
+    from klimaoppdrag as annet
+    inner join klimaoppdrag as foerste
+        on
+            annet.rapport_id = foerste.rapport_id
+            and annet.klimaoppdrag_id = foerste.klimaoppdrag_id
+            and foerste.nr = 1
+    where annet.nr > 1
+
+),
+
 -- No more complaints can be sent on than were received: the right side is any number from those sent on.
 klager as (
 
@@ -144,6 +187,8 @@ alle as (
     select * from omtalt_fase
     union all
     select * from omtalt_beloep
+    union all
+    select * from klimaoppdrag_status
     union all
     select * from klager
 

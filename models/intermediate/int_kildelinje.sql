@@ -2,7 +2,7 @@
 select
     rapport_id,
     kilde_linje,
-    {{ dbt.listagg('tall', "' '", 'order by nr') }} as tall
+    {{ joined_text('tall', 'nr') }} as tall
 from {{ ref('stg_kilde__tall') }}
 where sted = 'tekst'
 group by rapport_id, kilde_linje

@@ -42,7 +42,7 @@ with rad as (
             'rad' as krav,
             concat(
                 {%- for column in columns %}
-                coalesce({{ column }}, ''){{ ", ' ', " if not loop.last }}
+                    coalesce({{ column }}, ''){{ ", ' ', " if not loop.last }}
                 {%- endfor %}
             ) as tekst
         from {{ ref('stg_aarsrapport__' ~ name) }}
@@ -56,7 +56,7 @@ with rad as (
             'hele raden' as kolonne,
             'rad' as krav,
             concat(
-                rad.navn_tekst, ' ', {{ dbt.listagg("coalesce(celle.verdi_tekst, '')", "' '", 'order by celle.aar') }}
+                rad.navn_tekst, ' ', {{ joined_text("coalesce(celle.verdi_tekst, '')", 'celle.aar') }}
             ) as tekst
         from {{ ref('stg_aarsrapport__' ~ name) }} as rad
         inner join {{ ref('stg_aarsrapport__' ~ cells) }} as celle
@@ -73,7 +73,7 @@ with rad as (
             kilde_linje,
             'hele raden' as kolonne,
             'rad' as krav,
-            concat(navn_tekst, ' ', {{ dbt.listagg('verdi_tekst', "' '", 'order by ' ~ order) }}) as tekst
+            concat(navn_tekst, ' ', {{ joined_text('verdi_tekst', order) }}) as tekst
         from {{ ref('stg_aarsrapport__' ~ name) }}
         group by rapport_id, kilde_linje, navn_tekst
         union all
@@ -109,6 +109,17 @@ kildetabell as (
 
 ),
 
+radlinje as (
+
+    select distinct
+        tabell,
+        rapport_id,
+        kilde_linje
+    from rad
+    where krav <> 'linje'
+
+),
+
 -- A row reaches to the next row of its table, the last one to the table's end.
 rekkevidde as (
 
@@ -123,7 +134,7 @@ rekkevidde as (
             ) - 1,
             kildetabell.linje_til
         ) as linje_til
-    from (select distinct tabell, rapport_id, kilde_linje from rad where krav <> 'linje') as radlinje
+    from radlinje
     inner join kildetabell
         on
             radlinje.tabell = kildetabell.tabell

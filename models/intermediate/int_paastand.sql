@@ -102,12 +102,14 @@ sammenlignbar as (
     select
         paastaatt.paastand_id,
         sum(case
-            when paastaatt.uttrykk like '%lavest' then case when annen.oevre < figur.nedre then 1 else 0 end
-            else case when annen.nedre > figur.oevre then 1 else 0 end
+            when paastaatt.uttrykk like '%lavest' and annen.oevre < figur.nedre then 1
+            when paastaatt.uttrykk not like '%lavest' and annen.nedre > figur.oevre then 1
+            else 0
         end) as sikkert_foran,
         sum(case
-            when paastaatt.uttrykk like '%lavest' then case when annen.nedre < figur.oevre then 1 else 0 end
-            else case when annen.oevre > figur.nedre then 1 else 0 end
+            when paastaatt.uttrykk like '%lavest' and annen.nedre < figur.oevre then 1
+            when paastaatt.uttrykk not like '%lavest' and annen.oevre > figur.nedre then 1
+            else 0
         end) as kanskje_foran
     from paastaatt
     inner join stoerrelse as figur

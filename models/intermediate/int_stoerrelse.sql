@@ -82,6 +82,21 @@ beloepsrad as (
 
 ),
 
+-- A fund measure counts in its group and in the whole fund.
+fondsdel as (
+
+    select
+        fondstiltak_id,
+        concat('gruppe_', fondsgruppe_id) as del
+    from {{ ref('stg_register__fondstiltak') }}
+    union all
+    select
+        fondstiltak_id,
+        'alle' as del
+    from {{ ref('stg_register__fondstiltak') }}
+
+),
+
 beloep as (
 
     {% for table, columns in money.items() %}
@@ -129,17 +144,7 @@ beloep as (
             sum(rad.{{ name }}_oevre) as oevre,
             min(rad.kilde_linje) as kilde_linje
         from beloepsrad as rad
-        inner join (
-            select
-                fondstiltak_id,
-                concat('gruppe_', fondsgruppe_id) as del
-            from {{ ref('stg_register__fondstiltak') }}
-            union all
-            select
-                fondstiltak_id,
-                'alle' as del
-            from {{ ref('stg_register__fondstiltak') }}
-        ) as deler
+        inner join fondsdel as deler
             on rad.rad_id = deler.fondstiltak_id
         inner join rapport
             on rad.rapport_id = rapport.rapport_id
@@ -148,13 +153,14 @@ beloep as (
         union all
     {% endfor %}
     {% for name in in_text %}
+        {%- set printed = ['omtale.' ~ name ~ '_mill_kr * 1000000', 'omtale.' ~ name ~ '_desimaler', 1000000] %}
         select
             concat('omtale:', omtale.investeringsomtale_id, ':{{ name }}') as stoerrelse,
             'omtale:{{ name }}' as gruppe,
             omtale.rapport_id,
             rapport.rapportaar as aar,
-            {{ printed_lower('omtale.' ~ name ~ '_mill_kr * 1000000', 'omtale.' ~ name ~ '_desimaler', 1000000) }} as nedre,
-            {{ printed_upper('omtale.' ~ name ~ '_mill_kr * 1000000', 'omtale.' ~ name ~ '_desimaler', 1000000) }} as oevre,
+            {{ printed_lower(*printed) }} as nedre,
+            {{ printed_upper(*printed) }} as oevre,
             omtale.kilde_linje
         from {{ ref('stg_aarsrapport__investeringsomtale') }} as omtale
         inner join rapport
@@ -177,57 +183,61 @@ beloep as (
 ),
 
 -- What can be counted; a count is exact.
+telt as (
+
+    select
+        concat('antall:oppdrag_', status.status_id) as stoerrelse,
+        oppdrag.rapport_id,
+        oppdrag.kilde_linje
+    from {{ ref('stg_aarsrapport__oppdrag') }} as oppdrag
+    inner join {{ ref('stg_register__status') }} as status
+        on oppdrag.status_tekst = status.navn
+    union all
+    select
+        'antall:oppdrag' as stoerrelse,
+        rapport_id,
+        kilde_linje
+    from {{ ref('stg_aarsrapport__oppdrag') }}
+    union all
+    select
+        concat('antall:klimatiltak_', status.status_id) as stoerrelse,
+        tiltak.rapport_id,
+        tiltak.kilde_linje
+    from {{ ref('stg_aarsrapport__klimatiltak') }} as tiltak
+    inner join {{ ref('stg_register__status') }} as status
+        on tiltak.status_tekst = status.navn
+    union all
+    select
+        'antall:klimatiltak' as stoerrelse,
+        rapport_id,
+        kilde_linje
+    from {{ ref('stg_aarsrapport__klimatiltak') }}
+    union all
+    select
+        concat('antall:tilsyn_', register.tilsynstype) as stoerrelse,
+        tilsyn.rapport_id,
+        tilsyn.kilde_linje
+    from {{ ref('stg_aarsrapport__tilsyn') }} as tilsyn
+    inner join {{ ref('stg_register__tilsyn') }} as register
+        on tilsyn.tilsyn_id = register.tilsyn_id
+    union all
+    select
+        'antall:indikatorer' as stoerrelse,
+        rapport_id,
+        kilde_linje
+    from {{ ref('stg_aarsrapport__indikator') }}
+
+),
+
 telling as (
 
     select
-        telt.stoerrelse,
-        telt.rapport_id,
+        stoerrelse,
+        rapport_id,
         count(*) as antall,
-        min(telt.kilde_linje) as kilde_linje
-    from (
-        select
-            concat('antall:oppdrag_', status.status_id) as stoerrelse,
-            oppdrag.rapport_id,
-            oppdrag.kilde_linje
-        from {{ ref('stg_aarsrapport__oppdrag') }} as oppdrag
-        inner join {{ ref('stg_register__status') }} as status
-            on oppdrag.status_tekst = status.navn
-        union all
-        select
-            'antall:oppdrag' as stoerrelse,
-            rapport_id,
-            kilde_linje
-        from {{ ref('stg_aarsrapport__oppdrag') }}
-        union all
-        select
-            concat('antall:klimatiltak_', status.status_id) as stoerrelse,
-            tiltak.rapport_id,
-            tiltak.kilde_linje
-        from {{ ref('stg_aarsrapport__klimatiltak') }} as tiltak
-        inner join {{ ref('stg_register__status') }} as status
-            on tiltak.status_tekst = status.navn
-        union all
-        select
-            'antall:klimatiltak' as stoerrelse,
-            rapport_id,
-            kilde_linje
-        from {{ ref('stg_aarsrapport__klimatiltak') }}
-        union all
-        select
-            concat('antall:tilsyn_', register.tilsynstype) as stoerrelse,
-            tilsyn.rapport_id,
-            tilsyn.kilde_linje
-        from {{ ref('stg_aarsrapport__tilsyn') }} as tilsyn
-        inner join {{ ref('stg_register__tilsyn') }} as register
-            on tilsyn.tilsyn_id = register.tilsyn_id
-        union all
-        select
-            'antall:indikatorer' as stoerrelse,
-            rapport_id,
-            kilde_linje
-        from {{ ref('stg_aarsrapport__indikator') }}
-    ) as telt
-    group by telt.stoerrelse, telt.rapport_id
+        min(kilde_linje) as kilde_linje
+    from telt
+    group by stoerrelse, rapport_id
 
 ),
 

@@ -38,7 +38,7 @@ kilde as (
         rekkevidde.rapport_id,
         rekkevidde.kilde_linje,
         rekkevidde.linje_til,
-        {{ dbt.listagg('linje.tall', "' '", 'order by linje.kilde_linje') }} as kilde_tall,
+        {{ joined_text('linje.tall', 'linje.kilde_linje') }} as kilde_tall,
         max(case when rekkevidde.kilde_linje = linje.kilde_linje then linje.tall end) as linje_tall
     from rekkevidde
     inner join linje

@@ -29,13 +29,16 @@ foerste_rad as (
 
 ),
 
-trykt as (
+tabellinje as (
 
     select
         kildetabell.rapport_id,
         kildetabell.kildetabell_id,
-        sum({{ count_of_numbers('linje.tall') }}) as antall_tall,
-        {{ dbt.listagg("case when linje.kilde_linje < coalesce(foerste_rad.kilde_linje, kildetabell.linje_til + 1) then linje.tall end", "' '", 'order by linje.kilde_linje') }} as overskriftstall
+        linje.kilde_linje,
+        linje.tall,
+        case
+            when linje.kilde_linje < coalesce(foerste_rad.kilde_linje, kildetabell.linje_til + 1) then linje.tall
+        end as overskriftstall
     from kildetabell
     inner join linje
         on
@@ -45,7 +48,18 @@ trykt as (
         on
             kildetabell.rapport_id = foerste_rad.rapport_id
             and kildetabell.kildetabell_id = foerste_rad.kildetabell_id
-    group by kildetabell.rapport_id, kildetabell.kildetabell_id
+
+),
+
+trykt as (
+
+    select
+        rapport_id,
+        kildetabell_id,
+        sum({{ count_of_numbers('tall') }}) as antall_tall,
+        {{ joined_text('overskriftstall', 'kilde_linje') }} as overskriftstall
+    from tabellinje
+    group by rapport_id, kildetabell_id
 
 ),
 
