@@ -14,6 +14,7 @@ CELL_COLUMNS = {
     "aarsrapport_investering": ["rev_budsjett_tekst", "regnskap_tekst", "avvik_tekst"],
     "aarsrapport_investeringsomtale": [
         "kostnadsramme_tekst",
+        "kjoepesum_tekst",
         "paaloept_tekst",
         "aarsramme_tekst",
         "aarsavvik_tekst",
