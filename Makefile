@@ -43,7 +43,7 @@ bench: $(VENV)/build.stamp  ## time `make build` against an empty dbt project, a
 	@$(BIN)/python bench/build_time.py
 
 mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
-	@$(BIN)/python bench/mutasjon.py --sample 8
+	@$(BIN)/python bench/mutasjon.py --sample 6
 
 lock:  ## lock the requirements again (needs uv)
 	uv pip compile requirements/build.in -o requirements/build.txt $(LOCK_OPTIONS)
