@@ -7,7 +7,9 @@
     {#- the minus of a number and its comma get signs of their own, so that all else can go -#}
     {%- set plain = "concat(' ', translate(" ~ normalise_cell(text) ~ ", '_;', '  '), ' ')" -%}
     {%- set signed = replace_all(plain, '[ (]-([0-9])', ' _\\1') -%}
-    {%- set marked = replace_all(signed, '([0-9]),([0-9])', '\\1;\\2') -%}
+    {#- twice, since a digit between two commas is in one match only -#}
+    {%- set comma = '([0-9]),([0-9])' -%}
+    {%- set marked = replace_all(replace_all(signed, comma, '\\1;\\2'), comma, '\\1;\\2') -%}
     translate(trim({{ replace_all(marked, '[^0-9_;]+', ' ') }}), '_;', '-,')
 {%- endmacro %}
 

@@ -1,0 +1,26 @@
+{#-
+    The numbers of a text as maalbar/figure_index.py reads them too; tests/python/test_figure_index.py has the same texts.
+    Runs in `make test` only.
+-#}
+{{ config(tags=['test_of_tests']) }}
+{%- set cases = [
+    ('202-Barnehage (–1 prosent) 2020–2024, 0,1,2', '202 -1 2020 2024 0,1,2'),
+    ('Barn i skole 1 094,4 −2,6 %', '1 094,4 -2,6'),
+    ('ingen tall', ''),
+] -%}
+
+with given as (
+    {% for printed, expected in cases %}
+        select
+            '{{ printed }}' as printed,
+            '{{ expected }}' as expected
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+)
+
+select
+    given.printed,
+    given.expected,
+    {{ printed_numbers('given.printed') }} as found
+from given
+where {{ printed_numbers('given.printed') }} <> given.expected
