@@ -27,7 +27,7 @@ def write_contradictions(project: Project) -> Path:
 
 
 def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
-    """The page as Markdown: one table per report and verdict, each row with both lines and both figures."""
+    """The page as Markdown: one table per verdict, each row with both lines and both figures."""
     found = connection.execute(
         "select rapport_id, vurdering, hva_en, kolonne, kilde_linje, oppgitt_nedre, oppgitt_oevre, mot_linje, "
         "foelger_nedre, foelger_oevre, begrunnelse from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
@@ -36,7 +36,8 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         "# Where the report contradicts itself",
         "",
         f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
-        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one.",
+        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one; amounts of",
+        "projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
         "",
     ]
     for verdict, words in VERDICTS.items():
@@ -46,13 +47,13 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         lines += [
             f"## {words.capitalize()}",
             "",
-            "| line | stated | follows | from line | what | why |",
-            "|---|---|---|---|---|---|",
+            "| report | line | stated | follows | from line | what | why |",
+            "|---|---|---|---|---|---|---|",
         ]
-        for _, _, what, column, line, low, high, from_line, from_low, from_high, why in rows:
+        for report, _, what, column, line, low, high, from_line, from_low, from_high, why in rows:
             name = f"{what} ({column})" if column else what
             lines.append(
-                f"| {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} | {why} |"
+                f"| {report} | {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} | {why} |"
             )
         lines.append("")
     return "\n".join(lines)
