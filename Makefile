@@ -47,6 +47,7 @@ mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write doc
 
 lock:  ## lock the requirements again (needs uv)
 	uv pip compile requirements/build.in -o requirements/build.txt $(LOCK_OPTIONS)
+	uv pip compile requirements/server.in -o requirements/server.txt $(LOCK_OPTIONS)
 	uv pip compile requirements/dev.in -o requirements/dev.txt $(LOCK_OPTIONS)
 
 clean:  ## remove everything that is made, but not the published warehouse
@@ -68,7 +69,12 @@ $(VENV)/build.stamp: requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/build.stamp
+$(VENV)/server.stamp: requirements/server.txt $(VENV)/build.stamp
+	@echo "Installing requirements/server.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/server.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/server.stamp
 	@echo "Installing requirements/dev.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@

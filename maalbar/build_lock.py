@@ -1,7 +1,10 @@
 """One build at a time: two would write the same work file, and one could publish what the other refused."""
 
+import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -9,8 +12,10 @@ from maalbar.project import MaalbarError, Project
 
 
 @contextmanager
-def only_build(project: Project) -> Iterator[None]:
+def only_build(project: Project) -> Iterator[str | None]:
     """Hold the project's build lock; MaalbarError when another build holds it.
+
+    Gives when the last holder started, if it was killed before it could let go; else None.
 
     The lock is DuckDB's own on a file that nothing else opens: it works wherever DuckDB does, and the operating system
     releases it when the process ends, however it ends.
@@ -21,5 +26,20 @@ def only_build(project: Project) -> Iterator[None]:
         lock = duckdb.connect(str(lock_file))
     except duckdb.IOException as error:
         raise MaalbarError("Another build of this project is running. Wait for it to end, then build again.") from error
+    underway = project.work_file.with_name("underway.json")
     with lock:
-        yield
+        killed = underway.read_text(encoding="utf-8") if underway.is_file() else ""
+        now = datetime.now(UTC).replace(microsecond=0).isoformat()
+        underway.write_text(json.dumps({"started": now, "process": os.getpid()}), encoding="utf-8")
+        try:
+            yield _started(killed)
+        finally:
+            underway.unlink(missing_ok=True)
+
+
+def _started(underway: str) -> str | None:
+    try:
+        return json.loads(underway)["started"]
+    except (ValueError, KeyError):
+        # killed while it wrote just this
+        return "at an unknown time" if underway else None

@@ -1,22 +1,35 @@
 """The command `maalbar`."""
 
 import argparse
+import contextlib
+import importlib
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
 
 from maalbar import seed_files
 from maalbar.build_lock import only_build
 from maalbar.contradictions import write_contradictions
-from maalbar.dbt_build import run_dbt_build
+from maalbar.dbt_build import build_work_file
+from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
+from maalbar.editions import HeldOpen, all_editions, published_id, roll_back
 from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
 from maalbar.summary import summarise
+
+EDITIONS_KEPT = 5
+FILES_TO_COMPARE = 2
+
+
+class Stopped(KeyboardInterrupt):
+    """An ordinary stop by the operating system; the argument is the signal's number."""
 
 
 def main() -> int:
@@ -24,7 +37,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="maalbar", description="The open KPI warehouse for municipal annual reports.")
     commands = parser.add_subparsers(required=True, metavar="command")
     build = commands.add_parser("build", help="build, test and publish warehouse/maalbar.duckdb")
-    build.set_defaults(run=lambda project, arguments: _build(project))
+    build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
+    build.set_defaults(run=_build)
+    editions = commands.add_parser("editions", help="list the editions that are kept; * is the one that readers see")
+    editions.set_defaults(run=_editions)
+    rollback = commands.add_parser("rollback", help="publish an older edition again")
+    rollback.add_argument("edition", nargs="?", help="its name in the list of editions (the one before)")
+    rollback.set_defaults(run=_roll_back)
     query = commands.add_parser("query", help="ask the published file, read-only")
     what = query.add_mutually_exclusive_group(required=True)
     what.add_argument("sql", nargs="?", help="a SQL query")
@@ -35,35 +54,128 @@ def main() -> int:
     index.set_defaults(run=_index)
     contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")
     contradictions.set_defaults(run=_contradictions)
+    diff = commands.add_parser(
+        "diff", help="what changed by value between two published files, or since a git revision"
+    )
+    diff.add_argument("files", nargs="*", type=Path, metavar="file", help="the old and the new DuckDB file")
+    diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
+    diff.add_argument("--csv", action="store_true", help="every change as a row, instead of Markdown")
+    diff.set_defaults(run=_diff)
+    postgres = commands.add_parser("publish-postgres", help="build, test and publish on a PostgreSQL server")
+    postgres.set_defaults(run=_publish_to_postgres)
     arguments = parser.parse_args()
-    # an ordinary stop ends the dbt process too
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    # an ordinary stop ends the dbt process too, and is told like one from the keyboard
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        return arguments.run(Project.at(Path.cwd()), arguments)
+        project = Project.at(Path.cwd())
+        try:
+            return arguments.run(project, arguments)
+        except KeyboardInterrupt as stop:
+            print(f"\nStopped. {_what_counts(project)}", file=sys.stderr)
+            return 128 + (stop.args[0] if isinstance(stop, Stopped) else signal.SIGINT)
     except MaalbarError as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-        return 130
 
 
-def _build(project: Project) -> int:
+def _stop(number: int, frame: object) -> None:
+    raise Stopped(number)
+
+
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least one edition is kept")
+    return number
+
+
+def _build(project: Project, arguments: argparse.Namespace) -> int:
     started = time.monotonic()
-    with only_build(project):
-        print("Checking the seed files ...", flush=True)
-        if problems := seed_files.find_problems(project):
-            return _refuse(project, problems)
-        print("Building and testing with dbt ...", flush=True)
-        result = run_dbt_build(project)
-        if result.failures:
-            return _refuse(project, result.failures)
+    with _alone(project):
         try:
-            publish(project)
+            print("Checking the seed files ...", flush=True)
+            if problems := seed_files.find_problems(project):
+                raise MaalbarError("\n".join(problems))
+            print("Building and testing with dbt ...", flush=True)
+            build_work_file(project)
+            print("Auditing and publishing ...", flush=True)
+            edition = publish(project, keep=arguments.keep)
+        except HeldOpen as error:
+            print(error, file=sys.stderr)
+            return 1
         except MaalbarError as error:
-            return _refuse(project, [str(error)])
-    print(summarise(project, checks_run=result.checks_run, seconds=time.monotonic() - started))
+            print(
+                f"{error}\n\nNothing was published. {_what_counts(project)} What a message means: docs/handbook.md, "
+                "'Read a failing check'.",
+                file=sys.stderr,
+            )
+            return 1
+    print(summarise(project, edition, seconds=time.monotonic() - started))
     return 0
+
+
+@contextlib.contextmanager
+def _alone(project: Project) -> Iterator[None]:
+    """Hold the build lock, and tell when the last command that held it was killed."""
+    with only_build(project) as killed:
+        if killed:
+            print(f"The command started {killed} was killed before it ended. {_what_counts(project)}", file=sys.stderr)
+        yield
+
+
+def _what_counts(project: Project) -> str:
+    """Which edition readers see, in a sentence."""
+    shown = project.relative(project.published_file)
+    if not project.published_file.is_file():
+        return f"There is no {shown} yet."
+    edition = published_id(project)
+    return f"{shown} is edition {edition}." if edition else f"{shown} is as it was."
+
+
+def _editions(project: Project, arguments: argparse.Namespace) -> int:
+    current = published_id(project)
+    for edition in all_editions(project):
+        print(f"{'*' if edition.id == current else ' '} {edition.id}  commit {edition.manifest['git']['commit']}")
+    return 0
+
+
+def _roll_back(project: Project, arguments: argparse.Namespace) -> int:
+    with _alone(project):
+        roll_back(project, arguments.edition)
+    print(_what_counts(project))
+    return 0
+
+
+def _diff(project: Project, arguments: argparse.Namespace) -> int:
+    if arguments.against:
+        if arguments.files:
+            raise MaalbarError("Give two files, or --against a revision, not both.")
+        # what the builds tell of their progress is no part of the comparison
+        with _alone(project), contextlib.redirect_stdout(sys.stderr):
+            changes = changes_since(project, arguments.against)
+        title = f"What changes against {arguments.against}"
+    else:
+        if len(arguments.files) != FILES_TO_COMPARE:
+            raise MaalbarError("Give two files, the old and the new one, or --against a git revision.")
+        changes = changes_between(*arguments.files)
+        title = f"What changes from {arguments.files[0].name} to {arguments.files[1].name}"
+    print(as_csv(changes) if arguments.csv else as_markdown(changes, title), end="")
+    return 0
+
+
+def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int:
+    postgres = _of_the_servers("maalbar.postgres", "make publish-postgres")
+    with _alone(project):
+        edition_id = postgres.publish_to_postgres(project)
+    print(f"Published edition {edition_id} on PostgreSQL.")
+    return 0
+
+
+def _of_the_servers(module: str, target: str) -> ModuleType:
+    """A module whose libraries are installed with requirements/server.txt only; target: what installs them."""
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        raise MaalbarError(f"{error}. Use `{target}`: it installs what this needs.") from error
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:
@@ -77,16 +189,6 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
 def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
     print(f"Wrote {project.relative(write_contradictions(project))}.")
     return 0
-
-
-def _refuse(project: Project, problems: list[str]) -> int:
-    print(*problems, sep="\n", file=sys.stderr)
-    kept = f" {project.relative(project.published_file)} is as it was." if project.published_file.is_file() else ""
-    print(
-        f"\nNothing was published.{kept} What a message means: docs/handbook.md, 'Read a failing check'.",
-        file=sys.stderr,
-    )
-    return 1
 
 
 def _query(project: Project, arguments: argparse.Namespace) -> int:

@@ -36,8 +36,8 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         "# Where the report contradicts itself",
         "",
         f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
-        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one; amounts of",
-        "projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
+        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one;",
+        "amounts of projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
         "",
     ]
     for verdict, words in VERDICTS.items():
@@ -53,7 +53,8 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         for report, _, what, column, line, low, high, from_line, from_low, from_high, why in rows:
             name = f"{what} ({column})" if column else what
             lines.append(
-                f"| {report} | {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} | {why} |"
+                f"| {report} | {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} "
+                f"| {why} |"
             )
         lines.append("")
     return "\n".join(lines)

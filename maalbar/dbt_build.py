@@ -5,42 +5,46 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from maalbar.project import Project
+from maalbar.build_record import BuildRecord, origin_of
+from maalbar.catalogue import Catalogue
+from maalbar.project import MaalbarError, Project
 from maalbar.seed_files import line_of_row
 
 ROWS_SHOWN = 10
 # tests of the logic and of the tests run in `make test`; a build tests the data
 NOT_ABOUT_THE_DATA = ("--exclude-resource-type", "unit_test", "--exclude", "tag:test_of_tests")
-# dbt's log and artefacts are not used here, and cost a tenth of the time
-NO_LOGS = ("--quiet", "--log-level-file", "none", "--no-write-json")
 # what the macro `fault` gives of each fault
 FAULT_COLUMNS = ("table_name", "row_key", "column_name", "found", "expected")
 
 
-@dataclass(frozen=True)
-class BuildResult:
-    """What a dbt build did: how many checks ran, and a message for each thing that failed."""
+def build_work_file(project: Project) -> None:
+    """Build every seed and model into a new work file, run every data test, and leave the build's record beside it.
 
-    checks_run: int
-    failures: list[str]
-
-
-def run_dbt_build(project: Project) -> BuildResult:
-    """Build every seed and model into a new work file and run every data test; progress goes to standard output."""
-    for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal")):
+    Progress goes to standard output. MaalbarError with a message for each thing that failed; then there is no record.
+    """
+    for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal"), project.build_record):
         leftover.unlink(missing_ok=True)
+    run_dbt_build(project).save(project)
+
+
+def run_dbt_build(project: Project, target: str = "dev", environment: dict[str, str] | None = None) -> BuildRecord:
+    """Build into a target of profiles.yml and run every data test there; as build_work_file, which does it for DuckDB.
+
+    environment: the variables that the target takes from the environment.
+    """
+    origin = origin_of(project)
     process = subprocess.Popen(
-        [sys.executable, "-m", "maalbar.dbt_process", *NO_LOGS, "build", *NOT_ABOUT_THE_DATA],
+        [sys.executable, "-m", "maalbar.dbt_process", "build", *NOT_ABOUT_THE_DATA, "--target", target],
         cwd=project.root,
         # nothing in the user's environment may change what a build is (another target, an empty run)
         env={name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
-        | {"DBT_PROFILES_DIR": str(project.root / "profiles")},
+        | {"DBT_PROFILES_DIR": str(project.root / "profiles")}
+        | (environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -54,15 +58,17 @@ def run_dbt_build(project: Project) -> BuildResult:
     finally:
         process.wait()
     if outcome is None:
-        return BuildResult(0, [*other_lines, f"dbt stopped with exit code {process.returncode}."])
-    failures = list(_explain(project, outcome["failed"]))
+        raise MaalbarError("\n".join([*other_lines, f"dbt stopped with exit code {process.returncode}."]))
+    failures = list(_explain(project, outcome["failed"])) if target == "dev" else _names(outcome["failed"])
     if outcome["error"]:
         failures.append(outcome["error"])
     if outcome["not_run"]:
         failures.append(f"{outcome['not_run']} further seeds, models and checks were not run because of this.")
     if process.returncode and not failures:
         failures = other_lines or ["dbt failed without a message."]
-    return BuildResult(outcome["checks_run"], failures)
+    if failures:
+        raise MaalbarError("\n".join(failures))
+    return BuildRecord(origin, outcome["checks"], Catalogue.from_json(outcome["catalogue"]))
 
 
 def _follow(process: subprocess.Popen[str]) -> tuple[dict[str, Any] | None, list[str]]:
@@ -88,6 +94,11 @@ def _show_progress(done: int, total: int, node: str) -> None:
         print(f"\r  {done:4} of {total}  {shown[:60]:60}", end="\n" if done == total else "", flush=True)
     elif done % 50 == 0 or done == total:
         print(f"  {done:4} of {total}", flush=True)
+
+
+def _names(failed: list[dict[str, Any]]) -> list[str]:
+    """A short message for each failure on a server: the rows would have to be asked for there."""
+    return [f"{node['name']}: {node['message']}" for node in failed]
 
 
 def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:

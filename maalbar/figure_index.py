@@ -26,8 +26,8 @@ PAGE_FOOTER = re.compile(r"\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*komm
 def write_figure_index(project: Project, edition: Path) -> str:
     """Index the numbers of a text edition (UTF-8) and seal the rows of its report, in place of what stood there.
 
-    Writes seeds/kilde/kilde_tall.csv and kilde_segl.csv. Returns what was written. MaalbarError, and no file touched, when
-    no report in register_rapport has the edition's SHA-256, or a published row has words that the edition has not.
+    Writes seeds/kilde/kilde_tall.csv and kilde_segl.csv. Returns what was written. MaalbarError, and no file touched,
+    when no report in register_rapport has the edition's SHA-256, or a published row has words that the edition has not.
     """
     content = edition.read_bytes()
     report = _report_of(project, edition, hashlib.sha256(content).hexdigest())

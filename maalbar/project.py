@@ -36,6 +36,26 @@ class Project:
         """The DuckDB file that readers open; replaced only as a whole."""
         return self.root / "warehouse" / "maalbar.duckdb"
 
+    @property
+    def build_record(self) -> Path:
+        """What the build in the work file was made from and what it passed."""
+        return self.work_file.with_name("build.json")
+
+    @property
+    def editions(self) -> Path:
+        """The folder of the published editions, one folder each."""
+        return self.root / "warehouse" / "utgaver"
+
+    @property
+    def manifest_file(self) -> Path:
+        """The manifest of the edition that counts, which also says in which folder it is."""
+        return self.root / "warehouse" / "manifest.json"
+
+    @property
+    def current_edition(self) -> Path:
+        """A link to the folder of the edition that counts, where the system has links."""
+        return self.root / "warehouse" / "gjeldende"
+
     def relative(self, path: Path) -> str:
         """`path` as a reader of a message knows it: from the project's folder."""
         return path.relative_to(self.root).as_posix()

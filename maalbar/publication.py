@@ -1,12 +1,25 @@
-"""The published file: made beside the old one from the tested work file, and renamed into its place."""
+"""Publishing: an edition is made and audited out of sight, appears as a whole, and takes the place of the last one.
 
-import os
+An edition is a folder of warehouse/utgaver: the DuckDB file, its twins in other formats, and a manifest. It is made
+from the tested work file in a folder that no reader looks into, written through to the disk, and renamed into its
+place. Only then is warehouse/maalbar.duckdb replaced, by another rename. Whatever stops this, and whenever, leaves the
+published file as it was or as it will be.
+"""
+
+import json
 import shutil
 from pathlib import Path
 
 import duckdb
 
+from maalbar.build_record import BuildRecord, file_sha256
+from maalbar.catalogue import Catalogue
+from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.certificate import certificate, edition_id_of
+from maalbar.content_hash import Content, content_of, hash_of_contents
+from maalbar.editions import DATABASE, MANIFEST, Edition, flush_to_disk, put_in_place, remove_old_editions
 from maalbar.project import MaalbarError, Project
+from maalbar.twins import write_twins
 
 # The storage version that DuckDB 1.1 to 2.0 can open: BI tools embed old engines.
 STORAGE_VERSION = "v1.0.0"
@@ -14,87 +27,127 @@ STORAGE_VERSION = "v1.0.0"
 BLOCK_SIZE = 16384
 
 
-def publish(project: Project) -> None:
-    """Replace the published file by the marts and reports (schema main) of the work file, in one atomic rename.
+def publish(project: Project, keep: int) -> Edition:
+    """Make the tested work file the published edition, and keep the newest `keep` editions with different content.
 
-    MaalbarError when the copy does not hold what the work file holds; the old published file then stays as it was.
+    MaalbarError when the edition cannot be written or is not what was tested; what was published then stays.
     """
-    # a folder of its own, so that the new file can have its final name: views in a DuckDB file remember the base name
-    beside = project.published_file.parent / ".publishing"
-    beside.mkdir(parents=True, exist_ok=True)
-    new_file = beside / project.published_file.name
+    record = BuildRecord.load(project)
+    unfinished = project.editions.with_name(".publishing")
     try:
-        new_file.unlink(missing_ok=True)
-        _copy_main_schema(project.work_file, new_file)
-        _audit(project.work_file, new_file)
-        _flush_to_disk(new_file)
-        new_file.replace(project.published_file)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        # a folder of its own, so that the file can have its final name: views in a DuckDB file remember the base name
+        folder = unfinished / "edition"
+        folder.mkdir(parents=True)
+        contents = _make_database(project, record, folder / DATABASE)
+        edition = Edition(project.editions / edition_id_of(record, contents))
+        write_twins(folder, record.catalogue)
+        _write_manifest(folder, edition.id, record, contents)
+        flush_to_disk(folder)
+        project.editions.mkdir(exist_ok=True)
+        folder.rename(edition.folder)
+        put_in_place(project, edition)
     except (duckdb.Error, OSError) as error:
-        raise MaalbarError(f"The new file could not be written: {error}") from error
+        raise MaalbarError(f"The new edition could not be written: {error}") from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    # the new file is in its place from here on: a failure is no longer "not published"
-    _flush_to_disk(project.published_file.parent)
+        shutil.rmtree(unfinished, ignore_errors=True)
+    remove_old_editions(project, keep)
+    return edition
 
 
-def _copy_main_schema(work_file: Path, new_file: Path) -> None:
+def _make_database(project: Project, record: BuildRecord, new_file: Path) -> dict[str, Content]:
+    """Write the edition's DuckDB file and audit it; returns the content of each table."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(work_file)}' as work_copy (read_only)")
+        connection.execute(f"attach '{_quoted(project.work_file)}' as work_copy (read_only)")
+        tables = connection.execute(
+            "select table_name, sql, comment from duckdb_tables() "
+            "where database_name = 'work_copy' and schema_name = 'main' order by table_name"
+        ).fetchall()
+        if (found := {name for name, _, _ in tables}) != set(record.catalogue.tables):
+            differing = ", ".join(sorted(found ^ set(record.catalogue.tables)))
+            raise MaalbarError(f"The work file's schema main and the catalogue of its build differ in {differing}.")
         connection.execute(
             f"attach '{_quoted(new_file)}' as published (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use published")
         connection.begin()
-        tables = connection.execute(
-            "select table_name, sql, comment from duckdb_tables() "
-            "where database_name = 'work_copy' and schema_name = 'main' order by table_name"
-        ).fetchall()
-        columns = connection.execute(
-            "select table_name, column_name, comment from duckdb_columns() "
-            "where database_name = 'work_copy' and schema_name = 'main' order by table_name, column_index"
-        ).fetchall()
         for table, create_statement, _ in tables:
             connection.execute(create_statement)
             # sorted, so that the same rows stand in the same order in every build
             connection.execute(f'insert into "{table}" select * from work_copy.main."{table}" order by all')
-        comments = [(f'table "{table}"', comment) for table, _, comment in tables]
-        comments += [(f'column "{table}"."{column}"', comment) for table, column, comment in columns]
-        connection.execute(
-            ";".join("comment on {} is '{}'".format(of, text.replace("'", "''")) for of, text in comments if text)
-        )
+        _copy_comments(connection, {table: comment for table, _, comment in tables})
+        contents = {
+            table: content_of(connection, f'work_copy.main."{table}"') for table, _, _ in tables if table != CERTIFICATE
+        }
+        row = certificate(connection, record, contents)
+        connection.execute(f"insert into {CERTIFICATE} values ({', '.join('?' * len(row))})", row)
         connection.commit()
+    _audit(new_file, record.catalogue, contents)
+    return contents
 
 
-def _audit(work_file: Path, new_file: Path) -> None:
-    """Read the new file as a stranger does, under a foreign name, and compare it with the work file."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(work_file)}' as work_copy (read_only)")
-        connection.execute(f"attach '{_quoted(new_file)}' as stranger (read_only)")
-        (version,) = connection.execute(
-            "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"
-        ).fetchone()
-        if not version.startswith(STORAGE_VERSION):
-            raise MaalbarError(
-                f"The new file has storage version {version}, expected {STORAGE_VERSION}. Not published."
-            )
-        tables = connection.execute(
-            "select table_name from duckdb_tables() where database_name = 'work_copy' and schema_name = 'main'"
+def _copy_comments(connection: duckdb.DuckDBPyConnection, comment_of: dict[str, str]) -> None:
+    comments = [(f'table "{table}"', comment) for table, comment in comment_of.items()]
+    comments += [
+        (f'column "{table}"."{column}"', comment)
+        for table, column, comment in connection.execute(
+            "select table_name, column_name, comment from duckdb_columns() "
+            "where database_name = 'work_copy' and schema_name = 'main' order by table_name, column_index"
         ).fetchall()
-        if not tables:
-            raise MaalbarError("The work file has no tables in schema main.")
-        content = "select count(*), sum(hash(content)) from {}.main.{} as content"
-        for (table,) in tables:
-            tested = connection.execute(content.format("work_copy", f'"{table}"')).fetchone()
-            if tested != connection.execute(content.format("stranger", f'"{table}"')).fetchone():
-                raise MaalbarError(f"The new file's {table} differs from the tested one.")
+    ]
+    connection.execute(
+        ";".join("comment on {} is '{}'".format(of, text.replace("'", "''")) for of, text in comments if text)
+    )
 
 
-def _flush_to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> None:
+    """Read the new file as a stranger does, under a foreign name and alias, and hold it against what was tested."""
+    stranger = new_file.with_name("kopi_under_annet_navn.duckdb")
+    shutil.copyfile(new_file, stranger)
     try:
-        os.fsync(descriptor)
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{_quoted(stranger)}' as stranger (read_only)")
+            (version,) = connection.execute(
+                "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"
+            ).fetchone()
+            if not version.startswith(STORAGE_VERSION):
+                raise MaalbarError(
+                    f"The new file has storage version {version}, expected {STORAGE_VERSION}. Not published."
+                )
+            for table in catalogue.tables.values():
+                described = connection.execute(f'describe stranger.main."{table.name}"').fetchall()
+                found = [(name, data_type.lower()) for name, data_type, *_ in described]
+                if found != [(column.name, column.data_type) for column in table.columns]:
+                    raise MaalbarError(f"The new file's {table.name} has other columns or types than its contract.")
+                content = content_of(connection, f'stranger.main."{table.name}"')
+                if table.name != CERTIFICATE and content != tested[table.name]:
+                    raise MaalbarError(f"The new file's {table.name} differs from the tested one.")
+                if table.name == CERTIFICATE and content.rows != 1:
+                    raise MaalbarError(f"The new file's {table.name} has {content.rows} rows, expected one.")
     finally:
-        os.close(descriptor)
+        stranger.unlink()
+
+
+def _write_manifest(folder: Path, edition_id: str, record: BuildRecord, contents: dict[str, Content]) -> None:
+    """What the edition is, for machines: manifest.json, with a hash of every other file of the folder."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    manifest = {
+        "edition": edition_id,
+        "folder": f"utgaver/{edition_id}",
+        "built_at": record.origin.built_at,
+        "git": {"commit": record.origin.git_commit, "clean": record.origin.git_clean},
+        "content_sha256": hash_of_contents(contents),
+        "storage_version": STORAGE_VERSION,
+        "checks": {"run": len(record.checks), "passed": record.checks_passed, "status": record.checks},
+        "tables": {name: {"rows": content.rows, "sha256": content.sha256} for name, content in contents.items()},
+        "files": {
+            path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
+            for path in files
+        },
+        "inputs": record.origin.inputs,
+        "tools": record.origin.tools,
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _quoted(path: Path) -> str:

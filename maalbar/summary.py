@@ -1,5 +1,6 @@
 """The short summary that ends a build."""
 
+from maalbar.editions import Edition
 from maalbar.project import Project
 from maalbar.query import open_published
 
@@ -10,7 +11,7 @@ FIRST_QUERY = (
 )
 
 
-def summarise(project: Project, checks_run: int, seconds: float) -> str:
+def summarise(project: Project, edition: Edition, seconds: float) -> str:
     """What was published: rows per fact, checks, known discrepancies, where the file is and a query to try."""
     with open_published(project) as connection:
         facts = connection.execute(
@@ -28,10 +29,12 @@ def summarise(project: Project, checks_run: int, seconds: float) -> str:
         ).fetchone()
         claims = dict(connection.execute("select resultat, count(*) from fct_paastand group by resultat").fetchall())
     size = project.published_file.stat().st_size / 1e6
+    checks = edition.manifest["checks"]
     lines = [
-        f"Published {project.relative(project.published_file)} ({size:.1f} MB) in {seconds:.0f} s",
+        f"Published {project.relative(project.published_file)} ({size:.1f} MB) in {seconds:.0f} s, with its twins in "
+        f"{project.relative(edition.folder)}/",
         *(f"  {name:24}{count:6} rows" for name, count in counts),
-        f"  {'checks':24}{checks_run:6} run, all passed",
+        f"  {'checks':24}{checks['run']:6} run, {checks['passed']} passed",
         f"  {'proved by the source':24}{proved:6} of {rows} rows and cells ({proved / rows:.1%}); "
         f"{covered} of {numbers} numbers in the report's tables accounted for ({covered / numbers:.1%})",
         f"  {'report against itself':24}{comparisons:6} comparisons, {discrepancies} known discrepancies "

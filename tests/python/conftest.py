@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from maalbar.project import Project
 
 ROOT = Path(__file__).parents[2]
 WHAT_DBT_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
@@ -54,17 +57,37 @@ def maalbar() -> MaalbarRun:
 
 @pytest.fixture(scope="session")
 def build(maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A copy of the project in which `maalbar build` succeeded, and what it printed."""
-    copy = _copy_project(tmp_path_factory.mktemp("build"))
-    done = maalbar(copy, "build")
-    assert done.returncode == 0, done.stderr
-    return copy, done.stdout
+    """A copy of the project in which `maalbar build` succeeded, and what it printed. Shared: only read it."""
+    # the parent folder is that of all test processes
+    copy = tmp_path_factory.getbasetemp().parent / "build"
+    printed = copy / "printed.txt"
+    with FileLock(copy.with_suffix(".lock")):
+        if not printed.is_file():
+            copy.mkdir()
+            done = maalbar(_copy_project(copy), "build")
+            assert done.returncode == 0, done.stderr
+            printed.write_text(done.stdout, encoding="utf-8")
+    return copy, printed.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def published(build: tuple[Path, str]) -> Path:
     """The file that `maalbar build` published."""
     return build[0] / "warehouse" / "maalbar.duckdb"
+
+
+@pytest.fixture(scope="session")
+def edition(build: tuple[Path, str]) -> Path:
+    """The folder of the edition that `maalbar build` published."""
+    return (build[0] / "warehouse" / "gjeldende").resolve()
+
+
+@pytest.fixture
+def built_copy(build: tuple[Path, str], tmp_path: Path) -> Project:
+    """A built and published project of the test's own, to publish in and to break."""
+    copy = tmp_path / "prosjekt"
+    shutil.copytree(build[0], copy, symlinks=True)
+    return Project.at(copy)
 
 
 @pytest.fixture

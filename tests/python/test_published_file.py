@@ -4,11 +4,7 @@ import re
 from pathlib import Path
 
 import duckdb
-import pytest
 import yaml
-
-from maalbar.project import MaalbarError, Project
-from maalbar.publication import publish
 
 
 def _marts(root: Path) -> dict[str, dict]:
@@ -173,9 +169,11 @@ def test_old_engines_can_open_it(published: Path) -> None:
 def test_summary_says_what_was_published(build: tuple[Path, str]) -> None:
     """Rows per fact, checks, known discrepancies, where the file is and a query that runs."""
     copy, printed = build
-    assert re.search(r"Published warehouse/maalbar\.duckdb \([\d.]+ MB\) in \d+ s", printed)
+    assert re.search(
+        r"Published warehouse/maalbar\.duckdb \([\d.]+ MB\) in \d+ s, with its twins in warehouse/utgaver/", printed
+    )
     assert re.search(r"fct_indikatorverdi +\d+ rows", printed)
-    assert re.search(r"checks +\d\d+ run, all passed", printed)
+    assert re.search(r"checks +(\d\d+) run, \1 passed", printed)
     assert re.search(r"\d+ comparisons, \d+ known discrepancies", printed)
     query = re.search(r'maalbar query "(.+)"', printed)
     assert query
@@ -183,26 +181,41 @@ def test_summary_says_what_was_published(build: tuple[Path, str]) -> None:
     assert [row[0] for row in answer] == ["luftkvalitet_fint_svevestoev", "innbyggertimer_vannavbrudd"]
 
 
-def test_open_reader_keeps_its_file(build: tuple[Path, str]) -> None:
-    """A publish under an open reader: that reader goes on with the old file, a new one gets the new file."""
-    copy, _ = build
-    project = Project.at(copy)
-    with duckdb.connect(str(project.published_file), read_only=True) as reader:
-        before = project.published_file.stat().st_ino
-        publish(project)
-        assert project.published_file.stat().st_ino != before
-        assert reader.sql("select count(*) from rpt_kpi").fetchall() == _ask(
-            project.published_file, "select count(*) from rpt_kpi"
-        )
+def test_every_kpi_is_in_the_table_of_its_rule(published: Path) -> None:
+    """Beside the long table: each value that counts is in one table of additiv, semiadditiv, aldri, and only there."""
+    rows = _ask(
+        published,
+        """
+        select aggregering, kpi_type, kpi_id, rapport_id, aar
+        from rpt_kpi
+        where er_gjeldende
+            and (aggregering = 'aldri' or verdistatus = 'publisert')
+            and coalesce(samme_figur_id, kpi_id) = kpi_id
+        """,
+    )
+    found = [
+        (rule, *row)
+        for rule in ("additiv", "semiadditiv", "aldri")
+        for row in _ask(published, f"select kpi_type, kpi_id, rapport_id, aar from rpt_kpi_{rule}")
+    ]
+    repeated = _ask(published, "select count(*) from rpt_kpi where aggregering = 'aldri' and samme_figur_id <> kpi_id")
+    assert len(found) == len(set(found)) == len(rows) + repeated[0][0]
+    assert set(rows) <= set(found)
 
 
-def test_empty_work_file_is_not_published(build: tuple[Path, str], tmp_path: Path) -> None:
-    """A work file without marts leaves the published file as it was and nothing beside it."""
-    project = Project(tmp_path)
-    project.work_file.parent.mkdir(parents=True)
-    duckdb.connect(str(project.work_file)).close()
-    project.published_file.write_bytes(b"old")
-    with pytest.raises(MaalbarError, match="no tables in schema main"):
-        publish(project)
-    assert project.published_file.read_bytes() == b"old"
-    assert sorted(path.name for path in project.published_file.parent.iterdir()) == ["maalbar.duckdb", "work"]
+def test_a_sum_never_mixes_units(published: Path) -> None:
+    """Each row has a value in one unit's column; what may never be summed has no number at all."""
+    for table in ("rpt_kpi_additiv", "rpt_kpi_semiadditiv"):
+        columns = [row[0] for row in _ask(published, f"describe {table}") if row[0].startswith("verdi_")]
+        filled = " + ".join(f"({column} is not null)::int" for column in columns)
+        assert _ask(published, f"select distinct {filled} from {table}") == [(1,)]
+    sums = "select sum({})::double from {} where aar = 2024"
+    # million kroner, multiplied out
+    assert _ask(published, sums.format("verdi_kr", "rpt_kpi_additiv")) == _ask(
+        published, sums.format("verdi * 1000000", "rpt_kpi") + " and enhet_id = 'mill_kr'"
+    )
+    numbers = [row[0] for row in _ask(published, "describe rpt_kpi_aldri") if row[1] != "VARCHAR"]
+    assert numbers == ["aar", "kilde_linje"]
+    assert _ask(
+        published, "select verdi_vist from rpt_kpi_aldri where kpi_id = 'psykiske_plager_barn_unge' and aar = 2024"
+    ) == [("45 %",)]

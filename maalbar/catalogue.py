@@ -1,0 +1,143 @@
+"""What the published tables are: the words, types, keys and references that dbt's YAML gives them.
+
+dbt reads the YAML, and only dbt: `catalogue_of` takes what it understood. Every twin of the published file (workbook,
+data package, DCAT) takes its words from here, so that they are written once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # dbt takes seconds to import, and only its own process needs it
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.contracts.graph.nodes import ModelNode
+
+PUBLISHED_FOLDERS = ("marts/", "rapport/")
+# The exposure that describes the published dataset as a whole.
+DATASET = "maalbar"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a published table.
+
+    aggregation: how a number may be summed: additiv, semiadditiv, aldri, or per_kpi, when the row's KPI says it; None
+    for what is no number. What the YAML does not say otherwise is never summed. accepted: its closed list, if any.
+    """
+
+    name: str
+    data_type: str
+    description: str
+    required: bool
+    aggregation: str | None
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table; references: the "table.column" that a column's values are found in, by column."""
+
+    name: str
+    description: str
+    grain: str
+    key: tuple[str, ...]
+    references: dict[str, str]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError when the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+    def unit_of(self, column: Column) -> str | None:
+        """The unit in a column's name (kr, prosent, antall), "enhet_id" when each KPI has its own, or None."""
+        if column.name.endswith("_kr"):
+            return "kr"
+        if column.name.endswith("_prosent"):
+            return "prosent"
+        if column.name.startswith("antall_"):
+            return "antall"
+        return "enhet_id" if column.aggregation == "per_kpi" else None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All published tables by name, and what is said of the dataset as a whole (title, publisher, licence ...)."""
+
+    dataset: dict[str, Any]
+    tables: dict[str, Table]
+
+    def foreign_keys(self, table: Table) -> dict[str, tuple[str, str]]:
+        """The columns of a table that point to the whole key of another: its name and column, by column."""
+        targets = {column: tuple(target.split(".")) for column, target in table.references.items()}
+        return {
+            column: (parent, parent_column)
+            for column, (parent, parent_column) in targets.items()
+            if self.tables[parent].key == (parent_column,)
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain lists and dictionaries."""
+        return {"dataset": self.dataset, "tables": [asdict(table) for table in self.tables.values()]}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "Catalogue":
+        """The catalogue that `to_json` wrote."""
+        tables = {}
+        for table in content["tables"]:
+            columns = tuple(Column(**column | {"accepted": tuple(column["accepted"])}) for column in table["columns"])
+            tables[table["name"]] = Table(**table | {"key": tuple(table["key"]), "columns": columns})
+        return cls(content["dataset"], tables)
+
+
+def catalogue_of(manifest: "Manifest") -> Catalogue:
+    """The catalogue of what dbt read of the project."""
+    checks: dict[str, dict[str, Any]] = {
+        node.attached_node: node.test_metadata.kwargs
+        for node in manifest.nodes.values()
+        if node.resource_type == "test" and getattr(node, "attached_node", None) and node.test_metadata
+    }
+    models = [node for node in manifest.nodes.values() if node.resource_type == "model"]
+    published = sorted(
+        (node for node in models if node.path.replace("\\", "/").startswith(PUBLISHED_FOLDERS)),
+        key=lambda node: node.name,
+    )
+    names = {node.name for node in published}
+    exposure = next(node for node in manifest.exposures.values() if node.name == DATASET)
+    return Catalogue(
+        dataset={"title": exposure.label, "description": exposure.description, **exposure.config.meta},
+        tables={node.name: _table(node, checks[node.unique_id], names) for node in published},
+    )
+
+
+def _table(node: "ModelNode", checks: dict[str, Any], published: set[str]) -> Table:
+    key = tuple(node.config.meta["grain_keys"])
+    known = checks.get("known", {})
+    accepted = checks.get("accepted", {})
+    return Table(
+        name=node.name,
+        description=node.description,
+        grain=node.config.meta["grain"],
+        key=key,
+        references={column: target for column, target in known.items() if target.split(".")[0] in published},
+        columns=tuple(_columns(node, key, accepted)),
+    )
+
+
+def _columns(node: "ModelNode", key: tuple[str, ...], accepted: dict[str, list[str]]) -> Iterator[Column]:
+    for column in node.columns.values():
+        yield Column(
+            name=column.name,
+            data_type=column.data_type,
+            description=column.description,
+            required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
+            aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(column.data_type) else None,
+            accepted=tuple(accepted.get(column.name, ())),
+        )
+
+
+def _is_number(data_type: str) -> bool:
+    return data_type == "integer" or data_type.startswith("decimal")

@@ -1,0 +1,70 @@
+"""A hash of what a table holds, the same whichever database, file, version or order of rows holds it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor; a DuckDB connection is one too."""
+
+    @property
+    def description(self) -> Sequence[Sequence[Any]]:
+        """The columns of the last query, names first."""
+
+    def execute(self, query: str, /) -> object:
+        """Run a query."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows that are left."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """How many rows a table has, and the SHA-256 of its column names and rows."""
+
+    rows: int
+    sha256: str
+
+
+def content_of(cursor: Cursor, relation: str) -> Content:
+    """The content of a relation, asked through a DB-API cursor or a DuckDB connection.
+
+    Each row is a JSON list of texts and nulls, decimals with all their printed zeros; the rows are sorted as text.
+    """
+    cursor.execute(f"select * from {relation}")
+    columns = [column[0] for column in cursor.description]
+    lines = sorted(_line(row) for row in cursor.fetchall())
+    return Content(len(lines), _sha256([_line(columns), *lines]))
+
+
+def hash_of_contents(contents: dict[str, Content]) -> str:
+    """One SHA-256 over several tables, by name."""
+    return _sha256(f"{name} {content.sha256}" for name, content in sorted(contents.items()))
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _line(values: Iterable[object]) -> str:
+    return json.dumps([_text(value) for value in values], ensure_ascii=False)
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,68 @@
+"""Parquet and CSV, one file per table.
+
+CSV: UTF-8, commas, a header, a null as nothing and an empty text as "". A text that a spreadsheet could take for a
+formula gets an apostrophe in front; whoever reads the file with a program takes it off again (`plain_text`).
+"""
+
+import re
+from pathlib import Path
+
+import duckdb
+
+from maalbar.catalogue import Catalogue, Table
+from maalbar.project import MaalbarError
+
+# What a spreadsheet would evaluate: =, +, @, a tab or a line end in front, or a minus before more than a number. With
+# apostrophes before it, so that taking one off is always the way back.
+FORMULA = r"^'*([=+@\t\r\n]|-[0-9 .,%]*[^0-9 .,%])"
+
+
+def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
+    """Write parquet/<table>.parquet and csv/<table>.csv into the folder; connection: to the audited file."""
+    for name in ("parquet", "csv"):
+        (folder / name).mkdir()
+    for table in catalogue.tables.values():
+        connection.execute(
+            f"copy (select * from {table.name} order by all) to '{_quoted(folder / 'parquet' / table.name)}.parquet' "
+            "(format parquet)"
+        )
+        columns = ", ".join(
+            guarded(column.name) if column.data_type == "varchar" else column.name for column in table.columns
+        )
+        connection.execute(
+            f"copy (select {columns} from {table.name} order by all) to '{_quoted(folder / 'csv' / table.name)}.csv' "
+            "(format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')"
+        )
+
+
+def guarded(column: str) -> str:
+    """SQL for a text column without formulas."""
+    pattern = FORMULA.replace("'", "''")
+    return f"case when regexp_matches({column}, '{pattern}') then '''' || {column} else {column} end as {column}"
+
+
+def plain_text(cell: str) -> str:
+    """A cell of a CSV file as it stands in the warehouse: without the apostrophe that keeps a formula from running."""
+    return cell[1:] if cell.startswith("'") and re.match(FORMULA, cell[1:]) else cell
+
+
+def texts_never_null(connection: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
+    """The text columns in which a blank cell of CSV is an empty text, since they hold no null.
+
+    MaalbarError when a column holds both: a reader of CSV could not tell them apart.
+    """
+    texts = [column.name for column in table.columns if column.data_type == "varchar"]
+    counts = ", ".join(f"count(*) - count({name}), count(case when {name} = '' then 1 end)" for name in texts)
+    row = connection.execute(f"select {counts} from {table.name}").fetchone()
+    never_null = set()
+    for number, name in enumerate(texts):
+        nulls, empty = row[2 * number : 2 * number + 2]
+        if nulls and empty:
+            raise MaalbarError(f"{table.name}.{name} has nulls and empty texts; in CSV they would look the same.")
+        if not nulls:
+            never_null.add(name)
+    return never_null
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,164 @@
+"""The same models on a real PostgreSQL server: every data test passes, every mart has DuckDB's content."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg2
+import pytest
+from conftest import MaalbarRun
+from postgres_cluster import postgres_cluster
+
+from maalbar.content_hash import content_of
+from maalbar.postgres import PostgresServer, _let_readers_in, _swap
+from maalbar.project import Project
+
+Ask = Callable[[str], list[tuple]]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A PostgreSQL server of the tests' own, in the environment as the project reads it."""
+    with postgres_cluster(tmp_path_factory.mktemp("postgres")) as settings, pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        yield settings
+
+
+@pytest.fixture(scope="module")
+def ask(server: dict[str, str]) -> Iterator[Ask]:
+    """Asks the server as its owner; each question is a transaction."""
+    connection = psycopg2.connect(
+        host=server["MAALBAR_POSTGRES_HOST"],
+        user=server["MAALBAR_POSTGRES_USER"],
+        dbname=server["MAALBAR_POSTGRES_DATABASE"],
+    )
+    connection.autocommit = True
+
+    def question(sql: str) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+    yield question
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def published_there(
+    server: dict[str, str], build: tuple[Path, str], maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory
+) -> subprocess.CompletedProcess[str]:
+    """`maalbar publish-postgres`, once."""
+    copy = shutil.copytree(build[0], tmp_path_factory.mktemp("prosjekt"), symlinks=True, dirs_exist_ok=True)
+    done = maalbar(copy, "publish-postgres")
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.usefixtures("published_there")
+def test_content_is_duckdbs(server: dict[str, str], edition: Path) -> None:
+    """Row for row the same: decimals, nulls and texts; told by the content hashes of the edition's manifest."""
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    connection = psycopg2.connect(
+        host=server["MAALBAR_POSTGRES_HOST"], user="postgres", dbname="postgres", options="-c search_path=maalbar"
+    )
+    with connection, connection.cursor() as cursor:
+        contents = {table: content_of(cursor, table) for table in manifest["tables"]}
+    connection.close()
+    assert {table: {"rows": c.rows, "sha256": c.sha256} for table, c in contents.items()} == manifest["tables"]
+
+
+def test_only_the_marts_are_there(ask: Ask, published_there: subprocess.CompletedProcess[str], edition: Path) -> None:
+    """One schema with the published tables, their comments, keys and foreign keys; no layer of the build is left."""
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    schemas = "select schema_name from information_schema.schemata where schema_name like 'maalbar%'"
+    assert ask(schemas) == [("maalbar",)]
+    tables = ask("select table_name from information_schema.tables where table_schema = 'maalbar'")
+    assert {name for (name,) in tables} == {*manifest["tables"], "om_utgaven"}
+    assert ask("select count(*) from pg_constraint where contype = 'p' and connamespace = 'maalbar'::regnamespace") == [
+        (len(tables),)
+    ]
+    foreign_keys = ask("select count(*) from pg_constraint where contype = 'f'")[0][0]
+    package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
+    assert foreign_keys == sum(len(resource["schema"]["foreignKeys"]) for resource in package["resources"]) > 50
+    ((comment,),) = ask("select obj_description('maalbar.rpt_kpi'::regclass)")
+    assert comment.startswith("One row per KPI, report and year.")
+    ((edition_id, content),) = ask("select utgave_id, innhold_sha256 from maalbar.om_utgaven")
+    assert f"Published edition {edition_id} on PostgreSQL." in published_there.stdout
+    assert content == manifest["content_sha256"]
+
+
+@pytest.mark.usefixtures("published_there")
+def test_readers_can_read_and_nothing_else(ask: Ask) -> None:
+    """The role that is granted to people and tools may select; it may not write, nor make anything."""
+    ask("create role bi_bruker login in role maalbar_leser")
+    ask("set role bi_bruker")
+    try:
+        assert ask("select count(*) from maalbar.rpt_kpi") > [(1000,)]
+        for forbidden in (
+            "delete from maalbar.dim_aar",
+            "update maalbar.dim_aar set aar = 1",
+            "create table maalbar.ny (nr integer)",
+            "drop table maalbar.rpt_kpi",
+        ):
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                ask(forbidden)
+    finally:
+        ask("reset role")
+        ask("drop role bi_bruker")
+
+
+@pytest.mark.usefixtures("published_there")
+def test_faulty_build_leaves_what_was_published(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
+    """A fault that a test finds on the server: readers keep their tables, and the message names the test."""
+    before = ask("select utgave_id from maalbar.om_utgaven")
+    seed = built_copy.seeds / "aarsrapport" / "aarsrapport_sykefravaer.csv"
+    lines = seed.read_text(encoding="utf-8").splitlines(keepends=True)
+    seed.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    done = maalbar(built_copy.root, "publish-postgres")
+    assert done.returncode == 1
+    assert "aarsrapport_sykefravaer" in done.stderr
+    assert ask("select utgave_id from maalbar.om_utgaven") == before
+
+
+@pytest.mark.usefixtures("published_there")
+def test_view_on_the_tables_is_not_broken(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
+    """Somebody's own view on the published tables stops a publish, by name, before anything is built."""
+    ask("create schema kontor; create view kontor.mine_tall as select * from maalbar.rpt_kpi")
+    done = maalbar(built_copy.root, "publish-postgres")
+    ask("drop schema kontor cascade")
+    assert done.returncode == 1
+    assert "kontor.mine_tall" in done.stderr
+
+
+def test_server_must_be_named(built_copy: Project, maalbar: MaalbarRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a host there is no guess; with a host that does not answer the message says so."""
+    monkeypatch.delenv("MAALBAR_POSTGRES_HOST", raising=False)
+    done = maalbar(built_copy.root, "publish-postgres")
+    assert done.returncode == 1
+    assert "Set MAALBAR_POSTGRES_HOST" in done.stderr
+    monkeypatch.setenv("MAALBAR_POSTGRES_HOST", str(built_copy.root))
+    done = maalbar(built_copy.root, "publish-postgres")
+    assert done.returncode == 1
+    assert "does not let us in" in done.stderr
+
+
+def test_swap_keeps_the_edition_before(ask: Ask, server: dict[str, str]) -> None:
+    """Names change in one transaction, which waits for no reader of the current edition; that edition is kept."""
+    there = PostgresServer.from_environment()
+    there = replace(there, schema="bytte", reader="bytte_leser")
+    ask("create schema bytte; create table bytte.om_utgaven as select 'gammel' as utgave_id")
+    for last, edition in (("gammel", "ny"), ("ny", "nyere")):
+        ask(f"create schema bytte_ny; create table bytte_ny.om_utgaven as select '{edition}' as utgave_id")
+        with there.transaction() as reader:
+            reader.execute("select utgave_id from bytte.om_utgaven")
+            with there.transaction() as cursor:
+                _swap(cursor, there)
+                _let_readers_in(cursor, there)
+            assert reader.fetchone() == (last,)
+        assert ask("select utgave_id from bytte.om_utgaven") == [(edition,)]
+    assert ask("select utgave_id from bytte_forrige.om_utgaven") == [("ny",)]
+    ask("drop schema bytte cascade; drop schema bytte_forrige cascade; drop role bytte_leser")

@@ -1,0 +1,278 @@
+"""An edition appears as a whole or not at all, can be proved, and can be taken back."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import MaalbarRun
+
+from maalbar import editions, publication
+from maalbar.build_record import BuildRecord, file_sha256
+from maalbar.content_hash import content_of, hash_of_contents
+from maalbar.editions import HeldOpen, all_editions, published_id, roll_back
+from maalbar.project import MaalbarError, Project
+from maalbar.publication import publish
+
+
+def _change_work_file(project: Project, name: str, built_at: str) -> None:
+    """Another content and time of build, as the next build would have."""
+    with duckdb.connect(str(project.work_file)) as connection:
+        connection.execute("update main.rpt_motsigelse set hva_en = ?", [name])
+    record = BuildRecord.load(project)
+    replace(record, origin=replace(record.origin, built_at=built_at)).save(project)
+
+
+def _state(project: Project) -> tuple[str, list[str]]:
+    """What readers see: the published file, and what lies beside it."""
+    beside = sorted(path.name for path in project.published_file.parent.iterdir())
+    return file_sha256(project.published_file), beside
+
+
+def test_edition_is_what_its_manifest_says(edition: Path) -> None:
+    """Every file of the folder is in the manifest with its hash, and every table with its rows and content."""
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    files = {path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file()}
+    assert files == {*manifest["files"], "manifest.json"}
+    for name, described in manifest["files"].items():
+        assert file_sha256(edition / name) == described["sha256"], name
+    with duckdb.connect(str(edition / "maalbar.duckdb"), read_only=True) as connection:
+        names = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+        assert names == {*manifest["tables"], "om_utgaven"}
+        contents = {name: content_of(connection, name) for name in manifest["tables"]}
+    assert {name: {"rows": c.rows, "sha256": c.sha256} for name, c in contents.items()} == manifest["tables"]
+    assert hash_of_contents(contents) == manifest["content_sha256"]
+    assert manifest["content_sha256"].startswith(edition.name.partition("_")[2])
+    assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 100
+    assert {"dbt-core", "duckdb", "pandas", "python"} <= manifest["tools"].keys()
+
+
+def test_manifest_has_the_hash_of_every_input(edition: Path, root: Path) -> None:
+    """Each seed by itself, and each folder that decides the content."""
+    inputs = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+    for path in (root / "seeds").rglob("*.csv"):
+        assert inputs[path.relative_to(root).as_posix()] == file_sha256(path)
+    assert {"models/", "macros/", "tests/", "profiles/"} <= inputs.keys()
+
+
+def test_pointers_lead_to_the_edition(build: tuple[Path, str], edition: Path) -> None:
+    """The published file is the edition's, byte for byte; manifest.json beside it names the edition's folder."""
+    warehouse = build[0] / "warehouse"
+    assert file_sha256(warehouse / "maalbar.duckdb") == file_sha256(edition / "maalbar.duckdb")
+    pointer = json.loads((warehouse / "manifest.json").read_text(encoding="utf-8"))
+    assert (warehouse / pointer["folder"]).resolve() == edition
+    assert pointer == json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+
+
+def test_file_certifies_itself(published: Path, edition: Path) -> None:
+    """om_utgaven: one row, with what the manifest says."""
+    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    with duckdb.connect(str(published), read_only=True) as connection:
+        (row,) = connection.execute("select * from om_utgaven").fetchall()
+        found = dict(zip([column[0] for column in connection.description], row, strict=True))
+        discrepancies = connection.execute("select count(*) from rpt_motsigelse").fetchone()[0]
+    assert found["utgave_id"] == manifest["edition"]
+    assert found["bygget_tid"].isoformat() + "+00:00" == manifest["built_at"]
+    assert found["innhold_sha256"] == manifest["content_sha256"]
+    assert found["antall_kontroller"] == found["antall_bestaatt"] == manifest["checks"]["run"]
+    assert found["antall_kjente_avvik"] == discrepancies > 0
+    assert found["rapporter"] == "baerum_2024"
+
+
+def test_nobody_can_write_what_is_published(build: tuple[Path, str], edition: Path) -> None:
+    """No file has a bit that lets anybody write, and no folder lets others."""
+    warehouse = build[0] / "warehouse"
+    files = [warehouse / "maalbar.duckdb", warehouse / "manifest.json", *edition.rglob("*")]
+    anybody, others = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH, stat.S_IWGRP | stat.S_IWOTH
+    for path in files:
+        assert not path.stat().st_mode & (others if path.is_dir() else anybody), path
+
+
+def test_open_reader_keeps_its_file(built_copy: Project) -> None:
+    """A publish under an open reader: that reader goes on with the old file, a new one gets the new file."""
+    with duckdb.connect(str(built_copy.published_file), read_only=True) as reader:
+        before = reader.sql("select utgave_id from om_utgaven").fetchall()
+        _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+        edition = publish(built_copy, keep=5)
+        assert reader.sql("select utgave_id from om_utgaven").fetchall() == before != [(edition.id,)]
+    assert published_id(built_copy) == edition.id
+
+
+def test_unfinished_edition_is_cleared_away(built_copy: Project) -> None:
+    """What a killed publish had begun is no edition, and is gone after the next publish."""
+    unfinished = built_copy.published_file.with_name(".publishing")
+    shutil.copytree(all_editions(built_copy)[0].folder, unfinished / "edition")
+    (unfinished / "edition" / "maalbar.duckdb").unlink()
+    assert len(all_editions(built_copy)) == 1
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    publish(built_copy, keep=5)
+    assert not unfinished.exists()
+
+
+def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> None:
+    """The newest editions with different content stay; one of them can be made to count again."""
+    first = published_id(built_copy)
+    for number, content in enumerate(["en", "to", "to", "tre"], start=1):
+        _change_work_file(built_copy, content, f"2099-01-0{number}T00:00:00+00:00")
+        publish(built_copy, keep=3)
+    kept = [edition.id for edition in all_editions(built_copy)]
+    # "to" once, as it was built last; the first build has gone, since three newer contents stay
+    assert [edition[:8] for edition in kept] == ["20990104", "20990103", "20990101"]
+    assert first not in kept
+    done = maalbar(built_copy.root, "rollback")
+    assert done.stdout == f"warehouse/maalbar.duckdb is edition {kept[1]}.\n"
+    assert published_id(built_copy) == kept[1]
+    assert json.loads(built_copy.manifest_file.read_text())["edition"] == kept[1]
+    assert built_copy.current_edition.resolve().name == kept[1]
+    listed = maalbar(built_copy.root, "editions").stdout.splitlines()
+    assert [line[0] for line in listed] == [" ", "*", " "]
+    assert roll_back(built_copy, kept[0]).id == published_id(built_copy) == kept[0]
+    with pytest.raises(MaalbarError, match=f"There is no edition 2000(.|\\s)*{kept[2]}"):
+        roll_back(built_copy, "2000")
+
+
+def test_edition_that_counts_is_never_removed(built_copy: Project) -> None:
+    """After a rollback the old edition stays, however few are kept, until another one counts."""
+    first = published_id(built_copy)
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    publish(built_copy, keep=2)
+    roll_back(built_copy, None)
+    editions.remove_old_editions(built_copy, keep=1)
+    assert {edition.id for edition in all_editions(built_copy)} >= {first}
+
+
+def test_changed_edition_is_not_rolled_back_to(built_copy: Project) -> None:
+    """An edition whose file is no longer what was published is refused, and what counts stays."""
+    first = all_editions(built_copy)[0]
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    second = publish(built_copy, keep=5)
+    csv = first.folder / "csv" / "dim_aar.csv"
+    csv.chmod(0o644)
+    csv.write_text("aar\n1999\n", encoding="utf-8")
+    with pytest.raises(MaalbarError, match=r"csv/dim_aar\.csv is not the file that was published"):
+        roll_back(built_copy, first.id)
+    assert published_id(built_copy) == second.id
+
+
+def test_empty_work_file_is_not_published(built_copy: Project) -> None:
+    """A work file that lacks tables leaves everything as it was."""
+    before = _state(built_copy)
+    built_copy.work_file.unlink()
+    duckdb.connect(str(built_copy.work_file)).close()
+    with pytest.raises(MaalbarError, match="differ in dim_aar, "):
+        publish(built_copy, keep=5)
+    assert _state(built_copy) == before
+
+
+def test_without_a_build_nothing_is_published(built_copy: Project) -> None:
+    """No record of a build that passed: no edition."""
+    before = _state(built_copy)
+    built_copy.build_record.unlink()
+    with pytest.raises(MaalbarError, match="There is no build that passed"):
+        publish(built_copy, keep=5)
+    assert _state(built_copy) == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        ("update dim_aar set aar = aar + 100", "dim_aar differs from the tested one"),
+        ("alter table dim_aar add column ny integer", "dim_aar has other columns or types than its contract"),
+        ("delete from om_utgaven", "om_utgaven has 0 rows, expected one"),
+    ],
+)
+def test_audit_finds_a_damaged_copy(
+    built_copy: Project, damage: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new file that is not what was tested is found before it is published."""
+    before = _state(built_copy)
+    audit = publication._audit
+
+    def damaged_first(new_file: Path, *arguments: object) -> None:
+        with duckdb.connect(str(new_file)) as connection:
+            connection.execute(damage)
+        audit(new_file, *arguments)
+
+    monkeypatch.setattr(publication, "_audit", damaged_first)
+    with pytest.raises(MaalbarError, match=message):
+        publish(built_copy, keep=5)
+    assert _state(built_copy) == before
+
+
+def test_full_disk_leaves_the_old_file(built_copy: Project) -> None:
+    """When the system refuses to write more, nothing is published and the message says what happened."""
+    before = _state(built_copy)
+    smaller_than_the_file = built_copy.published_file.stat().st_size // 2
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from pathlib import Path; from maalbar.project import Project; from maalbar.publication import publish; "
+            "publish(Project.at(Path.cwd()), keep=5)",
+        ],
+        cwd=built_copy.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (smaller_than_the_file,) * 2),
+    )
+    assert done.returncode == 1
+    assert "MaalbarError: The new edition could not be written: " in done.stderr
+    assert _state(built_copy) == before
+
+
+def test_file_held_open_on_windows(built_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file cannot be replaced, the edition and the pointer are published, and the message says so."""
+    before = file_sha256(built_copy.published_file)
+    replace_file: Callable[[Path, Path], Path] = Path.replace
+
+    def held_open(path: Path, target: Path) -> Path:
+        if target == built_copy.published_file:
+            raise PermissionError(13, "The process cannot access the file because it is being used")
+        return replace_file(path, target)
+
+    monkeypatch.setattr(Path, "replace", held_open)
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    with pytest.raises(HeldOpen, match=r"is published in warehouse/utgaver/2099.* A program has it open"):
+        publish(built_copy, keep=5)
+    assert file_sha256(built_copy.published_file) == before
+    assert json.loads(built_copy.manifest_file.read_text())["edition"].startswith("2099")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143)])
+def test_stopped_build(built_copy: Project, maalbar: MaalbarRun, number: signal.Signals, code: int) -> None:
+    """A build that is stopped publishes nothing; it says so itself, or the next command does when it was killed."""
+    before = _state(built_copy)
+    edition = published_id(built_copy)
+    build = subprocess.Popen(
+        [sys.executable, "-m", "maalbar.cli", "build"],
+        cwd=built_copy.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert build.stdout
+    while "Building" not in build.stdout.readline():
+        pass
+    time.sleep(1)
+    os.kill(build.pid, number)
+    said = build.communicate()[1]
+    assert build.returncode == code
+    assert _state(built_copy) == before
+    if number == signal.SIGKILL:
+        said = maalbar(built_copy.root, "rollback").stderr
+        assert "was killed before it ended." in said
+    else:
+        assert "Stopped." in said
+    assert f"warehouse/maalbar.duckdb is edition {edition}." in said
+    assert "killed" not in maalbar(built_copy.root, "rollback").stderr

@@ -1,0 +1,268 @@
+"""Each twin, read again by somebody else's reader, has the rows and the missing codes of the published file."""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pyarrow.parquet
+import pyshacl
+import pytest
+import rdflib
+from frictionless import validate
+from pyjstat import pyjstat
+
+from maalbar.catalogue import Catalogue, Column, Table
+from maalbar.content_hash import content_of
+from maalbar.project import MaalbarError
+from maalbar.twins.table_files import plain_text, texts_never_null, write_table_files
+from maalbar.twins.workbook import write_workbook
+
+SHAPES = Path(__file__).with_name("dcat_ap_no.ttl")
+Rows = list[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def warehouse(published: Path) -> duckdb.DuckDBPyConnection:
+    """The published file."""
+    return duckdb.connect(str(published), read_only=True)
+
+
+def _tables(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
+    return [name for (name,) in warehouse.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+
+
+def _rows(warehouse: duckdb.DuckDBPyConnection, table: str) -> Rows:
+    return warehouse.execute(f"select * from {table} order by all").fetchall()
+
+
+def _package(edition: Path) -> dict[str, dict[str, Any]]:
+    package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+def test_parquet(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """DuckDB reads back the same content with the same types; Arrow reads the same rows."""
+    for table in _tables(warehouse):
+        file = edition / "parquet" / f"{table}.parquet"
+        assert content_of(warehouse, f"read_parquet('{file}')") == content_of(warehouse, table), table
+        types = "select column_name, column_type from (describe from {})"
+        assert (
+            warehouse.execute(types.format(f"'{file}'")).fetchall() == warehouse.execute(types.format(table)).fetchall()
+        )
+        arrow = pyarrow.parquet.read_table(file)
+        assert [tuple(row.values()) for row in arrow.to_pylist()] == _rows(warehouse, table), table
+
+
+READ_CELL: dict[str, Callable[[str], Any]] = {
+    "string": plain_text,
+    "integer": int,
+    "number": Decimal,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
+    "datetime": lambda cell: datetime.fromisoformat(cell).replace(tzinfo=None),
+}
+
+
+def test_csv(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """Read by the data package's own words (types, missing values), the CSV files have the same rows, nulls too."""
+    package = _package(edition)
+    assert sorted(package) == _tables(warehouse)
+    for table, resource in package.items():
+        schema = resource["schema"]
+        with (edition / resource["path"]).open(encoding="utf-8", newline="") as file:
+            header, *lines = csv.reader(file)
+        assert header == [field["name"] for field in schema["fields"]]
+        rows = []
+        for line in lines:
+            row = []
+            for cell, field in zip(line, schema["fields"], strict=True):
+                missing = [value["value"] for value in field.get("missingValues", schema["missingValues"])]
+                row.append(None if cell in missing else READ_CELL[field["type"]](cell))
+            rows.append(tuple(row))
+        assert rows == _rows(warehouse, table), table
+
+
+def test_frictionless_accepts_the_package(edition: Path) -> None:
+    """The official validator finds nothing: types, keys, foreign keys, closed lists, hashes."""
+    report = validate(edition / "datapackage.json")
+    assert report.valid, report.flatten(["name", "message"])
+    assert len(report.tasks) == len(_package(edition))
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (("fct_sykefravaer", "baerum_2024,", "asker_2024,"), "foreign-key"),
+        (("dim_verdistatus", "ikke_publisert,", "publisert,"), "primary-key"),
+        (("fct_indikatorverdi", ",2022,17.0000,", ",2022,17%,"), "type-error"),
+    ],
+)
+def test_frictionless_refuses_a_broken_package(
+    edition: Path, tmp_path: Path, change: tuple[str, str, str], error: str
+) -> None:
+    """The keys and types that the package states are really held against the rows."""
+    file, old, new = change
+    broken = tmp_path / "edition"
+    shutil.copytree(edition, broken)
+    path = broken / "csv" / f"{file}.csv"
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.chmod(0o644)
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+    found = {kind for (kind,) in validate(broken / "datapackage.json").flatten(["type"])}
+    assert error in found
+
+
+def test_workbook(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """A sheet per table with the same rows; no formula anywhere; the header stays in sight; contents and columns."""
+    workbook = openpyxl.load_workbook(edition / "maalbar.xlsx")
+    tables = _tables(warehouse)
+    assert workbook.sheetnames[:3] == ["Innhold", "Kolonner", "om_utgaven"]
+    assert sorted(workbook.sheetnames[2:]) == tables
+    contents = {row[0]: row[1] for row in workbook["Innhold"].iter_rows(min_row=2, values_only=True)}
+    for table in tables:
+        sheet = workbook[table]
+        assert sheet.freeze_panes == "A2"
+        assert list(sheet.tables) == [table]
+        header, *lines = sheet.iter_rows()
+        described = warehouse.execute(f"describe {table}").fetchall()
+        assert [cell.value for cell in header] == [name for name, *_ in described]
+        assert all(cell.data_type != "f" for line in lines for cell in line), table
+        expected = [tuple(_excel(value) for value in row) for row in _rows(warehouse, table)]
+        assert [tuple(_excel(cell.value) for cell in line) for line in lines] == expected, table
+        assert contents[table] == len(expected)
+    explained = list(workbook["Kolonner"].iter_rows(min_row=2, values_only=True))
+    assert len(explained) == warehouse.execute("select count(*) from duckdb_columns() where not internal").fetchone()[0]
+    assert ("rpt_investering", "avvik_kr", "decimal(18,2)", "kr", "additiv") in {row[:5] for row in explained}
+
+
+def _excel(value: object) -> object:
+    """A value as a spreadsheet can hold it: numbers with 15 digits, and a blank cell for a null or an empty text."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float | Decimal):
+        return float(f"{float(value):.15g}")
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day) if not isinstance(value, datetime) else value
+    return value or None
+
+
+EVIL = ["=1+1", "+1+1", "@SUM(A1)", "-1+1", "\t=1+1", "'=1+1", "=", "http://x", "-5,0 %", "-1 094", "vanlig"]
+
+
+def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
+    connection = duckdb.connect()
+    connection.execute("create table dim_ond (nr integer, tekst varchar)")
+    connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
+    connection.execute("create table om_utgaven as select 'en' as utgave_id")
+    columns = (
+        Column("nr", "integer", "", required=True, aggregation="aldri", accepted=()),
+        Column("tekst", "varchar", "", required=False, aggregation=None, accepted=()),
+    )
+    certificate = (Column("utgave_id", "varchar", "", required=True, aggregation=None, accepted=()),)
+    tables = {
+        "dim_ond": Table("dim_ond", "", "", ("nr",), {}, columns),
+        "om_utgaven": Table("om_utgaven", "", "", ("utgave_id",), {}, certificate),
+    }
+    return connection, Catalogue({}, tables)
+
+
+def test_no_formula_gets_into_csv(tmp_path: Path) -> None:
+    """What a spreadsheet would evaluate gets an apostrophe in front; numbers and other texts stay; and the way back."""
+    connection, catalogue = _evil_table()
+    write_table_files(connection, catalogue, tmp_path)
+    with (tmp_path / "csv" / "dim_ond.csv").open(encoding="utf-8", newline="") as file:
+        cells = [row["tekst"] for row in csv.DictReader(file)]
+    assert cells == ["'=1+1", "'+1+1", "'@SUM(A1)", "'-1+1", "'\t=1+1", "''=1+1", "'=", *EVIL[7:]]
+    assert [plain_text(cell) for cell in cells] == EVIL
+
+
+def test_no_formula_gets_into_the_workbook(tmp_path: Path) -> None:
+    """A text that looks like a formula or an address is a text."""
+    connection, catalogue = _evil_table()
+    write_workbook(connection, catalogue, tmp_path / "ond.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "ond.xlsx")["dim_ond"]
+    cells = [row[1] for row in sheet.iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in EVIL]
+
+
+def test_null_and_empty_text_in_one_column_are_refused(tmp_path: Path) -> None:
+    """CSV cannot tell them apart, so a table that has both in a column is not published."""
+    connection, catalogue = _evil_table()
+    connection.execute("insert into dim_ond values (100, null)")
+    assert texts_never_null(connection, catalogue.tables["dim_ond"]) == set()
+    connection.execute("insert into dim_ond values (101, '')")
+    with pytest.raises(MaalbarError, match=r"dim_ond\.tekst has nulls and empty texts"):
+        texts_never_null(connection, catalogue.tables["dim_ond"])
+
+
+@pytest.mark.parametrize("cube", ["indikator", "noekkeltall"])
+def test_json_stat(warehouse: duckdb.DuckDBPyConnection, edition: Path, cube: str) -> None:
+    """pyjstat reads back every row with its value, or with its missing code."""
+    dataset = pyjstat.Dataset.read((edition / "json-stat" / f"{cube}.json").read_text(encoding="utf-8"))
+    frame = dataset.write("dataframe", naming="id")
+    series = f"{cube}_id"
+    found = set()
+    for number, row in frame.iterrows():
+        status = dataset["status"].get(str(number))
+        value = None if status else round(row["value"], 4)
+        found.add((row["rapport_id"], row[series], int(row["aar"]), value, status or "publisert"))
+    expected = {
+        (*key, None if value is None else float(value), status)
+        for *key, value, status in warehouse.execute(
+            f"select rapport_id, {series}, aar, verdi, verdistatus from fct_{cube}verdi"
+        ).fetchall()
+    }
+    assert found == expected
+    assert set(dataset["status"].values()) <= dataset["extension"]["status"]["label"].keys()
+    units = dataset["dimension"][series]["category"]["unit"]
+    assert units.keys() == {key[1] for key in expected}
+    assert all(unit["label"] and unit["decimals"] >= 0 for unit in units.values())
+
+
+def _dcat(edition: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(edition / "dcat.ttl", publicID="https://data.example.org/maalbar/dcat.ttl")
+
+
+def test_dcat_has_what_is_mandatory(edition: Path) -> None:
+    """DCAT-AP-NO's mandatory properties are there, and each distribution is a file of the edition with its hash."""
+    graph = _dcat(edition)
+    conforms, _, text = pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)
+    assert conforms, text
+    files = set()
+    for distribution in graph.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution):
+        address = graph.value(distribution, rdflib.DCAT.downloadURL)
+        files.add(str(address).removeprefix("https://data.example.org/maalbar/"))
+    assert files >= {"maalbar.duckdb", "maalbar.xlsx", "datapackage.json"}
+    assert all((edition / file).is_file() for file in files)
+
+
+@pytest.mark.parametrize(
+    "prefixed",
+    ["dcterms:title", "dcterms:description", "dcterms:publisher", "dcat:contactPoint", "dcat:theme", "dcat:accessURL",
+     "foaf:name", "vcard:fn", "vcard:hasEmail", "spdx:checksumValue"],
+)  # fmt: skip
+def test_dcat_check_finds_what_is_missing(edition: Path, prefixed: str) -> None:
+    """The check of the test before sees each mandatory property go."""
+    graph = _dcat(edition)
+    graph.remove((None, graph.namespace_manager.expand_curie(prefixed), None))
+    assert not pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)[0]
+
+
+def test_words_are_dbts(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """The package describes tables and columns in the words that dbt left in the file."""
+    package = _package(edition)
+    for table, comment in warehouse.execute("select table_name, comment from duckdb_tables()").fetchall():
+        assert package[table]["description"] == comment
+    for table, column, comment in warehouse.execute(
+        "select table_name, column_name, comment from duckdb_columns() where not internal"
+    ).fetchall():
+        (field,) = (field for field in package[table]["schema"]["fields"] if field["name"] == column)
+        assert field["description"] == comment
