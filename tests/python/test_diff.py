@@ -1,0 +1,114 @@
+"""`maalbar diff` tells what changed by value, by table, key and column."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import MaalbarRun
+
+from maalbar.content_hash import content_of
+from maalbar.diff import Change, as_csv, as_markdown, changes_between
+from maalbar.project import MaalbarError
+
+
+@pytest.fixture
+def two_files(tmp_path: Path) -> tuple[Path, Path]:
+    """Two small files that differ in every way that a change can be."""
+    old, new = tmp_path / "gammel.duckdb", tmp_path / "ny.duckdb"
+    with duckdb.connect(str(old)) as connection:
+        connection.execute(
+            "create table fct (id varchar, aar integer, v decimal(9,2), t varchar, primary key (id, aar))"
+        )
+        connection.execute("insert into fct values ('a', 1, 1.50, 'x'), ('b', 1, 2, ''), ('c', 1, null, 'z')")
+        connection.execute("create table borte (id varchar primary key)")
+        connection.execute("create table om_utgaven (utgave_id varchar primary key)")
+    shutil.copy(old, new)
+    with duckdb.connect(str(new)) as connection:
+        connection.execute("update fct set v = 1.51 where id = 'a'")
+        connection.execute("update fct set t = null where id = 'b'")
+        connection.execute("delete from fct where id = 'c'")
+        connection.execute("insert into fct values ('d|e', 1, 0, '')")
+        connection.execute("alter table fct add column ny integer")
+        connection.execute("drop table borte")
+        connection.execute("create table kommet (id varchar primary key)")
+        connection.execute("insert into om_utgaven values ('en annen utgave')")
+    return old, new
+
+
+def test_every_kind_of_change(two_files: tuple[Path, Path]) -> None:
+    """Null and empty text differ, and so do 1.50 and 1.51; the certificate is no content."""
+    assert changes_between(*two_files) == [
+        Change("borte", "table removed"),
+        Change("fct", "column added", column="ny"),
+        Change("fct", "changed", "id=a, aar=1", "v", "1.50", "1.51"),
+        Change("fct", "changed", "id=b, aar=1", "t", "", "∅"),
+        Change("fct", "row removed", "id=c, aar=1"),
+        Change("fct", "row added", "id=d|e, aar=1"),
+        Change("kommet", "table added"),
+    ]
+
+
+def test_summary_for_a_pull_request(two_files: tuple[Path, Path]) -> None:
+    """A table of counts, then each change; a bar in a value does not break the table. No change: one sentence."""
+    page = as_markdown(changes_between(*two_files), "Endringer")
+    assert "## Endringer\n" in page
+    assert "| fct | 1 | 1 | 2 | column added ny |" in page
+    assert "| changed | id=a, aar=1 | v | 1.50 | 1.51 |" in page
+    assert r"| row added | id=d\|e, aar=1 |  |  |  |" in page
+    assert as_markdown([], "Endringer") == "## Endringer\n\nNo published value changes.\n"
+
+
+def test_command_on_two_files(two_files: tuple[Path, Path], root: Path, maalbar: MaalbarRun) -> None:
+    """The same from the command line, as Markdown or as CSV."""
+    files = [str(path) for path in two_files]
+    assert "| kommet | 0 | 0 | 0 | table added |" in maalbar(root, "diff", *files).stdout
+    assert maalbar(root, "diff", "--csv", *files).stdout == as_csv(changes_between(*two_files))
+    assert maalbar(root, "diff", files[0]).returncode == 1
+    assert maalbar(root, "diff", *files, "--against", "HEAD").returncode == 1
+
+
+def test_file_that_is_none(two_files: tuple[Path, Path]) -> None:
+    """A missing file is named."""
+    with pytest.raises(MaalbarError, match="finnes_ikke"):
+        changes_between(two_files[0], Path("finnes_ikke.duckdb"))
+
+
+def test_working_tree_against_a_revision(build: tuple[Path, str], tmp_path: Path, maalbar: MaalbarRun) -> None:
+    """What a change to a register does to every published table; the revision builds to the very same content again."""
+    copy = shutil.copytree(build[0], tmp_path / "prosjekt", symlinks=True)
+
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=copy, check=True, capture_output=True)
+
+    (copy / ".gitignore").write_text("warehouse/*\n!warehouse/work/\ntarget/\n", encoding="utf-8")
+    git("init", "--quiet")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "første")
+    register = copy / "seeds" / "register" / "register_enhet.csv"
+    text = register.read_text(encoding="utf-8")
+    assert text.count("full-time equivalents") == 1
+    register.write_text(text.replace("full-time equivalents", "person-years"), encoding="utf-8")
+    done = maalbar(copy, "diff", "--against", "HEAD", "--csv")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "table,kind,key,column,old,new",
+        "dim_enhet,changed,enhet_id=aarsverk,navn_en,full-time equivalents,person-years",
+    ]
+    # two builds of the same inputs, in two places
+    (rebuilt,) = (copy / "target" / "diff").glob("*/warehouse/maalbar.duckdb")
+    first = copy / "warehouse" / "maalbar.duckdb"
+    hashes = "select innhold_sha256 from om_utgaven"
+    with duckdb.connect(str(first), read_only=True) as one, duckdb.connect(str(rebuilt), read_only=True) as other:
+        assert one.execute(hashes).fetchall() == other.execute(hashes).fetchall()
+        assert one.execute("select bygget_tid from om_utgaven").fetchall() != (
+            other.execute("select bygget_tid from om_utgaven").fetchall()
+        )
+        for (table,) in one.execute("select table_name from duckdb_tables()").fetchall():
+            same = content_of(one, table) == content_of(other, table)
+            assert same == (table != "om_utgaven"), table
+    unknown = maalbar(copy, "diff", "--against", "finnes-ikke")
+    assert unknown.returncode == 1
+    assert "finnes-ikke" in unknown.stderr
