@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Other people's readers of the published file, each in an environment of its own, to be thrown away.
+READERS := duckdb_1_1 duckdb_1_4 duckdb_2_0 mcp
+READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
@@ -13,7 +16,7 @@ help:  ## list the targets
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
 
-test: $(VENV)/dev.stamp  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
+test: $(VENV)/dev.stamp $(READER_STAMPS)  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
 	@echo "dbt: every model, data test and unit test, in target/ci ..."
 	@rm -rf target/ci
 	@DBT_TARGET_PATH=target/ci $(BIN)/dbt --quiet build --profiles-dir profiles --target ci
@@ -46,9 +49,8 @@ mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write doc
 	@$(BIN)/python bench/mutasjon.py --sample 6
 
 lock:  ## lock the requirements again (needs uv)
-	uv pip compile requirements/build.in -o requirements/build.txt $(LOCK_OPTIONS)
-	uv pip compile requirements/server.in -o requirements/server.txt $(LOCK_OPTIONS)
-	uv pip compile requirements/dev.in -o requirements/dev.txt $(LOCK_OPTIONS)
+	for name in build server dev $(addprefix readers/,$(READERS)); do \
+		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 
 clean:  ## remove everything that is made, but not the published warehouse
 	rm -rf $(VENV) target logs
@@ -72,6 +74,12 @@ $(VENV)/build.stamp: requirements/build.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/server.stamp: requirements/server.txt $(VENV)/build.stamp
 	@echo "Installing requirements/server.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/server.txt
+	@touch $@
+
+target/readers/%/reader.stamp: requirements/readers/%.txt
+	@echo "Installing $< ..."
+	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/server.stamp

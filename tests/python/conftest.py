@@ -1,5 +1,6 @@
 """Copies of the project to build, break and throw away."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -58,8 +59,9 @@ def maalbar() -> MaalbarRun:
 @pytest.fixture(scope="session")
 def build(maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A copy of the project in which `maalbar build` succeeded, and what it printed. Shared: only read it."""
-    # the parent folder is that of all test processes
-    copy = tmp_path_factory.getbasetemp().parent / "build"
+    own = tmp_path_factory.getbasetemp()
+    # the folder above is that of all test processes, when there are several
+    copy = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "build"
     printed = copy / "printed.txt"
     with FileLock(copy.with_suffix(".lock")):
         if not printed.is_file():
