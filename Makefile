@@ -8,10 +8,10 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint docs query bench mutasjon lock clean
+.PHONY: help build test lint docs query serve publish-postgres audit bench bench-publisering mutasjon lock clean
 
 help:  ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
@@ -42,8 +42,20 @@ docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) a
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
 	@$(BIN)/maalbar query "$(SQL)"
 
+serve: $(VENV)/server.stamp  ## serve the published file to several users, read-only; needs MAALBAR_SERVE_TOKEN
+	@$(BIN)/maalbar serve
+
+publish-postgres: $(VENV)/server.stamp  ## build, test and publish on a PostgreSQL server: docs/connect/postgresql.md
+	@$(BIN)/maalbar publish-postgres
+
+audit: $(VENV)/dev.stamp  ## look the locked packages up among known vulnerabilities
+	@$(BIN)/python .ci/audit.py
+
 bench: $(VENV)/build.stamp  ## time `make build` against an empty dbt project, as a ratio
 	@$(BIN)/python bench/build_time.py
+
+bench-publisering: $(VENV)/build.stamp  ## read all the while that editions are published and builds are killed
+	@$(BIN)/python bench/publisering.py
 
 mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutasjon.py --sample 6

@@ -22,6 +22,7 @@ from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
+from maalbar.server import serve
 from maalbar.summary import summarise
 
 EDITIONS_KEPT = 5
@@ -63,6 +64,10 @@ def main() -> int:
     diff.set_defaults(run=_diff)
     postgres = commands.add_parser("publish-postgres", help="build, test and publish on a PostgreSQL server")
     postgres.set_defaults(run=_publish_to_postgres)
+    server = commands.add_parser("serve", help="serve the published file to several users, read-only (Quack protocol)")
+    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    server.add_argument("--port", type=int, default=9494, help="the port to listen on (%(default)s)")
+    server.set_defaults(run=_serve)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
@@ -167,6 +172,11 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
     with _alone(project):
         edition_id = postgres.publish_to_postgres(project)
     print(f"Published edition {edition_id} on PostgreSQL.")
+    return 0
+
+
+def _serve(project: Project, arguments: argparse.Namespace) -> int:
+    serve(project, arguments.host, arguments.port)
     return 0
 
 

@@ -62,6 +62,15 @@ def all_editions(project: Project) -> list[Edition]:
     return [Edition(folder) for folder in sorted(folders, key=lambda folder: folder.name, reverse=True)]
 
 
+def pointed_to(project: Project) -> Edition:
+    """The edition that manifest.json beside the published file leads to; MaalbarError when there is none."""
+    try:
+        manifest = json.loads(project.manifest_file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MaalbarError("Nothing is published yet. Run `make build` first; if it fails, it says why.") from error
+    return Edition(project.manifest_file.parent / manifest["folder"])
+
+
 def published_id(project: Project) -> str | None:
     """The id of the edition in warehouse/maalbar.duckdb, as the file itself says; None when it says nothing."""
     if not project.published_file.is_file():

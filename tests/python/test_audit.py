@@ -1,0 +1,52 @@
+"""`make audit` fails on a known vulnerability, and passes, with a word, where none can be looked up."""
+
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def audit(root: Path) -> ModuleType:
+    """The script .ci/audit.py."""
+    spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+VULNERABLE = {"name": "en", "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": ["1.1"]}]}
+SOUND = {"name": "to", "version": "1.0", "vulns": []}
+UNKNOWN = {"name": "tre", "skip_reason": "Dependency not found"}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code", "said"),
+    [
+        ([VULNERABLE, SOUND], 1, "en 1.0: PYSEC-1, mended in 1.1"),
+        ([SOUND, UNKNOWN], 0, "No known vulnerability in"),
+        ([UNKNOWN], 0, "Not audited"),
+        (None, 0, "Not audited"),
+    ],
+)
+def test_audit(
+    audit: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    packages: list[dict] | None,
+    *,
+    code: int,
+    said: str,
+) -> None:
+    """packages: what pip-audit says of each lock file; None: it ends with a traceback."""
+    output = "" if packages is None else json.dumps({"dependencies": packages})
+    monkeypatch.setattr(
+        audit.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, stdout=output, stderr="")
+    )
+    assert audit.main() == code
+    assert said in capsys.readouterr().out
