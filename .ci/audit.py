@@ -1,7 +1,7 @@
 """Looks the locked packages up among known vulnerabilities (`make audit`).
 
-Fails when one is vulnerable. Where the service of known vulnerabilities cannot be reached it says so and passes: a build
-machine may be offline. Exit code 1: a vulnerable package, named with the advisory and the version that mends it.
+Fails when one is vulnerable. Where the service of known vulnerabilities cannot be reached it says so and passes: a
+build machine may be offline. Exit code 1: a vulnerable package, named with the advisory and the version that mends it.
 """
 
 import json

@@ -60,7 +60,7 @@ def main() -> int:
     )
     diff.add_argument("files", nargs="*", type=Path, metavar="file", help="the old and the new DuckDB file")
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
-    diff.add_argument("--csv", action="store_true", help="every change as a row, instead of Markdown")
+    diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     diff.set_defaults(run=_diff)
     postgres = commands.add_parser("publish-postgres", help="build, test and publish on a PostgreSQL server")
     postgres.set_defaults(run=_publish_to_postgres)
@@ -163,7 +163,9 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
             raise MaalbarError("Give two files, the old and the new one, or --against a git revision.")
         changes = changes_between(*arguments.files)
         title = f"What changes from {arguments.files[0].name} to {arguments.files[1].name}"
-    print(as_csv(changes) if arguments.csv else as_markdown(changes, title), end="")
+    if arguments.csv:
+        arguments.csv.write_text(as_csv(changes), encoding="utf-8")
+    print(as_markdown(changes, title), end="")
     return 0
 
 

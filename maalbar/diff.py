@@ -94,7 +94,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
             cells = (change.kind, change.key, change.column, change.old, change.new)
             lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
         if len(rows) > ROWS_SHOWN:
-            lines.append(f"\n... and {len(rows) - ROWS_SHOWN} more: `maalbar diff --csv` has them all.")
+            lines.append(f"\n... and {len(rows) - ROWS_SHOWN} more: `maalbar diff --csv <file>` has them all.")
     return "\n".join([*lines, ""])
 
 

@@ -26,12 +26,12 @@ UNKNOWN = {"name": "tre", "skip_reason": "Dependency not found"}
 
 
 @pytest.mark.parametrize(
-    ("packages", "code", "said"),
+    ("packages", "expected"),
     [
-        ([VULNERABLE, SOUND], 1, "en 1.0: PYSEC-1, mended in 1.1"),
-        ([SOUND, UNKNOWN], 0, "No known vulnerability in"),
-        ([UNKNOWN], 0, "Not audited"),
-        (None, 0, "Not audited"),
+        ([VULNERABLE, SOUND], (1, "en 1.0: PYSEC-1, mended in 1.1")),
+        ([SOUND, UNKNOWN], (0, "No known vulnerability in")),
+        ([UNKNOWN], (0, "Not audited")),
+        (None, (0, "Not audited")),
     ],
 )
 def test_audit(
@@ -39,14 +39,12 @@ def test_audit(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     packages: list[dict] | None,
-    *,
-    code: int,
-    said: str,
+    expected: tuple[int, str],
 ) -> None:
     """packages: what pip-audit says of each lock file; None: it ends with a traceback."""
     output = "" if packages is None else json.dumps({"dependencies": packages})
     monkeypatch.setattr(
         audit.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1, stdout=output, stderr="")
     )
-    assert audit.main() == code
-    assert said in capsys.readouterr().out
+    assert audit.main() == expected[0]
+    assert expected[1] in capsys.readouterr().out

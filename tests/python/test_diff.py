@@ -60,11 +60,12 @@ def test_summary_for_a_pull_request(two_files: tuple[Path, Path]) -> None:
     assert as_markdown([], "Endringer") == "## Endringer\n\nNo published value changes.\n"
 
 
-def test_command_on_two_files(two_files: tuple[Path, Path], root: Path, maalbar: MaalbarRun) -> None:
-    """The same from the command line, as Markdown or as CSV."""
+def test_command_on_two_files(two_files: tuple[Path, Path], tmp_path: Path, root: Path, maalbar: MaalbarRun) -> None:
+    """The same from the command line, as Markdown and as CSV."""
     files = [str(path) for path in two_files]
-    assert "| kommet | 0 | 0 | 0 | table added |" in maalbar(root, "diff", *files).stdout
-    assert maalbar(root, "diff", "--csv", *files).stdout == as_csv(changes_between(*two_files))
+    done = maalbar(root, "diff", *files, "--csv", str(tmp_path / "endringer.csv"))
+    assert "| kommet | 0 | 0 | 0 | table added |" in done.stdout
+    assert (tmp_path / "endringer.csv").read_text(encoding="utf-8") == as_csv(changes_between(*two_files))
     assert maalbar(root, "diff", files[0]).returncode == 1
     assert maalbar(root, "diff", *files, "--against", "HEAD").returncode == 1
 
@@ -91,9 +92,10 @@ def test_working_tree_against_a_revision(build: tuple[Path, str], tmp_path: Path
     text = register.read_text(encoding="utf-8")
     assert text.count("full-time equivalents") == 1
     register.write_text(text.replace("full-time equivalents", "person-years"), encoding="utf-8")
-    done = maalbar(copy, "diff", "--against", "HEAD", "--csv")
+    done = maalbar(copy, "diff", "--against", "HEAD", "--csv", str(tmp_path / "endringer.csv"))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
+    assert "| dim_enhet | 0 | 0 | 1 |  |" in done.stdout
+    assert (tmp_path / "endringer.csv").read_text(encoding="utf-8").splitlines() == [
         "table,kind,key,column,old,new",
         "dim_enhet,changed,enhet_id=aarsverk,navn_en,full-time equivalents,person-years",
     ]
