@@ -1,14 +1,16 @@
 """`maalbar serve`: the published file for several users at once, over DuckDB's Quack protocol.
 
-A client may read the published tables and nothing else. Three locks, each enough for most attacks, stand one behind the
-other: the file is attached read-only; DuckDB's own configuration allows no file but the editions', no extension, and no
-change of configuration; and every statement is asked for permission before it runs: one SELECT, over functions and
-tables on a list. When another edition is published, the server attaches it under the same name; running queries end on
-the old one.
+A client may read the published tables and nothing else. Three locks stand one behind the other: the file is attached
+read-only; DuckDB's own configuration allows no file but the server's copies, no extension, and no change of
+configuration; and every statement is asked for permission before it runs: one SELECT, over functions and tables on a
+list. The last one is needed: quack's own functions and the log's files are not under DuckDB's configuration.
+
+When another edition is published, the server attaches it under the same name; running queries end on the old one.
 """
 
 import importlib.resources
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -104,15 +106,18 @@ class QuackServer:
         """Start serving; raises as `serve`."""
         _refuse_taken_port(host_and_port)
         self._project = project
+        self._folder = folder
+        self._copies = 0
         self.edition = pointed_to(project)
-        self._columns = _columns_of(self.edition)
+        served = self._copy(self.edition)
+        self._columns = _columns_of(served)
         self.address = f"quack:{host_and_port}"
         local = host_and_port.startswith(("127.0.0.1:", "localhost:"))
         elsewhere = "" if local else ", allow_other_hostname = true, disable_ssl = true"
         self._start = f"call quack_serve({_text(self.address)}, token = {_text(token)}{elsewhere})"
         guard = folder / "guard.duckdb"
         self._connection = duckdb.connect(
-            str(self.edition.database),
+            str(served),
             read_only=True,
             config={
                 "memory_limit": MEMORY_LIMIT,
@@ -131,7 +136,7 @@ class QuackServer:
         self._connection.execute(f"attach {_text(guard)} as guard (read_only)")
         # before the server starts, so that there is no open moment; the rest can then never be changed
         self._connection.execute("set global quack_authorization_function = 'guard.main.may_run'")
-        self._connection.execute(f"set allowed_directories = [{_text(project.editions)}]")
+        self._connection.execute(f"set allowed_directories = [{_text(folder)}]")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
         self._connection.execute(self._start)
@@ -145,12 +150,13 @@ class QuackServer:
         edition = pointed_to(self._project)
         if edition.id == self.edition.id:
             return False
-        columns = _columns_of(edition)
+        copy = self._copy(edition)
+        columns = _columns_of(copy)
         same_columns = columns == self._columns
         if not same_columns:
             self._connection.execute(f"call quack_stop({_text(self.address)})")
         try:
-            self._connection.execute(f"attach or replace {_text(edition.database)} as {ALIAS} (read_only)")
+            self._connection.execute(f"attach or replace {_text(copy)} as {ALIAS} (read_only)")
             self.edition, self._columns = edition, columns
         finally:
             if not same_columns:
@@ -161,6 +167,17 @@ class QuackServer:
         """Stop serving."""
         self._connection.execute(f"call quack_stop({_text(self.address)})")
         self._connection.close()
+
+    def _copy(self, edition: Edition) -> Path:
+        """A copy of the edition's file in the server's own folder, at a path of its own.
+
+        A path of its own, because DuckDB knows a file that it has open by its path; a copy, because the only files that
+        a statement could reach, if the guard had a hole, are then the server's own.
+        """
+        self._copies += 1
+        folder = self._folder / str(self._copies)
+        folder.mkdir()
+        return Path(shutil.copyfile(edition.database, folder / f"{ALIAS}.duckdb"))
 
     def _write_guard(self, file: Path) -> None:
         """The macro that is asked before each statement, in a file that clients cannot write and that has no table."""
@@ -185,8 +202,8 @@ def extension_file(name: str) -> Path:
     return Path(str(package)) / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
 
 
-def _columns_of(edition: Edition) -> list[tuple[str, ...]]:
-    with duckdb.connect(str(edition.database), read_only=True) as connection:
+def _columns_of(file: Path) -> list[tuple[str, ...]]:
+    with duckdb.connect(str(file), read_only=True) as connection:
         return connection.execute(
             "select table_name, column_name, data_type from duckdb_columns() where not internal "
             "order by table_name, column_index"

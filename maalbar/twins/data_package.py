@@ -12,7 +12,7 @@ import duckdb
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.twins.about import about
 from maalbar.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -24,26 +24,23 @@ NO_NUMBER = [{"value": "", "label": "no number: verdistatus says why"}]
 def write_data_package(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
     """Write datapackage.json over the CSV files in the folder; connection: to the audited file."""
     dataset = catalogue.dataset
-    edition_id, built_at, version = connection.execute(
-        f"select utgave_id, bygget_tid, maalbar_versjon from {CERTIFICATE}"
-    ).fetchone()
-    reports = connection.execute("select tittel, rapportaar from dim_rapport order by rapport_id").fetchall()
+    edition = about(connection)
     package = {
         "$schema": PROFILE,
         "name": "maalbar",
-        "id": edition_id,
+        "id": edition.edition_id,
         "title": dataset["title"],
         "description": (
             f"{dataset['description']} In the CSV files a text that a spreadsheet could take for a formula has an "
             "apostrophe in front."
         ),
-        "version": version,
-        "created": f"{built_at.isoformat()}Z",
+        "version": edition.version,
+        "created": edition.created,
         "keywords": dataset["keywords"],
         "licenses": [
             {"name": dataset["licence"], "path": dataset["licence_uri"], "title": dataset["licence_title"]},
         ],
-        "sources": [{"title": title, "version": str(year)} for title, year in reports],
+        "sources": [{"title": title, "version": str(year)} for title, year in edition.sources],
         "contributors": [{"title": dataset["publisher"], "path": dataset["contact_uri"], "roles": ["publisher"]}],
         "resources": [_resource(connection, catalogue, table, folder) for table in catalogue.tables.values()],
     }

@@ -13,7 +13,7 @@ from rdflib.namespace import RDFS
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.twins.about import about
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
 MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
@@ -48,9 +48,9 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, fold
     for prefix, namespace in (("spdx", SPDX), ("vcard", VCARD)):
         graph.bind(prefix, namespace)
     described = catalogue.dataset
-    built_at, version = connection.execute(f"select bygget_tid, maalbar_versjon from {CERTIFICATE}").fetchone()
+    edition = about(connection)
     first_year, last_year = connection.execute("select min(aar), max(aar) from rpt_kpi").fetchone()
-    built = Literal(built_at.date().isoformat(), datatype=XSD.date)
+    built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
     publisher = ORGANISATIONS[described["publisher_organisation_number"]]
     for subject, kind in ((CATALOGUE, DCAT.Catalog), (DATASET, DCAT.Dataset)):
         graph.add((subject, RDF.type, kind))
@@ -67,7 +67,7 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, fold
         graph.add((subject, DCTERMS.modified, built))
     graph.add((CATALOGUE, DCAT.dataset, DATASET))
     graph.add((DATASET, DCAT.theme, EU["data-theme/GOVE"]))
-    graph.add((DATASET, URIRef(f"{DCAT}version"), Literal(version)))
+    graph.add((DATASET, URIRef(f"{DCAT}version"), Literal(edition.version)))
     graph.add((DATASET, DCTERMS.accessRights, EU["access-right/PUBLIC"]))
     graph.add((DATASET, DCTERMS.accrualPeriodicity, EU["frequency/ANNUAL"]))
     for language, words in (("nb", described["keywords"]), ("en", described["keywords_en"])):
@@ -80,7 +80,7 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, fold
     graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
     graph.add((DATASET, DCTERMS.provenance, provenance))
     graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
-    graph.add((provenance, RDFS.label, Literal(described["source_title"], lang="nb")))
+    graph.add((provenance, RDFS.label, Literal(edition.source, lang="nb")))
     graph.add((publisher, RDF.type, FOAF.Agent))
     graph.add((publisher, FOAF.name, Literal(described["publisher"], lang="nb")))
     graph.add((publisher, DCTERMS.identifier, Literal(described["publisher_organisation_number"])))

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from maalbar.catalogue import Catalogue
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.twins.about import about
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ def _dataset(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, cube: 
     series, units = _series(connection, cube)
     years = sorted({year for _, _, year in cells})
     grid = list(product(reports, series, years))
-    (built_at,) = connection.execute(f"select bygget_tid from {CERTIFICATE}").fetchone()
+    edition = about(connection)
     return {
         "version": "2.0",
         "class": "dataset",
         "label": catalogue.tables[cube.fact].description,
-        "source": catalogue.dataset["source_title"],
-        "updated": f"{built_at.isoformat()}Z",
+        "source": edition.source,
+        "updated": edition.created,
         "id": ["rapport_id", cube.series_id, "aar"],
         "size": [len(reports), len(series), len(years)],
         "role": {"time": ["aar"], "metric": [cube.series_id]},

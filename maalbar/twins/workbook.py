@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 
 from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.twins.about import About, about
 
 CONTENTS = "Innhold"
 COLUMNS = "Kolonner"
@@ -23,44 +23,59 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
     """Write the workbook; connection: to the audited file. Numbers are Excel's: 15 significant digits."""
     tables = sorted(catalogue.tables.values(), key=lambda table: (_rank(table.name), table.name))
     frames = {table.name: connection.execute(f"select * from {table.name} order by all").df() for table in tables}
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": TEXTS_STAY_TEXTS}) as writer:
-        contents = pd.DataFrame(
-            [(table.name, len(frames[table.name]), table.grain, table.description) for table in tables],
-            columns=["tabell", "rader", "en rad er", "beskrivelse"],
-        )
-        certificate = frames[CERTIFICATE].astype(str).T.reset_index()
-        certificate.columns = ["utgaven", "verdi"]
-        contents.to_excel(writer, sheet_name=CONTENTS, index=False, freeze_panes=(1, 1))
-        certificate.to_excel(writer, sheet_name=CONTENTS, index=False, startrow=len(contents) + 3)
-        for row, table in enumerate(tables, start=1):
-            writer.sheets[CONTENTS].write_url(row, 0, f"internal:'{table.name}'!A1", string=table.name)
-        _set_widths(writer, CONTENTS, contents)
-        explained = pd.DataFrame(
-            [_explain(table, column) for table in tables for column in table.columns],
-            columns=["tabell", "kolonne", "type", "enhet", "summering", "viser til", "beskrivelse"],
-        )
-        explained.to_excel(writer, sheet_name=COLUMNS, index=False, freeze_panes=(1, 2))
-        _set_widths(writer, COLUMNS, explained)
-        for table in tables:
-            _write_table(writer, table, frames[table.name])
-
-
-def _write_table(writer: pd.ExcelWriter, table: Table, frame: pd.DataFrame) -> None:
-    frame.to_excel(writer, sheet_name=table.name, index=False, freeze_panes=(1, 0))
-    sheet = writer.sheets[table.name]
-    # a table with a name: Power Query and formulas find it, and it can be filtered
-    sheet.add_table(
-        0,
-        0,
-        max(len(frame), 1),
-        len(frame.columns) - 1,
-        {"name": table.name, "columns": [{"header": name} for name in frame.columns], "style": "Table Style Light 1"},
+    contents = pd.DataFrame(
+        [(table.name, len(frames[table.name]), table.grain, table.description) for table in tables],
+        columns=["tabell", "rader", "en rad er", "beskrivelse"],
     )
-    _set_widths(writer, table.name, frame)
-    for number, column in enumerate(table.columns):
-        if number_format := _number_format(table, column):
-            width = min(max(len(column.name) + 3, 12), WIDEST)
-            sheet.set_column(number, number, width, writer.book.add_format({"num_format": number_format}))
+    explained = pd.DataFrame(
+        [_explain(table, column) for table in tables for column in table.columns],
+        columns=["tabell", "kolonne", "type", "enhet", "summering", "viser til", "beskrivelse"],
+    )
+    heading = _heading(about(connection), catalogue.dataset)
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": TEXTS_STAY_TEXTS}) as writer:
+        first_row = len(heading) + 1
+        _write_frame(writer, CONTENTS, contents, first_row)
+        sheet = writer.sheets[CONTENTS]
+        for row, line in enumerate(heading):
+            sheet.write_string(row, 0, line, writer.book.add_format({"bold": row == 0}))
+        for row, table in enumerate(tables, start=first_row + 1):
+            sheet.write_url(row, 0, f"internal:'{table.name}'!A1", string=table.name)
+        _write_frame(writer, COLUMNS, explained)
+        for table in tables:
+            _write_frame(writer, table.name, frames[table.name])
+            for number, column in enumerate(table.columns):
+                if number_format := _number_format(table, column):
+                    width = max(len(column.name) + 3, 12)
+                    cell_format = writer.book.add_format({"num_format": number_format})
+                    writer.sheets[table.name].set_column(number, number, width, cell_format)
+
+
+def _heading(edition: About, dataset: dict[str, Any]) -> list[str]:
+    """What the first sheet says of the edition, line by line."""
+    return [
+        dataset["title"],
+        f"Utgave {edition.edition_id}, bygget {edition.built_at:%Y-%m-%d %H:%M} UTC",
+        f"{edition.checks_passed} av {edition.checks_run} kontroller bestått, "
+        f"{edition.discrepancies} steder der rapporten motsier seg selv (rpt_motsigelse)",
+        f"Kilde: {edition.source}. Lisens: {dataset['licence_title']}",
+    ]
+
+
+def _write_frame(writer: pd.ExcelWriter, name: str, frame: pd.DataFrame, first_row: int = 0) -> None:
+    """A sheet with the frame as an Excel table: formulas and Power Query find it by name, and it can be filtered."""
+    frame.to_excel(writer, sheet_name=name, index=False, startrow=first_row)
+    sheet = writer.sheets[name]
+    sheet.freeze_panes(first_row + 1, 0)
+    sheet.add_table(
+        first_row,
+        0,
+        first_row + max(len(frame), 1),
+        len(frame.columns) - 1,
+        {"name": name, "columns": [{"header": column} for column in frame.columns], "style": "Table Style Light 1"},
+    )
+    for number, column in enumerate(frame.columns):
+        longest = frame[column].dropna().astype(str).str.len().max() if frame[column].notna().any() else 0
+        sheet.set_column(number, number, min(max(longest, len(column) + 3), WIDEST))
 
 
 def _number_format(table: Table, column: Column) -> str | None:
@@ -81,12 +96,6 @@ def _explain(table: Table, column: Column) -> tuple[Any, ...]:
         table.references.get(column.name),
         column.description,
     )
-
-
-def _set_widths(writer: pd.ExcelWriter, sheet: str, frame: pd.DataFrame) -> None:
-    for number, name in enumerate(frame.columns):
-        longest = frame[name].dropna().astype(str).str.len().max() if frame[name].notna().any() else 0
-        writer.sheets[sheet].set_column(number, number, min(max(longest, len(str(name)) + 3), WIDEST))
 
 
 def _rank(name: str) -> int:

@@ -126,7 +126,10 @@ def test_workbook(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
     tables = _tables(warehouse)
     assert workbook.sheetnames[:3] == ["Innhold", "Kolonner", "om_utgaven"]
     assert sorted(workbook.sheetnames[2:]) == tables
-    contents = {row[0]: row[1] for row in workbook["Innhold"].iter_rows(min_row=2, values_only=True)}
+    (contents_table,) = workbook["Innhold"].tables.values()
+    contents = {name.value: rows.value for name, rows, *_ in workbook["Innhold"][contents_table.ref]}
+    edition_id = warehouse.execute("select utgave_id from om_utgaven").fetchone()[0]
+    assert workbook["Innhold"]["A2"].value.startswith(f"Utgave {edition_id}, bygget ")
     for table in tables:
         sheet = workbook[table]
         assert sheet.freeze_panes == "A2"
@@ -161,7 +164,11 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
     connection = duckdb.connect()
     connection.execute("create table dim_ond (nr integer, tekst varchar)")
     connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
-    connection.execute("create table om_utgaven as select 'en' as utgave_id")
+    connection.execute(
+        "create table om_utgaven as select 'en' as utgave_id, timestamp '2025-04-01 12:00:00' as bygget_tid, "
+        "'1' as maalbar_versjon, 1 as antall_kontroller, 1 as antall_bestaatt, 0 as antall_kjente_avvik"
+    )
+    connection.execute("create table dim_rapport (rapport_id text, kommune_navn text, tittel text, rapportaar integer)")
     columns = (
         Column("nr", "integer", "", required=True, aggregation="aldri", accepted=()),
         Column("tekst", "varchar", "", required=False, aggregation=None, accepted=()),
@@ -171,7 +178,7 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
         "dim_ond": Table("dim_ond", "", "", ("nr",), {}, columns),
         "om_utgaven": Table("om_utgaven", "", "", ("utgave_id",), {}, certificate),
     }
-    return connection, Catalogue({}, tables)
+    return connection, Catalogue({"title": "=1+1", "licence_title": ""}, tables)
 
 
 def test_no_formula_gets_into_csv(tmp_path: Path) -> None:
