@@ -37,7 +37,8 @@ WHAT_A_BUILD_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros"
 # Of a reader between two reads, in seconds: enough to leave the publisher some of the machine.
 PAUSE = 0.05
 LONGEST_BUILD = 25.0
-LONGEST_PUBLISH = 4.0
+# Kills in the publishing phase come up to this many times its mean length after its start, so that some come after it.
+PAST_THE_PUBLISH = 1.4
 PHASE_OF_PUBLISHING = "Auditing and publishing"
 
 
@@ -85,8 +86,9 @@ def _keep_reading(
     results.put((read.__name__, reads, len(editions), errors))
 
 
-def _publish_often(project: Project, times: int, kept_work: Path) -> None:
-    """Publish that many editions, each with its own content, from the kept work file."""
+def _publish_often(project: Project, times: int, kept_work: Path) -> float:
+    """Publish that many editions, each with its own content, from the kept work file; returns the mean seconds."""
+    seconds = 0.0
     start = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
     for number in range(times):
         shutil.copytree(kept_work, project.work_file.parent, dirs_exist_ok=True)
@@ -95,11 +97,14 @@ def _publish_often(project: Project, times: int, kept_work: Path) -> None:
         record = BuildRecord.load(project)
         built_at = (start + timedelta(seconds=number)).isoformat()
         replace(record, origin=replace(record.origin, built_at=built_at)).save(project)
+        started = time.monotonic()
         publish(project, keep=5)
+        seconds += time.monotonic() - started
+    return seconds / times
 
 
-def _kill_builds(project: Project, times: int, chance: random.Random) -> int:
-    """Kill that many builds; returns how many of them had published before they died."""
+def _kill_builds(project: Project, times: int, chance: random.Random, publish_seconds: float) -> int:
+    """Kill that many builds, half of them around the end of the publish; returns how many died after it."""
     published = 0
     for number in range(times):
         before = published_id(project)
@@ -114,7 +119,7 @@ def _kill_builds(project: Project, times: int, chance: random.Random) -> int:
             if number % 2:
                 while PHASE_OF_PUBLISHING not in (line := build.stdout.readline()) and line:
                     pass
-                time.sleep(chance.uniform(0, LONGEST_PUBLISH))
+                time.sleep(chance.uniform(0, PAST_THE_PUBLISH * publish_seconds))
             else:
                 time.sleep(chance.uniform(0, LONGEST_BUILD))
             os.kill(build.pid, signal.SIGKILL)
@@ -146,8 +151,8 @@ def main() -> int:
         for reader in readers:
             reader.start()
         first_half = arguments.publishes // 2
-        _publish_often(project, first_half, kept_work)
-        died_late = _kill_builds(project, arguments.kills, random.Random(arguments.seed))
+        publish_seconds = _publish_often(project, first_half, kept_work)
+        died_late = _kill_builds(project, arguments.kills, random.Random(arguments.seed), publish_seconds)
         _publish_often(project, arguments.publishes - first_half, kept_work)
         stop.set()
         told = [results.get() for _ in readers]
