@@ -15,6 +15,7 @@ import duckdb
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.dbt_build import build_work_file
 from maalbar.project import MaalbarError, Project
+from maalbar.sql_literal import literal
 
 Kind = Literal["table added", "table removed", "column added", "column removed", "row added", "row removed", "changed"]
 # In the Markdown of one table; the CSV has them all.
@@ -42,7 +43,7 @@ def changes_between(old: Path, new: Path) -> list[Change]:
     with duckdb.connect() as connection:
         for name, path in (("old", old), ("new", new)):
             try:
-                connection.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as {name}_file (read_only)")
+                connection.execute(f"attach {literal(path)} as {name}_file (read_only)")
             except duckdb.Error as error:
                 raise MaalbarError(f"{path}: {error}") from error
         tables = {name: _tables(connection, f"{name}_file") for name in ("old", "new")}

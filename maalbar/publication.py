@@ -19,6 +19,7 @@ from maalbar.certificate import certificate, edition_id_of
 from maalbar.content_hash import Content, content_of, hash_of_contents
 from maalbar.editions import DATABASE, MANIFEST, Edition, flush_to_disk, put_in_place, remove_old_editions
 from maalbar.project import MaalbarError, Project
+from maalbar.sql_literal import literal
 from maalbar.twins import write_twins
 
 # The storage version that DuckDB 1.1 to 2.0 can open: BI tools embed old engines.
@@ -58,7 +59,7 @@ def publish(project: Project, keep: int) -> Edition:
 def _make_database(project: Project, record: BuildRecord, new_file: Path) -> dict[str, Content]:
     """Write the edition's DuckDB file and audit it; returns the content of each table."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(project.work_file)}' as work_copy (read_only)")
+        connection.execute(f"attach {literal(project.work_file)} as work_copy (read_only)")
         tables = connection.execute(
             "select table_name, sql, comment from duckdb_tables() "
             "where database_name = 'work_copy' and schema_name = 'main' order by table_name"
@@ -67,7 +68,7 @@ def _make_database(project: Project, record: BuildRecord, new_file: Path) -> dic
             differing = ", ".join(sorted(found ^ set(record.catalogue.tables)))
             raise MaalbarError(f"The work file's schema main and the catalogue of its build differ in {differing}.")
         connection.execute(
-            f"attach '{_quoted(new_file)}' as published (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
+            f"attach {literal(new_file)} as published (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use published")
         connection.begin()
@@ -95,9 +96,7 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, comment_of: dict[str, 
             "where database_name = 'work_copy' and schema_name = 'main' order by table_name, column_index"
         ).fetchall()
     ]
-    connection.execute(
-        ";".join("comment on {} is '{}'".format(of, text.replace("'", "''")) for of, text in comments if text)
-    )
+    connection.execute(";".join(f"comment on {of} is {literal(text)}" for of, text in comments if text))
 
 
 def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> None:
@@ -106,7 +105,7 @@ def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> 
     shutil.copyfile(new_file, stranger)
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{_quoted(stranger)}' as stranger (read_only)")
+            connection.execute(f"attach {literal(stranger)} as stranger (read_only)")
             (version,) = connection.execute(
                 "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"
             ).fetchone()
@@ -148,7 +147,3 @@ def _write_manifest(folder: Path, edition_id: str, record: BuildRecord, contents
         "tools": record.origin.tools,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -21,6 +21,7 @@ import duckdb
 
 from maalbar.editions import Edition, pointed_to
 from maalbar.project import MaalbarError, Project
+from maalbar.sql_literal import literal
 
 TOKEN = "MAALBAR_SERVE_TOKEN"
 SHORTEST_TOKEN = 16
@@ -114,7 +115,7 @@ class QuackServer:
         self.address = f"quack:{host_and_port}"
         local = host_and_port.startswith(("127.0.0.1:", "localhost:"))
         elsewhere = "" if local else ", allow_other_hostname = true, disable_ssl = true"
-        self._start = f"call quack_serve({_text(self.address)}, token = {_text(token)}{elsewhere})"
+        self._start = f"call quack_serve({literal(self.address)}, token = {literal(token)}{elsewhere})"
         guard = folder / "guard.duckdb"
         self._connection = duckdb.connect(
             str(served),
@@ -131,12 +132,12 @@ class QuackServer:
             },
         )
         for extension in EXTENSIONS:
-            self._connection.execute(f"load {_text(extension_file(extension))}")
+            self._connection.execute(f"load {literal(extension_file(extension))}")
         self._write_guard(guard)
-        self._connection.execute(f"attach {_text(guard)} as guard (read_only)")
+        self._connection.execute(f"attach {literal(guard)} as guard (read_only)")
         # before the server starts, so that there is no open moment; the rest can then never be changed
         self._connection.execute("set global quack_authorization_function = 'guard.main.may_run'")
-        self._connection.execute(f"set allowed_directories = [{_text(folder)}]")
+        self._connection.execute(f"set allowed_directories = [{literal(folder)}]")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
         self._connection.execute(self._start)
@@ -154,9 +155,9 @@ class QuackServer:
         columns = _columns_of(copy)
         same_columns = columns == self._columns
         if not same_columns:
-            self._connection.execute(f"call quack_stop({_text(self.address)})")
+            self._connection.execute(f"call quack_stop({literal(self.address)})")
         try:
-            self._connection.execute(f"attach or replace {_text(copy)} as {ALIAS} (read_only)")
+            self._connection.execute(f"attach or replace {literal(copy)} as {ALIAS} (read_only)")
             self.edition, self._columns = edition, columns
         finally:
             if not same_columns:
@@ -165,7 +166,7 @@ class QuackServer:
 
     def close(self) -> None:
         """Stop serving."""
-        self._connection.execute(f"call quack_stop({_text(self.address)})")
+        self._connection.execute(f"call quack_stop({literal(self.address)})")
         self._connection.close()
 
     def _copy(self, edition: Edition) -> Path:
@@ -221,9 +222,5 @@ def _refuse_taken_port(host_and_port: str) -> None:
             raise MaalbarError(f"{host_and_port} cannot be served: {error.strerror}. Choose another --port.") from error
 
 
-def _text(value: str | Path) -> str:
-    return "'" + str(value).replace("'", "''") + "'"
-
-
 def _list(names: list[str] | tuple[str, ...]) -> str:
-    return f"[{', '.join(_text(name) for name in names)}]"
+    return f"[{', '.join(literal(name) for name in names)}]"

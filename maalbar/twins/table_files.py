@@ -11,6 +11,7 @@ import duckdb
 
 from maalbar.catalogue import Catalogue, Table
 from maalbar.project import MaalbarError
+from maalbar.sql_literal import literal
 
 # What a spreadsheet would evaluate: =, +, @, a tab or a line end in front, or a minus before more than a number. With
 # apostrophes before it, so that taking one off is always the way back.
@@ -22,23 +23,20 @@ def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
     for name in ("parquet", "csv"):
         (folder / name).mkdir()
     for table in catalogue.tables.values():
-        connection.execute(
-            f"copy (select * from {table.name} order by all) to '{_quoted(folder / 'parquet' / table.name)}.parquet' "
-            "(format parquet)"
-        )
+        parquet, csv = folder / "parquet" / f"{table.name}.parquet", folder / "csv" / f"{table.name}.csv"
+        connection.execute(f"copy (select * from {table.name} order by all) to {literal(parquet)} (format parquet)")
         columns = ", ".join(
             guarded(column.name) if column.data_type == "varchar" else column.name for column in table.columns
         )
         connection.execute(
-            f"copy (select {columns} from {table.name} order by all) to '{_quoted(folder / 'csv' / table.name)}.csv' "
+            f"copy (select {columns} from {table.name} order by all) to {literal(csv)} "
             "(format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')"
         )
 
 
 def guarded(column: str) -> str:
     """SQL for a text column without formulas."""
-    pattern = FORMULA.replace("'", "''")
-    return f"case when regexp_matches({column}, '{pattern}') then '''' || {column} else {column} end as {column}"
+    return f"case when regexp_matches({column}, {literal(FORMULA)}) then '''' || {column} else {column} end as {column}"
 
 
 def plain_text(cell: str) -> str:
@@ -62,7 +60,3 @@ def texts_never_null(connection: duckdb.DuckDBPyConnection, table: Table) -> set
         if not nulls:
             never_null.add(name)
     return never_null
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
