@@ -5,10 +5,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 
 from maalbar.project import MaalbarError, Project
+
+# How DuckDB tells that another process has the file: on Linux and macOS, and on Windows.
+HELD = ("Could not set lock", "being used by another process")
 
 
 @contextmanager
@@ -22,10 +26,7 @@ def only_build(project: Project) -> Iterator[str | None]:
     """
     lock_file = project.work_file.with_name("build_lock.duckdb")
     lock_file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        lock = duckdb.connect(str(lock_file))
-    except duckdb.IOException as error:
-        raise MaalbarError("Another build of this project is running. Wait for it to end, then build again.") from error
+    lock = _locked(lock_file)
     underway = project.work_file.with_name("underway.json")
     with lock:
         killed = underway.read_text(encoding="utf-8") if underway.is_file() else ""
@@ -35,6 +36,19 @@ def only_build(project: Project) -> Iterator[str | None]:
             yield _started(killed)
         finally:
             underway.unlink(missing_ok=True)
+
+
+def _locked(lock_file: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(lock_file))
+    except duckdb.IOException as error:
+        if any(words in str(error) for words in HELD):
+            raise MaalbarError(
+                "Another build of this project is running. Wait for it to end, then build again."
+            ) from error
+        # nobody holds it, so it is a file that a full disk cut off; nothing is in it
+        lock_file.unlink(missing_ok=True)
+        return duckdb.connect(str(lock_file))
 
 
 def _started(underway: str) -> str | None:

@@ -14,8 +14,8 @@ from maalbar import __version__
 from maalbar.catalogue import Catalogue
 from maalbar.project import MaalbarError, Project
 
-# What decides the content of a build, besides the seeds.
-INPUT_FOLDERS = ("models", "macros", "tests", "profiles", "maalbar", "requirements")
+# What decides the content of a build, besides the seeds' CSV files.
+INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "requirements")
 INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt")
 TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "pandas", "rdflib", "xlsxwriter")
 
@@ -54,7 +54,7 @@ class BuildRecord:
         """The record of the build in the work file; MaalbarError when no build succeeded."""
         try:
             content = json.loads(project.build_record.read_text(encoding="utf-8"))
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise MaalbarError("There is no build that passed its checks. Run `make build`.") from error
         return cls(Origin(**content["origin"]), content["checks"], Catalogue.from_json(content["catalogue"]))
 

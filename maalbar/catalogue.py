@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PUBLISHED_FOLDERS = ("marts/", "rapport/")
 # The exposure that describes the published dataset as a whole.
 DATASET = "maalbar"
+# The table that has the catalogue's words, for whoever asks in SQL.
+COLUMNS_TABLE = "om_kolonner"
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,15 @@ class Table:
         raise KeyError(f"{self.name} has no column {name}")
 
     def unit_of(self, column: Column) -> str | None:
-        """The unit in a column's name (kr, prosent, antall), "enhet_id" when each KPI has its own, or None."""
+        """The unit in a column's name (kr, prosent, antall ...), "enhet_id" when each KPI has its own, or None."""
         if column.name.endswith("_kr"):
             return "kr"
         if column.name.endswith("_prosent"):
             return "prosent"
         if column.name.startswith("antall_"):
             return "antall"
+        if column.name.startswith("verdi_") and column.aggregation:
+            return column.name.removeprefix("verdi_")
         return "enhet_id" if column.aggregation == "per_kpi" else None
 
 
@@ -78,6 +82,23 @@ class Catalogue:
             for column, (parent, parent_column) in targets.items()
             if self.tables[parent].key == (parent_column,)
         }
+
+    def column_rows(self) -> list[tuple[Any, ...]]:
+        """The rows of om_kolonner: table, column, place, type, unit, aggregation, reference, description."""
+        return [
+            (
+                table.name,
+                column.name,
+                place,
+                column.data_type,
+                table.unit_of(column),
+                column.aggregation,
+                table.references.get(column.name),
+                column.description,
+            )
+            for table in self.tables.values()
+            for place, column in enumerate(table.columns, start=1)
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """As plain lists and dictionaries."""

@@ -12,12 +12,11 @@ from types import ModuleType
 
 import duckdb
 
-from maalbar import seed_files
 from maalbar.build_lock import only_build
 from maalbar.contradictions import write_contradictions
 from maalbar.dbt_build import build_work_file
 from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.editions import HeldOpen, all_editions, published_id, roll_back
+from maalbar.editions import NotInPlace, all_editions, database_of, edition_in, mend_pointers, published_id, roll_back
 from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
@@ -27,6 +26,7 @@ from maalbar.summary import summarise
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
+FIRST_NUMBER_THAT_IS_NO_PORT = 65536
 
 
 class Stopped(KeyboardInterrupt):
@@ -58,7 +58,9 @@ def main() -> int:
     diff = commands.add_parser(
         "diff", help="what changed by value between two published files, or since a git revision"
     )
-    diff.add_argument("files", nargs="*", type=Path, metavar="file", help="the old and the new DuckDB file")
+    diff.add_argument(
+        "files", nargs="*", type=Path, metavar="file", help="the old and the new DuckDB file, or edition's folder"
+    )
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     diff.set_defaults(run=_diff)
@@ -66,7 +68,7 @@ def main() -> int:
     postgres.set_defaults(run=_publish_to_postgres)
     server = commands.add_parser("serve", help="serve the published file to several users, read-only (Quack protocol)")
     server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
-    server.add_argument("--port", type=int, default=9494, help="the port to listen on (%(default)s)")
+    server.add_argument("--port", type=_port, default=9494, help="the port to listen on (%(default)s)")
     server.set_defaults(run=_serve)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
@@ -78,13 +80,23 @@ def main() -> int:
         except KeyboardInterrupt as stop:
             print(f"\nStopped. {_what_counts(project)}", file=sys.stderr)
             return 128 + (stop.args[0] if isinstance(stop, Stopped) else signal.SIGINT)
-    except MaalbarError as error:
-        print(error, file=sys.stderr)
+    except (MaalbarError, OSError, duckdb.Error) as error:
+        print(_message(error), file=sys.stderr)
         return 1
+
+
+def _message(error: Exception) -> str:
+    return f"The system refused: {error}" if isinstance(error, OSError) else str(error)
 
 
 def _stop(number: int, frame: object) -> None:
     raise Stopped(number)
+
+
+def _port(text: str) -> int:
+    if not 0 < (number := int(text)) < FIRST_NUMBER_THAT_IS_NO_PORT:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
 
 
 def _at_least_one(text: str) -> int:
@@ -97,20 +109,17 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     with _alone(project):
         try:
-            print("Checking the seed files ...", flush=True)
-            if problems := seed_files.find_problems(project):
-                raise MaalbarError("\n".join(problems))
-            print("Building and testing with dbt ...", flush=True)
             build_work_file(project)
             print("Auditing and publishing ...", flush=True)
             edition = publish(project, keep=arguments.keep)
-        except HeldOpen as error:
-            print(error, file=sys.stderr)
+        except NotInPlace as error:
+            print(f"{error}\n{_what_counts(project)}", file=sys.stderr)
             return 1
-        except MaalbarError as error:
+        # the system's own refusals, such as a full disk, are the user's to mend too
+        except (MaalbarError, OSError, duckdb.Error) as error:
             print(
-                f"{error}\n\nNothing was published. {_what_counts(project)} What a message means: docs/handbook.md, "
-                "'Read a failing check'.",
+                f"{_message(error)}\n\nNothing was published. {_what_counts(project)} What a message means: "
+                "docs/handbook.md, 'Read a failing check'.",
                 file=sys.stderr,
             )
             return 1
@@ -124,6 +133,7 @@ def _alone(project: Project) -> Iterator[None]:
     with only_build(project) as killed:
         if killed:
             print(f"The command started {killed} was killed before it ended. {_what_counts(project)}", file=sys.stderr)
+            mend_pointers(project)
         yield
 
 
@@ -139,7 +149,14 @@ def _what_counts(project: Project) -> str:
 def _editions(project: Project, arguments: argparse.Namespace) -> int:
     current = published_id(project)
     for edition in all_editions(project):
-        print(f"{'*' if edition.id == current else ' '} {edition.id}  commit {edition.manifest['git']['commit']}")
+        try:
+            git = edition.manifest["git"]
+            told = (
+                f"commit {git['commit']}{'' if git['clean'] else ' and uncommitted changes'}" if git["commit"] else ""
+            )
+        except MaalbarError:
+            told = "not whole: remove the folder"
+        print(f"{'*' if edition.id == current else ' '} {edition.id}  {told}")
     return 0
 
 
@@ -161,8 +178,9 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
     else:
         if len(arguments.files) != FILES_TO_COMPARE:
             raise MaalbarError("Give two files, the old and the new one, or --against a git revision.")
-        changes = changes_between(*arguments.files)
-        title = f"What changes from {arguments.files[0].name} to {arguments.files[1].name}"
+        files = [database_of(file) for file in arguments.files]
+        changes = changes_between(*files)
+        title = "What changes from {} to {}".format(*(edition_in(file) or file.name for file in files))
     if arguments.csv:
         arguments.csv.write_text(as_csv(changes), encoding="utf-8")
     print(as_markdown(changes, title), end="")
@@ -172,7 +190,10 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
 def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int:
     postgres = _of_the_servers("maalbar.postgres", "make publish-postgres")
     with _alone(project):
-        edition_id = postgres.publish_to_postgres(project)
+        try:
+            edition_id = postgres.publish_to_postgres(project)
+        except (MaalbarError, OSError) as error:
+            raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
     return 0
 

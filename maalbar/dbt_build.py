@@ -13,7 +13,7 @@ import duckdb
 from maalbar.build_record import BuildRecord, origin_of
 from maalbar.catalogue import Catalogue
 from maalbar.project import MaalbarError, Project
-from maalbar.seed_files import line_of_row
+from maalbar.seed_files import find_problems, line_of_row
 
 ROWS_SHOWN = 10
 # tests of the logic and of the tests run in `make test`; a build tests the data
@@ -33,10 +33,14 @@ def build_work_file(project: Project) -> None:
 
 
 def run_dbt_build(project: Project, target: str = "dev", environment: dict[str, str] | None = None) -> BuildRecord:
-    """Build into a target of profiles.yml and run every data test there; as build_work_file, which does it for DuckDB.
+    """Check the seed files, build into a target of profiles.yml, and run every data test there.
 
-    environment: the variables that the target takes from the environment.
+    environment: the variables that the target takes from the environment. MaalbarError as build_work_file.
     """
+    print("Checking the seed files ...", flush=True)
+    if problems := find_problems(project):
+        raise MaalbarError("\n".join(problems))
+    print("Building and testing with dbt ...", flush=True)
     origin = origin_of(project)
     process = subprocess.Popen(
         [sys.executable, "-m", "maalbar.dbt_process", "build", *NOT_ABOUT_THE_DATA, "--target", target],
@@ -45,6 +49,8 @@ def run_dbt_build(project: Project, target: str = "dev", environment: dict[str, 
         env={name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
         | {"DBT_PROFILES_DIR": str(project.root / "profiles")}
         | (environment or {}),
+        # its end is how dbt's process knows that this one has ended, however it ended
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -10,7 +10,9 @@ be read.
 
 import gc
 import json
+import os
 import sys
+import threading
 
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner
@@ -28,6 +30,7 @@ def main(arguments: list[str]) -> int:
     """Run dbt and report; 0 when all succeeded."""
     # garbage collection costs about a tenth of a short run, and the process ends before memory matters
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     target = arguments[arguments.index("--target") :][:2] if "--target" in arguments else []
     parsed = dbtRunner().invoke([*NO_LOGS, "parse", *target])
     if not parsed.success:
@@ -56,6 +59,12 @@ def main(arguments: list[str]) -> int:
         catalogue=catalogue_of(parsed.result).to_json(),
     )
     return 0 if outcome.success else 1
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: it would go on writing where another build begins."""
+    sys.stdin.read()
+    os._exit(1)
 
 
 def _report_progress(event: EventMsg) -> None:

@@ -14,10 +14,20 @@ import duckdb
 
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.dbt_build import build_work_file
+from maalbar.formula_guard import guarded_text
 from maalbar.project import MaalbarError, Project
 from maalbar.sql_literal import literal
 
-Kind = Literal["table added", "table removed", "column added", "column removed", "row added", "row removed", "changed"]
+Kind = Literal[
+    "table added",
+    "table removed",
+    "column added",
+    "column removed",
+    "type changed",
+    "row added",
+    "row removed",
+    "changed",
+]
 # In the Markdown of one table; the CSV has them all.
 ROWS_SHOWN = 40
 NOTHING = "∅"
@@ -80,9 +90,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
         by_table.setdefault(change.table, []).append(change)
     for table, of_table in by_table.items():
         counts = Counter(change.kind for change in of_table)
-        structure = "; ".join(
-            f"{c.kind} {c.column}".strip() for c in of_table if c.kind.startswith(("table", "column"))
-        )
+        structure = "; ".join(f"{c.kind} {c.column}".strip() for c in of_table if not c.key)
         lines.append(
             f"| {table} | {counts['row added']} | {counts['row removed']} | {counts['changed']} | {structure} |"
         )
@@ -93,23 +101,28 @@ def as_markdown(changes: list[Change], title: str) -> str:
         lines += ["", f"### {table}", "", "| what | key | column | old | new |", "|---|---|---|---|---|"]
         for change in rows[:ROWS_SHOWN]:
             cells = (change.kind, change.key, change.column, change.old, change.new)
-            lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+            lines.append(f"| {' | '.join(_in_a_table(cell) for cell in cells)} |")
         if len(rows) > ROWS_SHOWN:
             lines.append(f"\n... and {len(rows) - ROWS_SHOWN} more: `maalbar diff --csv <file>` has them all.")
     return "\n".join([*lines, ""])
 
 
 def as_csv(changes: list[Change]) -> str:
-    """The changes for programs: table, kind, key, column, old, new."""
+    """The changes for programs: table, kind, key, column, old, new; without formulas, as the CSV twins."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["table", "kind", "key", "column", "old", "new"])
-    writer.writerows([c.table, c.kind, c.key, c.column, c.old, c.new] for c in changes)
+    writer.writerows([guarded_text(cell) for cell in (c.table, c.kind, c.key, c.column, c.old, c.new)] for c in changes)
     return text.getvalue()
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[list[str], list[str]]]:
-    """The columns and the primary key of each published table."""
+def _in_a_table(cell: str) -> str:
+    """The cell on one line and without bars, so that it does not break a table of Markdown."""
+    return " ".join(cell.split()).replace("|", r"\|")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[dict[str, str], list[str]]]:
+    """The type of each column, and the primary key, of each published table."""
     keys = dict(
         connection.execute(
             "select table_name, constraint_column_names from duckdb_constraints() "
@@ -117,29 +130,36 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, t
             [database],
         ).fetchall()
     )
-    columns: dict[str, list[str]] = {}
-    for table, column in connection.execute(
-        "select table_name, column_name from duckdb_columns() where database_name = ? and schema_name = 'main' "
-        "order by table_name, column_index",
+    types: dict[str, dict[str, str]] = {}
+    for table, column, data_type in connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = 'main' order by table_name, column_index",
         [database],
     ).fetchall():
         if table != CERTIFICATE and table in keys:
-            columns.setdefault(table, []).append(column)
-    return {table: (names, keys[table]) for table, names in columns.items()}
+            types.setdefault(table, {})[column] = data_type
+    return {table: (of_table, keys[table]) for table, of_table in types.items()}
 
 
 def _changes_in(
     connection: duckdb.DuckDBPyConnection,
     table: str,
-    old: tuple[list[str], list[str]],
-    new: tuple[list[str], list[str]],
+    old: tuple[dict[str, str], list[str]],
+    new: tuple[dict[str, str], list[str]],
 ) -> list[Change]:
-    (old_columns, _), (new_columns, key) = old, new
+    (old_columns, old_key), (new_columns, key) = old, new
     changes = [Change(table, "column added", column=name) for name in new_columns if name not in old_columns]
     changes += [Change(table, "column removed", column=name) for name in old_columns if name not in new_columns]
-    if not set(key) <= set(old_columns):
-        raise MaalbarError(f"{table}: the old file has not all of the key {', '.join(key)}; its rows cannot be paired.")
+    if key != old_key:
+        raise MaalbarError(
+            f"{table}: its key was {', '.join(old_key)} and is {', '.join(key)}; its rows cannot be paired."
+        )
     shared = [name for name in new_columns if name in old_columns]
+    changes += [
+        Change(table, "type changed", column=name, old=old_columns[name], new=new_columns[name])
+        for name in shared
+        if old_columns[name] != new_columns[name]
+    ]
     before, after = (_rows(connection, f"{name}_file.main.{table}", shared, key) for name in ("old", "new"))
     for row_key in sorted(before.keys() | after.keys()):
         if row_key not in before:

@@ -9,15 +9,27 @@ published file as it was or as it will be.
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
+from xlsxwriter.exceptions import XlsxWriterException
 
 from maalbar.build_record import BuildRecord, file_sha256
-from maalbar.catalogue import Catalogue
+from maalbar.catalogue import COLUMNS_TABLE, Catalogue
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.certificate import certificate, edition_id_of
 from maalbar.content_hash import Content, content_of, hash_of_contents
-from maalbar.editions import DATABASE, MANIFEST, Edition, flush_to_disk, put_in_place, remove_old_editions
+from maalbar.editions import (
+    DATABASE,
+    MANIFEST,
+    Edition,
+    add_edition,
+    flush_to_disk,
+    published_id,
+    put_in_place,
+    remove_folder,
+    remove_old_editions,
+)
 from maalbar.project import MaalbarError, Project
 from maalbar.sql_literal import literal
 from maalbar.twins import write_twins
@@ -31,12 +43,14 @@ BLOCK_SIZE = 16384
 def publish(project: Project, keep: int) -> Edition:
     """Make the tested work file the published edition, and keep the newest `keep` editions with different content.
 
-    MaalbarError when the edition cannot be written or is not what was tested; what was published then stays.
+    MaalbarError when the edition cannot be written or is not what was tested; what was published then stays. NotInPlace
+    when it was written, but what leads readers to it could not be replaced.
     """
     record = BuildRecord.load(project)
+    before = published_id(project)
     unfinished = project.editions.with_name(".publishing")
     try:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        remove_folder(unfinished)
         # a folder of its own, so that the file can have its final name: views in a DuckDB file remember the base name
         folder = unfinished / "edition"
         folder.mkdir(parents=True)
@@ -45,14 +59,16 @@ def publish(project: Project, keep: int) -> Edition:
         write_twins(folder, record.catalogue)
         _write_manifest(folder, edition.id, record, contents)
         flush_to_disk(folder)
-        project.editions.mkdir(exist_ok=True)
-        folder.rename(edition.folder)
-        put_in_place(project, edition)
-    except (duckdb.Error, OSError) as error:
+        add_edition(project, folder, edition)
+    except (duckdb.Error, OSError, XlsxWriterException) as error:
         raise MaalbarError(f"The new edition could not be written: {error}") from error
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    remove_old_editions(project, keep)
+        remove_folder(unfinished)
+    try:
+        put_in_place(project, edition)
+    finally:
+        # a reader may be in the folder of the edition before: that one stays until the next publish
+        remove_old_editions(project, keep, spared=before)
     return edition
 
 
@@ -78,13 +94,20 @@ def _make_database(project: Project, record: BuildRecord, new_file: Path) -> dic
             connection.execute(f'insert into "{table}" select * from work_copy.main."{table}" order by all')
         _copy_comments(connection, {table: comment for table, _, comment in tables})
         contents = {
-            table: content_of(connection, f'work_copy.main."{table}"') for table, _, _ in tables if table != CERTIFICATE
+            table: content_of(connection, f'work_copy.main."{table}"')
+            for table, _, _ in tables
+            if table not in (CERTIFICATE, COLUMNS_TABLE)
         }
-        row = certificate(connection, record, contents)
-        connection.execute(f"insert into {CERTIFICATE} values ({', '.join('?' * len(row))})", row)
+        _insert(connection, COLUMNS_TABLE, sorted(record.catalogue.column_rows()))
+        contents[COLUMNS_TABLE] = content_of(connection, COLUMNS_TABLE)
+        _insert(connection, CERTIFICATE, [certificate(connection, record, contents)])
         connection.commit()
     _audit(new_file, record.catalogue, contents)
     return contents
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
+    connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def _copy_comments(connection: duckdb.DuckDBPyConnection, comment_of: dict[str, str]) -> None:

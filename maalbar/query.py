@@ -14,7 +14,10 @@ def open_published(project: Project) -> duckdb.DuckDBPyConnection:
             f"There is no {project.relative(project.published_file)} yet. Run `make build` first; if it fails, it "
             "says why."
         )
-    return duckdb.connect(str(project.published_file), read_only=True)
+    connection = duckdb.connect(str(project.published_file), read_only=True)
+    # a question is to this file: not to others, and not an order to write one
+    connection.execute("set enable_external_access = false")
+    return connection
 
 
 def plain_sql(analysis: str) -> str:

@@ -39,8 +39,10 @@ TABLE_FUNCTIONS = (
 )
 # Functions that give a value and that tell of the server, change its state, or keep it waiting.
 REFUSED_FUNCTIONS = (
+    # they take SQL as text, and look at what it names
+    *("json_serialize_sql", "json_deserialize_sql", "json_serialize_plan", "json_execute_serialized_sql"),
     *("current_setting", "getvariable", "getenv", "nextval", "currval", "setseed", "pg_sleep", "sleep_ms"),
-    *("write_log", "parse_duckdb_log_message", "json_execute_serialized_sql", "error"),
+    *("write_log", "parse_duckdb_log_message", "error"),
     *("quack_check_token", "quack_nop_authorization", "quack_uri_parser"),
 )
 # Tables of the system that tell of the server.
@@ -72,6 +74,10 @@ create macro may_run(session, statement) as (
 """
 
 
+class NotServing(MaalbarError):
+    """Nobody is served: the server could not be started, or not again."""
+
+
 def serve(project: Project, host: str, port: int) -> None:
     """Serve the edition that counts until a signal to stop, switching whenever another one counts.
 
@@ -89,13 +95,19 @@ def serve(project: Project, host: str, port: int) -> None:
         print(f"Serving edition {server.edition.id} at {server.address}, read-only. Ctrl-C stops.", flush=True)
         if host not in ("127.0.0.1", "localhost"):
             print("Not encrypted: let only a TLS proxy or a tunnel reach this address.", flush=True)
+        said = ""
         try:
             while not stop.wait(SECONDS_BETWEEN_LOOKS):
                 try:
                     if server.switch():
                         print(f"Serving edition {server.edition.id}.", flush=True)
+                except NotServing:
+                    raise
                 except (MaalbarError, OSError, duckdb.Error) as error:
-                    print(f"Still serving edition {server.edition.id}; the new one cannot be: {error}", flush=True)
+                    # once, and not at every look
+                    if str(error) != said:
+                        said = str(error)
+                        print(f"Still serving edition {server.edition.id}; no other one can be: {said}", flush=True)
         finally:
             server.close()
 
@@ -110,15 +122,15 @@ class QuackServer:
         self._folder = folder
         self._copies = 0
         self.edition = pointed_to(project)
-        served = self._copy(self.edition)
-        self._columns = _columns_of(served)
+        self._served = self._copy(self.edition)
+        self._columns = _columns_of(self._served)
         self.address = f"quack:{host_and_port}"
         local = host_and_port.startswith(("127.0.0.1:", "localhost:"))
         elsewhere = "" if local else ", allow_other_hostname = true, disable_ssl = true"
         self._start = f"call quack_serve({literal(self.address)}, token = {literal(token)}{elsewhere})"
         guard = folder / "guard.duckdb"
         self._connection = duckdb.connect(
-            str(served),
+            str(self._served),
             read_only=True,
             config={
                 "memory_limit": MEMORY_LIMIT,
@@ -140,7 +152,7 @@ class QuackServer:
         self._connection.execute(f"set allowed_directories = [{literal(folder)}]")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
-        self._connection.execute(self._start)
+        self._start_serving()
 
     def switch(self) -> bool:
         """Serve the edition that counts now; returns whether it is another one than before.
@@ -161,13 +173,22 @@ class QuackServer:
             self.edition, self._columns = edition, columns
         finally:
             if not same_columns:
-                self._connection.execute(self._start)
+                self._start_serving()
+        # a query that still runs keeps its file open
+        shutil.rmtree(self._served.parent, ignore_errors=True)
+        self._served = copy
         return True
 
     def close(self) -> None:
         """Stop serving."""
         self._connection.execute(f"call quack_stop({literal(self.address)})")
         self._connection.close()
+
+    def _start_serving(self) -> None:
+        try:
+            self._connection.execute(self._start)
+        except duckdb.Error as error:
+            raise NotServing(f"{self.address} cannot be served: {error}") from error
 
     def _copy(self, edition: Edition) -> Path:
         """A copy of the edition's file in the server's own folder, at a path of its own.
@@ -182,11 +203,12 @@ class QuackServer:
 
     def _write_guard(self, file: Path) -> None:
         """The macro that is asked before each statement, in a file that clients cannot write and that has no table."""
+        # a name that also gives rows somewhere (histogram takes a table's name as text) is not known to give values
         known = {
-            name.lower()
+            name
             for (name,) in self._connection.execute(
-                "select distinct function_name from duckdb_functions() "
-                "where function_type in ('scalar', 'aggregate', 'macro')"
+                "select lower(function_name) from duckdb_functions() group by all "
+                "having bool_and(function_type in ('scalar', 'aggregate', 'macro'))"
             ).fetchall()
         }
         allowed = sorted(known.difference(REFUSED_FUNCTIONS).union(TABLE_FUNCTIONS))
@@ -219,7 +241,9 @@ def _refuse_taken_port(host_and_port: str) -> None:
         try:
             probe.bind((host, int(port)))
         except OSError as error:
-            raise MaalbarError(f"{host_and_port} cannot be served: {error.strerror}. Choose another --port.") from error
+            raise MaalbarError(
+                f"{host_and_port} cannot be served: {error.strerror}. Choose another --host or --port."
+            ) from error
 
 
 def _list(names: list[str] | tuple[str, ...]) -> str:

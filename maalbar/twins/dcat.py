@@ -20,7 +20,7 @@ MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
 ORGANISATIONS = Namespace("https://organization-catalog.fellesdatakatalog.digdir.no/organizations/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-LOCAL_AUTHORITY = URIRef("http://purl.org/adms/publishertype/LocalAuthority")
+PUBLISHER_TYPES = Namespace("http://purl.org/adms/publishertype/")
 CATALOGUE, DATASET, CONTACT = URIRef("#katalog"), URIRef("#datasett"), URIRef("#kontakt")
 
 
@@ -84,17 +84,17 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, fold
     graph.add((publisher, RDF.type, FOAF.Agent))
     graph.add((publisher, FOAF.name, Literal(described["publisher"], lang="nb")))
     graph.add((publisher, DCTERMS.identifier, Literal(described["publisher_organisation_number"])))
-    graph.add((publisher, DCTERMS.type, LOCAL_AUTHORITY))
+    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[described["publisher_type"]]))
     graph.add((CONTACT, RDF.type, VCARD.Organization))
     graph.add((CONTACT, VCARD.fn, Literal(described["contact"], lang="nb")))
     graph.add((CONTACT, VCARD.hasEmail, URIRef(f"mailto:{described['contact_email']}")))
     graph.add((CONTACT, VCARD.hasURL, URIRef(described["contact_uri"])))
     for offered in DISTRIBUTIONS:
-        _add_distribution(graph, folder, offered)
+        _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
     graph.serialize(folder / "dcat.ttl", format="turtle", encoding="utf-8")
 
 
-def _add_distribution(graph: Graph, folder: Path, offered: Distribution) -> None:
+def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence: URIRef) -> None:
     path, address = folder / offered.file, URIRef(offered.file)
     distribution, checksum = URIRef(f"#distribusjon-{offered.file}"), BNode()
     graph.add((DATASET, DCAT.distribution, distribution))
@@ -102,7 +102,7 @@ def _add_distribution(graph: Graph, folder: Path, offered: Distribution) -> None
     graph.add((distribution, DCTERMS.title, Literal(offered.title, lang="nb")))
     graph.add((distribution, DCAT.accessURL, address))
     graph.add((distribution, DCAT.downloadURL, address))
-    graph.add((distribution, DCTERMS.license, EU["licence/CC_BY_4_0"]))
+    graph.add((distribution, DCTERMS.license, licence))
     graph.add((distribution, DCAT.mediaType, MEDIA_TYPES[offered.media_type]))
     if offered.file_type:
         graph.add((distribution, DCTERMS["format"], EU[f"file-type/{offered.file_type}"]))

@@ -1,21 +1,17 @@
 """Parquet and CSV, one file per table.
 
 CSV: UTF-8, commas, a header, a null as nothing and an empty text as "". A text that a spreadsheet could take for a
-formula gets an apostrophe in front; whoever reads the file with a program takes it off again (`plain_text`).
+formula gets an apostrophe in front; who reads the file with a program takes it off again (maalbar/formula_guard.py).
 """
 
-import re
 from pathlib import Path
 
 import duckdb
 
 from maalbar.catalogue import Catalogue, Table
+from maalbar.formula_guard import FORMULA
 from maalbar.project import MaalbarError
 from maalbar.sql_literal import literal
-
-# What a spreadsheet would evaluate: =, +, @, a tab or a line end in front, or a minus before more than a number. With
-# apostrophes before it, so that taking one off is always the way back.
-FORMULA = r"^'*([=+@\t\r\n]|-[0-9 .,%]*[^0-9 .,%])"
 
 
 def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
@@ -37,11 +33,6 @@ def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
 def guarded(column: str) -> str:
     """SQL for a text column without formulas."""
     return f"case when regexp_matches({column}, {literal(FORMULA)}) then '''' || {column} else {column} end as {column}"
-
-
-def plain_text(cell: str) -> str:
-    """A cell of a CSV file as it stands in the warehouse: without the apostrophe that keeps a formula from running."""
-    return cell[1:] if cell.startswith("'") and re.match(FORMULA, cell[1:]) else cell
 
 
 def texts_never_null(connection: duckdb.DuckDBPyConnection, table: Table) -> set[str]:

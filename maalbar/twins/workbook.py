@@ -1,4 +1,4 @@
-"""The Excel workbook: a sheet of contents, a sheet that explains every column, and a sheet per table."""
+"""The Excel workbook: a sheet of contents, and a sheet per table, with om_kolonner to explain every column first."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from maalbar.catalogue import Catalogue, Column, Table
 from maalbar.twins.about import About, about
 
 CONTENTS = "Innhold"
-COLUMNS = "Kolonner"
 # Reports first: that is where most people begin.
 ORDER = ("om_", "rpt_", "fct_", "dim_")
 NUMBER_FORMAT_OF_UNIT = {"kr": "#,##0.00", "prosent": '0.0###"%"', "antall": "#,##0"}
@@ -27,10 +26,6 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
         [(table.name, len(frames[table.name]), table.grain, table.description) for table in tables],
         columns=["tabell", "rader", "en rad er", "beskrivelse"],
     )
-    explained = pd.DataFrame(
-        [_explain(table, column) for table in tables for column in table.columns],
-        columns=["tabell", "kolonne", "type", "enhet", "summering", "viser til", "beskrivelse"],
-    )
     heading = _heading(about(connection), catalogue.dataset)
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": TEXTS_STAY_TEXTS}) as writer:
         first_row = len(heading) + 1
@@ -40,7 +35,6 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
             sheet.write_string(row, 0, line, writer.book.add_format({"bold": row == 0}))
         for row, table in enumerate(tables, start=first_row + 1):
             sheet.write_url(row, 0, f"internal:'{table.name}'!A1", string=table.name)
-        _write_frame(writer, COLUMNS, explained)
         for table in tables:
             _write_frame(writer, table.name, frames[table.name])
             for number, column in enumerate(table.columns):
@@ -84,18 +78,6 @@ def _number_format(table: Table, column: Column) -> str | None:
     if column.data_type == "timestamp":
         return "yyyy-mm-dd hh:mm:ss"
     return NUMBER_FORMAT_OF_UNIT.get(table.unit_of(column) or "")
-
-
-def _explain(table: Table, column: Column) -> tuple[Any, ...]:
-    return (
-        table.name,
-        column.name,
-        column.data_type,
-        table.unit_of(column),
-        column.aggregation,
-        table.references.get(column.name),
-        column.description,
-    )
 
 
 def _rank(name: str) -> int:

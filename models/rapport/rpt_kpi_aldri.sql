@@ -4,7 +4,7 @@ with kpi as (
 
 ),
 
--- A text cannot be summed: the number as a reader wants it, a comma for the point and no zeros behind.
+-- A text cannot be summed: the number as a reader wants it, grouped in thousands, a comma for the point, no zeros behind.
 final as (
 
     select
@@ -16,7 +16,7 @@ final as (
         case
             when verdi is not null
                 then trim(concat(
-                    replace({{ replace_all('cast(verdi as varchar)', '[.]?0*$', '') }}, '.', ','),
+                    replace({{ grouped_thousands(replace_all('cast(verdi as varchar)', '[.]?0*$', '')) }}, '.', ','),
                     ' ',
                     coalesce(enhet, '')
                 ))

@@ -28,6 +28,8 @@ omfang as (
         omraade.nivaa,
         omraade.direktoeromraade_navn,
         omraade.rekkefoelge,
+        -- the lists of assignments are the direktørområder's: of a kommunalsjefområde they tell nothing
+        omraade.nivaa = 'direktoeromraade' as har_oppdrag,
         medlem.tjenesteomraade_id as medlem_id
     from rapport
     inner join omraade
@@ -171,11 +173,11 @@ final as (
         cast(coalesce(plantiltak.antall_plantiltak_ferdig, 0) as integer) as antall_plantiltak_ferdig,
         cast(plantiltak.budsjett_kr as decimal(18, 2)) as plantiltak_budsjett_kr,
         cast(plantiltak.oppnaadd_kr as decimal(18, 2)) as plantiltak_oppnaadd_kr,
-        cast(coalesce(oppdrag.antall_oppdrag, 0) as integer) as antall_oppdrag,
-        cast(coalesce(oppdrag.antall_oppdrag_ferdig, 0) as integer) as antall_oppdrag_ferdig,
-        cast(coalesce(oppdrag.antall_oppdrag_iht_plan, 0) as integer) as antall_oppdrag_iht_plan,
-        cast(coalesce(oppdrag.antall_oppdrag_forsinket, 0) as integer) as antall_oppdrag_forsinket,
-        cast(coalesce(oppdrag.antall_oppdrag_ikke_startet, 0) as integer) as antall_oppdrag_ikke_startet,
+        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag, 0) end as integer) as antall_oppdrag,
+        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_ferdig, 0) end as integer) as antall_oppdrag_ferdig,
+        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_iht_plan, 0) end as integer) as antall_oppdrag_iht_plan,
+        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_forsinket, 0) end as integer) as antall_oppdrag_forsinket,
+        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_ikke_startet, 0) end as integer) as antall_oppdrag_ikke_startet,
         cast(coalesce(noekkeltall.antall_noekkeltall, 0) as integer) as antall_noekkeltall,
         sykefravaer.sykefravaer_prosent,
         sykefravaer.sykefravaer_forrige_aar_prosent

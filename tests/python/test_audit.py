@@ -48,3 +48,12 @@ def test_audit(
     )
     assert audit.main() == expected[0]
     assert expected[1] in capsys.readouterr().out
+
+
+def test_partial_audit_is_none(
+    audit: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When some lock files were looked up and one was not, the audit does not pass in silence."""
+    monkeypatch.setattr(audit, "audit", lambda requirements: (0 if requirements.name == "dev.txt" else 1, []))
+    assert audit.main() == 1
+    assert "requirements/dev.txt: could not be looked up" in capsys.readouterr().out

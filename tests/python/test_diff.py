@@ -23,6 +23,8 @@ def two_files(tmp_path: Path) -> tuple[Path, Path]:
         )
         connection.execute("insert into fct values ('a', 1, 1.50, 'x'), ('b', 1, 2, ''), ('c', 1, null, 'z')")
         connection.execute("create table borte (id varchar primary key)")
+        connection.execute("create table uendret (id varchar primary key, v decimal(9,2))")
+        connection.execute("insert into uendret values ('a', 1.5)")
         connection.execute("create table om_utgaven (utgave_id varchar primary key)")
     shutil.copy(old, new)
     with duckdb.connect(str(new)) as connection:
@@ -30,6 +32,7 @@ def two_files(tmp_path: Path) -> tuple[Path, Path]:
         connection.execute("update fct set t = null where id = 'b'")
         connection.execute("delete from fct where id = 'c'")
         connection.execute("insert into fct values ('d|e', 1, 0, '')")
+        connection.execute("alter table uendret alter column v type decimal(9,3)")
         connection.execute("alter table fct add column ny integer")
         connection.execute("drop table borte")
         connection.execute("create table kommet (id varchar primary key)")
@@ -47,6 +50,7 @@ def test_every_kind_of_change(two_files: tuple[Path, Path]) -> None:
         Change("fct", "row removed", "id=c, aar=1"),
         Change("fct", "row added", "id=d|e, aar=1"),
         Change("kommet", "table added"),
+        Change("uendret", "type changed", column="v", old="DECIMAL(9,2)", new="DECIMAL(9,3)"),
     ]
 
 
@@ -58,6 +62,20 @@ def test_summary_for_a_pull_request(two_files: tuple[Path, Path]) -> None:
     assert "| changed | id=a, aar=1 | v | 1.50 | 1.51 |" in page
     assert r"| row added | id=d\|e, aar=1 |  |  |  |" in page
     assert as_markdown([], "Endringer") == "## Endringer\n\nNo published value changes.\n"
+
+
+def test_no_formula_gets_into_the_csv() -> None:
+    """A value that a spreadsheet would evaluate has an apostrophe in front; a negative number has none."""
+    written = as_csv([Change("fct", "changed", "id=a", "t", old="=1+1", new="-5,0")])
+    assert written.splitlines()[1] == """fct,changed,id=a,t,'=1+1,"-5,0\""""
+
+
+def test_changed_key_is_refused(two_files: tuple[Path, Path]) -> None:
+    """Rows of different keys are not paired by guess."""
+    with duckdb.connect(str(two_files[1])) as connection:
+        connection.execute("drop table fct; create table fct (id varchar primary key, aar integer)")
+    with pytest.raises(MaalbarError, match="fct: its key was id, aar and is id"):
+        changes_between(*two_files)
 
 
 def test_command_on_two_files(two_files: tuple[Path, Path], tmp_path: Path, root: Path, maalbar: MaalbarRun) -> None:

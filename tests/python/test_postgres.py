@@ -97,11 +97,19 @@ def test_readers_can_read_and_nothing_else(ask: Ask) -> None:
     ask("create role bi_bruker login in role maalbar_leser")
     ask("set role bi_bruker")
     try:
+        # what Power BI asks for relationships, as the one who asks it
+        ((relationships,),) = ask(
+            "select count(*) from information_schema.referential_constraints as r join "
+            "information_schema.key_column_usage as k using (constraint_schema, constraint_name) "
+            "where constraint_schema = 'maalbar'"
+        )
+        assert relationships > 50
         assert ask("select count(*) from maalbar.rpt_kpi") > [(1000,)]
         for forbidden in (
             "delete from maalbar.dim_aar",
             "update maalbar.dim_aar set aar = 1",
             "create table maalbar.ny (nr integer)",
+            "create table ny (aar integer references maalbar.dim_aar (aar))",
             "drop table maalbar.rpt_kpi",
         ):
             with pytest.raises(psycopg2.errors.InsufficientPrivilege):
@@ -127,11 +135,32 @@ def test_faulty_build_leaves_what_was_published(ask: Ask, built_copy: Project, m
 @pytest.mark.usefixtures("published_there")
 def test_view_on_the_tables_is_not_broken(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
     """Somebody's own view on the published tables stops a publish, by name, before anything is built."""
-    ask("create schema kontor; create view kontor.mine_tall as select * from maalbar.rpt_kpi")
+    ask("create schema maalbar_kontor; create view maalbar_kontor.mine_tall as select * from maalbar.rpt_kpi")
+    ask("create materialized view maalbar_kontor.kopi as select * from maalbar.dim_aar")
     done = maalbar(built_copy.root, "publish-postgres")
-    ask("drop schema kontor cascade")
+    ask("drop schema maalbar_kontor cascade")
     assert done.returncode == 1
-    assert "kontor.mine_tall" in done.stderr
+    assert "maalbar_kontor.kopi, maalbar_kontor.mine_tall" in done.stderr
+    assert "Readers on PostgreSQL have what they had." in done.stderr
+
+
+def test_one_publish_at_a_time(server: dict[str, str], built_copy: Project, maalbar: MaalbarRun) -> None:
+    """Two machines may share a server: who comes second is told so, before anything of the first is touched."""
+    assert server
+    with PostgresServer.from_environment().only_publish():
+        done = maalbar(built_copy.root, "publish-postgres")
+    assert done.returncode == 1
+    assert "Somebody else" in done.stderr
+
+
+def test_faulty_file_is_refused_before_dbt(server: dict[str, str], built_copy: Project, maalbar: MaalbarRun) -> None:
+    """The seed files are checked as files for every target: a byte order mark is named, and nothing is built."""
+    assert server
+    seed = built_copy.seeds / "aarsrapport" / "aarsrapport_sykefravaer.csv"
+    seed.write_bytes(b"\xef\xbb\xbf" + seed.read_bytes())
+    done = maalbar(built_copy.root, "publish-postgres")
+    assert done.returncode == 1
+    assert "aarsrapport_sykefravaer.csv, line 1: starts with a byte order mark" in done.stderr
 
 
 def test_server_must_be_named(built_copy: Project, maalbar: MaalbarRun, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,10 +169,13 @@ def test_server_must_be_named(built_copy: Project, maalbar: MaalbarRun, monkeypa
     done = maalbar(built_copy.root, "publish-postgres")
     assert done.returncode == 1
     assert "Set MAALBAR_POSTGRES_HOST" in done.stderr
+    monkeypatch.setenv("MAALBAR_POSTGRES_PORT", "femti")
+    assert "MAALBAR_POSTGRES_PORT is no number: femti" in maalbar(built_copy.root, "publish-postgres").stderr
+    monkeypatch.delenv("MAALBAR_POSTGRES_PORT")
     monkeypatch.setenv("MAALBAR_POSTGRES_HOST", str(built_copy.root))
     done = maalbar(built_copy.root, "publish-postgres")
     assert done.returncode == 1
-    assert "does not let us in" in done.stderr
+    assert "cannot be reached" in done.stderr
 
 
 def test_swap_keeps_the_edition_before(ask: Ask, server: dict[str, str]) -> None:

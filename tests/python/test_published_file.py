@@ -219,3 +219,48 @@ def test_a_sum_never_mixes_units(published: Path) -> None:
     assert _ask(
         published, "select verdi_vist from rpt_kpi_aldri where kpi_id = 'psykiske_plager_barn_unge' and aar = 2024"
     ) == [("45 %",)]
+
+
+def test_every_column_is_explained_in_the_file(published: Path) -> None:
+    """om_kolonner has each published column once, with the words of its comment and the rule of summing."""
+    explained = _ask(
+        published, "select tabell, kolonne, rekkefoelge, datatype, beskrivelse from om_kolonner order by all"
+    )
+    there = _ask(
+        published,
+        "select table_name, column_name, column_index::int, lower(data_type), comment from duckdb_columns() "
+        "where not internal order by all",
+    )
+    assert explained == there
+    assert _ask(
+        published,
+        "select enhet, summering, viser_til from om_kolonner where tabell = 'rpt_investering' and kolonne = 'avvik_kr'",
+    ) == [("kr", "additiv", None)]
+    # whatever is a number has a rule
+    assert _ask(
+        published,
+        "select count(*) from om_kolonner "
+        "where (summering is null) = (datatype = 'integer' or datatype like 'decimal%')",
+    ) == [(0,)]
+
+
+def test_what_the_lists_do_not_tell_is_null(published: Path) -> None:
+    """Assignments are listed by direktørområde (111 + 15 + 48 of them): a kommunalsjefområde has none, not zero."""
+    assert _ask(
+        published,
+        "select nivaa, sum(antall_oppdrag), count(antall_oppdrag) from rpt_tjenesteomraade group by 1 order by 1",
+    ) == [("direktoeromraade", 174, 7), ("kommunalsjefomraade", None, 0)]
+
+
+def test_numbers_to_show_are_grouped(published: Path) -> None:
+    """Thousands apart, a comma before decimals, a minus kept."""
+    shown = dict(
+        _ask(
+            published,
+            "select k.verdi::double, a.verdi_vist from rpt_kpi_aldri as a "
+            "join rpt_kpi as k using (kpi_type, kpi_id, rapport_id, aar) where k.enhet = 'kr'",
+        )
+    )
+    assert shown[2_000_000] == "2 000 000 kr"
+    assert shown[534_600] == "534 600 kr"
+    assert shown[-1_097_000_000] == "-1 097 000 000 kr"

@@ -18,9 +18,10 @@ import pytest
 from conftest import MaalbarRun
 
 from maalbar import editions, publication
+from maalbar.build_lock import only_build
 from maalbar.build_record import BuildRecord, file_sha256
 from maalbar.content_hash import content_of, hash_of_contents
-from maalbar.editions import HeldOpen, all_editions, published_id, roll_back
+from maalbar.editions import NotInPlace, all_editions, pointed_to, published_id, roll_back
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 
@@ -137,7 +138,7 @@ def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> Non
     listed = maalbar(built_copy.root, "editions").stdout.splitlines()
     assert [line[0] for line in listed] == [" ", "*", " "]
     assert roll_back(built_copy, kept[0]).id == published_id(built_copy) == kept[0]
-    with pytest.raises(MaalbarError, match=f"There is no edition 2000(.|\\s)*{kept[2]}"):
+    with pytest.raises(MaalbarError, match=f"(?s)There is no edition 2000.*{kept[2]}"):
         roll_back(built_copy, "2000")
 
 
@@ -243,10 +244,101 @@ def test_file_held_open_on_windows(built_copy: Project, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Path, "replace", held_open)
     _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    with pytest.raises(HeldOpen, match=r"is published in warehouse/utgaver/2099.* A program has it open"):
+    with pytest.raises(NotInPlace, match=r"(?s)is whole in warehouse/utgaver/2099.*maalbar\.duckdb: .*being used"):
         publish(built_copy, keep=5)
     assert file_sha256(built_copy.published_file) == before
     assert json.loads(built_copy.manifest_file.read_text())["edition"].startswith("2099")
+    assert not list(built_copy.published_file.parent.glob(".*.new"))
+
+
+@pytest.mark.parametrize("refused", ["maalbar.duckdb", "manifest.json", "gjeldende"])
+def test_what_cannot_be_replaced_is_told(built_copy: Project, refused: str) -> None:
+    """A publish that the system refuses at the last steps: the rest is new, and the message names what is not."""
+    before = published_id(built_copy)
+    warehouse = built_copy.published_file.parent
+    # a folder in the place of a file cannot be replaced by one
+    in_the_way = warehouse / (refused if refused == "gjeldende" else f".{refused}.new")
+    in_the_way.unlink(missing_ok=True)
+    in_the_way.mkdir()
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    with pytest.raises(NotInPlace, match=f"(?s)is whole in warehouse/utgaver/2099.*warehouse/{refused}: ") as told:
+        publish(built_copy, keep=5)
+    assert str(told.value).count(": [Errno") == 1
+    new = all_editions(built_copy)[0].id
+    assert published_id(built_copy) == (before if refused == "maalbar.duckdb" else new)
+    assert pointed_to(built_copy).id == (before if refused == "manifest.json" else new)
+    # what the message says to do
+    in_the_way.rmdir()
+    roll_back(built_copy, new)
+    assert published_id(built_copy) == pointed_to(built_copy).id == built_copy.current_edition.resolve().name == new
+
+
+def test_pointers_that_a_kill_left_behind(built_copy: Project, maalbar: MaalbarRun) -> None:
+    """Killed between the renames: the next command that publishes lets the pointers lead to what readers see."""
+    old_manifest = built_copy.manifest_file.read_bytes()
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    new = publish(built_copy, keep=5)
+    built_copy.manifest_file.chmod(0o644)
+    built_copy.manifest_file.write_bytes(old_manifest)
+    built_copy.work_file.with_name("underway.json").write_text('{"started": "2099-01-01T00:00:00+00:00"}')
+    assert pointed_to(built_copy).id != new.id
+    done = maalbar(built_copy.root, "rollback", "finnes-ikke")
+    assert f"was killed before it ended. warehouse/maalbar.duckdb is edition {new.id}." in done.stderr
+    assert pointed_to(built_copy).id == new.id
+
+
+def test_reader_in_the_edition_before(built_copy: Project) -> None:
+    """The folder that readers were sent to stays through the next publish, also when its content is published again."""
+    before = all_editions(built_copy)[0]
+    _change_work_file(built_copy, "som før", "2099-01-01T00:00:00+00:00")
+    first = publish(built_copy, keep=1)
+    assert before.database.is_file()
+    _change_work_file(built_copy, "som før", "2099-01-02T00:00:00+00:00")
+    publish(built_copy, keep=1)
+    assert first.database.is_file()
+    assert not before.folder.exists()
+
+
+def test_edition_that_is_not_whole(built_copy: Project, maalbar: MaalbarRun) -> None:
+    """A folder without its manifest is listed as such, hides no other, and is not rolled back to."""
+    whole = all_editions(built_copy)[0].id
+    broken = built_copy.editions / "20990101T000000Z_000000000000"
+    broken.mkdir()
+    listed = maalbar(built_copy.root, "editions").stdout
+    assert f"{broken.name}  not whole" in listed
+    assert f"* {whole}" in listed
+    (broken / "manifest.json").write_text("{}", encoding="utf-8")
+    done = maalbar(built_copy.root, "rollback", broken.name)
+    assert done.returncode == 1
+    assert "does not say its edition, files, folder, git" in done.stderr
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_umask_does_not_matter(built_copy: Project, umask: int) -> None:
+    """Whatever the user's umask, others can read and nobody but the owner can add or remove an edition."""
+    shutil.rmtree(built_copy.editions)
+    before = os.umask(umask)
+    try:
+        edition = publish(built_copy, keep=5)
+    finally:
+        os.umask(before)
+    for folder in (built_copy.editions, edition.folder, edition.folder / "csv"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o755
+    for file in (built_copy.published_file, built_copy.manifest_file, edition.database):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o444
+
+
+def test_lock_file_that_a_full_disk_cut_off(built_copy: Project, maalbar: MaalbarRun) -> None:
+    """A damaged lock file holds nobody up; a held one does."""
+    built_copy.work_file.with_name("build_lock.duckdb").write_bytes(b"\0" * 4096)
+    assert maalbar(built_copy.root, "rollback", "finnes-ikke").stderr.startswith("There is no edition")
+    with only_build(built_copy):
+        assert "Another build of this project is running" in maalbar(built_copy.root, "rollback").stderr
+
+
+def test_outside_git_the_commit_is_unknown(built_copy: Project) -> None:
+    """A copy without a repository says so, instead of naming a repository around it."""
+    assert all_editions(built_copy)[0].manifest["git"] == {"commit": None, "clean": None}
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143)])

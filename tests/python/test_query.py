@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import MaalbarRun
 
 
@@ -24,6 +25,15 @@ def test_query_cannot_write(build: tuple[Path, str], maalbar: MaalbarRun) -> Non
     done = maalbar(build[0], "query", "delete from dim_aar")
     assert done.returncode == 1
     assert "read-only" in done.stderr
+
+
+@pytest.mark.parametrize("sql", ["select * from read_text('/etc/hostname')", "copy (select 1) to 'ut.csv'"])
+def test_query_touches_no_other_file(build: tuple[Path, str], maalbar: MaalbarRun, sql: str) -> None:
+    """A question is to the published file: it reads no other and writes none."""
+    done = maalbar(build[0], "query", sql)
+    assert done.returncode == 1
+    assert "disabled by configuration" in done.stderr
+    assert not (build[0] / "ut.csv").exists()
 
 
 def test_statement_without_rows(build: tuple[Path, str], maalbar: MaalbarRun) -> None:

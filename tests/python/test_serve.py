@@ -157,6 +157,14 @@ REFUSED = [
     "select current_setting('allowed_directories')",
     "select getenv('MAALBAR_SERVE_TOKEN')",
     "create secret (type quack, token 'abcd')",
+    # SQL as text, and a table's name as text
+    "select json_serialize_plan('select * from quack_query(''quack:127.0.0.1:1'', ''select 1'', token = ''x'')')",
+    "select json_serialize_plan('select current_setting(''temp_directory'')', optimize := true)",
+    "select json_serialize_sql('select 1')",
+    "select * from histogram('duckdb_databases', path)",
+    "select * from histogram('pg_settings', setting)",
+    "select * from query_table('duckdb_settings')",
+    "explain select 1",
     # two statements in one
     "select 1; delete from dim_aar",
 ]
@@ -174,7 +182,11 @@ def test_nothing_but_reading(served: tuple[Project, int], connect: Connect) -> N
         "drop table maalbar.dim_aar",
         "create table maalbar.ny (i int)",
     ]
-    for statement in [*asked, *through_attached]:
+    for statement in asked:
+        # refused by the guard, and not for being a mistake
+        with pytest.raises(duckdb.Error, match="Authorization failed"):
+            client.execute(statement).fetchall()
+    for statement in through_attached:
         with pytest.raises(duckdb.Error):
             client.execute(statement).fetchall()
     # the refusals are not of a client that can ask nothing
@@ -208,7 +220,7 @@ def test_nothing_published_yet(project_copy: Path, maalbar: MaalbarRun, monkeypa
     monkeypatch.setenv("MAALBAR_SERVE_TOKEN", TOKEN)
     done = maalbar(project_copy, "serve", "--port", str(_free_port()))
     assert done.returncode == 1
-    assert "Run `make build` first" in done.stderr
+    assert "`make build` writes it" in done.stderr
 
 
 def test_edition_with_other_columns(served: tuple[Project, int], connect: Connect) -> None:
