@@ -1,7 +1,8 @@
 """Looks the locked packages up among known vulnerabilities (`make audit`).
 
 Fails when one is vulnerable. Where the service of known vulnerabilities cannot be reached it says so and passes: a
-build machine may be offline. Exit code 1: a vulnerable package, named with the advisory and the version that mends it.
+build machine may be offline. Exit code 1: a vulnerable package, named with the advisory and the version that mends it;
+or a file that could not be looked up while others could.
 """
 
 import json
@@ -35,16 +36,15 @@ def audit(requirements: Path) -> tuple[int, list[str]]:
 
 def main() -> int:
     """Audit every lock file; returns the exit code."""
-    looked_up, messages = 0, []
+    counts, messages = {}, []
     for requirements in sorted((ROOT / "requirements").rglob("*.txt")):
-        count, found = audit(requirements)
-        looked_up += count
+        counts[requirements.relative_to(ROOT).as_posix()], found = audit(requirements)
         messages += found
-    print(*messages, sep="\n", end="\n" if messages else "")
-    if not looked_up:
+    if not any(counts.values()):
         print("Not audited: known vulnerabilities cannot be looked up from here.")
-    elif not messages:
-        print(f"No known vulnerability in {looked_up} locked packages.")
+        return 0
+    messages += [f"{name}: could not be looked up, though others could." for name, count in counts.items() if not count]
+    print(*messages or [f"No known vulnerability in {sum(counts.values())} locked packages."], sep="\n")
     return 1 if messages else 0
 
 
