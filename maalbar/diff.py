@@ -12,10 +12,12 @@ from typing import Any, Literal
 
 import duckdb
 
+from maalbar.build_record import BuildRecord
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.dbt_build import build_work_file
 from maalbar.formula_guard import guarded_text
 from maalbar.project import MaalbarError, Project
+from maalbar.publication import make_database
 from maalbar.sql_literal import literal
 
 Kind = Literal[
@@ -71,12 +73,16 @@ def changes_between(old: Path, new: Path) -> list[Change]:
 def changes_since(project: Project, revision: str) -> list[Change]:
     """Every change from what a git revision builds to what the working tree builds; the caller holds the build lock.
 
-    The revision is built by its own code in target/diff/<commit>, once; the working tree into the work file. Both use
-    the environment that runs this. MaalbarError when the revision is unknown or a build fails.
+    The revision is built by its own code in target/diff/<commit>, once; the working tree into target/diff too, and
+    nothing is published. Both use the environment that runs this. MaalbarError when the revision is unknown or a build
+    fails.
     """
     before = _built_revision(project, revision)
     build_work_file(project)
-    return changes_between(before, project.work_file)
+    after = _builds(project) / "arbeidstre.duckdb"
+    after.unlink(missing_ok=True)
+    make_database(project, BuildRecord.load(project), after)
+    return changes_between(before, after)
 
 
 def as_markdown(changes: list[Change], title: str) -> str:
@@ -189,10 +195,15 @@ def _shown(value: object) -> str:
     return NOTHING if value is None else str(value)
 
 
+def _builds(project: Project) -> Path:
+    """Where what is built to be compared lies."""
+    return project.root / "target" / "diff"
+
+
 def _built_revision(project: Project, revision: str) -> Path:
     """The published file that a revision builds."""
     commit = _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
-    folder = project.root / "target" / "diff" / commit
+    folder = _builds(project) / commit
     published = folder / "warehouse" / "maalbar.duckdb"
     if published.is_file():
         return published

@@ -54,7 +54,7 @@ def publish(project: Project, keep: int) -> Edition:
         # a folder of its own, so that the file can have its final name: views in a DuckDB file remember the base name
         folder = unfinished / "edition"
         folder.mkdir(parents=True)
-        contents = _make_database(project, record, folder / DATABASE)
+        contents = make_database(project, record, folder / DATABASE)
         edition = Edition(project.editions / edition_id_of(record, contents))
         write_twins(folder, record.catalogue)
         _write_manifest(folder, edition.id, record, contents)
@@ -72,8 +72,11 @@ def publish(project: Project, keep: int) -> Edition:
     return edition
 
 
-def _make_database(project: Project, record: BuildRecord, new_file: Path) -> dict[str, Content]:
-    """Write the edition's DuckDB file and audit it; returns the content of each table."""
+def make_database(project: Project, record: BuildRecord, new_file: Path) -> dict[str, Content]:
+    """Write the DuckDB file of an edition from the tested work file, and audit it; returns the content of each table.
+
+    MaalbarError when the file is not what was tested; duckdb.Error and OSError pass through.
+    """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(project.work_file)} as work_copy (read_only)")
         tables = connection.execute(

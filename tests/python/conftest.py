@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from filelock import FileLock
 
+from maalbar import publication
+from maalbar.catalogue import Catalogue
 from maalbar.project import Project
+from maalbar.twins.table_files import write_table_files
 
 ROOT = Path(__file__).parents[2]
 WHAT_DBT_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
@@ -90,6 +94,17 @@ def built_copy(build: tuple[Path, str], tmp_path: Path) -> Project:
     copy = tmp_path / "prosjekt"
     shutil.copytree(build[0], copy, symlinks=True)
     return Project.at(copy)
+
+
+@pytest.fixture
+def few_twins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A publish in the test's own process makes the CSV and Parquet files only: the workbook takes most of its time."""
+
+    def write_few(folder: Path, catalogue: Catalogue) -> None:
+        with duckdb.connect(str(folder / "maalbar.duckdb"), read_only=True) as connection:
+            write_table_files(connection, catalogue, folder)
+
+    monkeypatch.setattr(publication, "write_twins", write_few)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from maalbar.editions import NotInPlace, all_editions, pointed_to, published_id,
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 
+pytestmark = pytest.mark.usefixtures("few_twins")
+
 
 def _change_work_file(project: Project, name: str, built_at: str) -> None:
     """Another content and time of build, as the next build would have."""

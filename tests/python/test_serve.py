@@ -23,6 +23,7 @@ from maalbar.project import Project
 from maalbar.publication import publish
 from maalbar.server import EXTENSIONS, extension_file
 
+pytestmark = pytest.mark.usefixtures("few_twins")
 TOKEN = "en-hemmelighet-for-testen"
 Connect = Callable[[str], duckdb.DuckDBPyConnection]
 
