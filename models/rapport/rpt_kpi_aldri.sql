@@ -4,7 +4,7 @@ with kpi as (
 
 ),
 
--- A text cannot be summed: the number as a reader wants it, grouped in thousands, a comma for the point, no zeros behind.
+-- A text cannot be summed. The number as a reader wants it: thousands apart, a comma for the point, no zeros behind.
 final as (
 
     select

@@ -28,8 +28,6 @@ omfang as (
         omraade.nivaa,
         omraade.direktoeromraade_navn,
         omraade.rekkefoelge,
-        -- the lists of assignments are the direktørområder's: of a kommunalsjefområde they tell nothing
-        omraade.nivaa = 'direktoeromraade' as har_oppdrag,
         medlem.tjenesteomraade_id as medlem_id
     from rapport
     inner join omraade
@@ -97,23 +95,25 @@ plantiltak as (
 
 ),
 
+-- The lists of assignments are the direktørområder's: of a kommunalsjefområde they tell nothing.
 oppdrag as (
 
     select
         omfang.rapport_id,
         omfang.tjenesteomraade_id,
-        count(*) as antall_oppdrag,
+        count(fakta.oppdrag_id) as antall_oppdrag,
         sum(case when status.er_ferdig then 1 else 0 end) as antall_oppdrag_ferdig,
         sum(case when status.er_aktiv and not status.er_forsinket then 1 else 0 end) as antall_oppdrag_iht_plan,
         sum(case when status.er_forsinket then 1 else 0 end) as antall_oppdrag_forsinket,
         sum(case when status.status_id = 'ikke_startet' then 1 else 0 end) as antall_oppdrag_ikke_startet
     from omfang
-    inner join {{ ref('fct_oppdragstatus') }} as fakta
+    left join {{ ref('fct_oppdragstatus') }} as fakta
         on
             omfang.rapport_id = fakta.rapport_id
             and omfang.medlem_id = fakta.tjenesteomraade_id
     left join status
         on fakta.status_id = status.status_id
+    where omfang.nivaa = 'direktoeromraade'
     group by omfang.rapport_id, omfang.tjenesteomraade_id
 
 ),
@@ -173,11 +173,11 @@ final as (
         cast(coalesce(plantiltak.antall_plantiltak_ferdig, 0) as integer) as antall_plantiltak_ferdig,
         cast(plantiltak.budsjett_kr as decimal(18, 2)) as plantiltak_budsjett_kr,
         cast(plantiltak.oppnaadd_kr as decimal(18, 2)) as plantiltak_oppnaadd_kr,
-        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag, 0) end as integer) as antall_oppdrag,
-        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_ferdig, 0) end as integer) as antall_oppdrag_ferdig,
-        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_iht_plan, 0) end as integer) as antall_oppdrag_iht_plan,
-        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_forsinket, 0) end as integer) as antall_oppdrag_forsinket,
-        cast(case when omfang.har_oppdrag then coalesce(oppdrag.antall_oppdrag_ikke_startet, 0) end as integer) as antall_oppdrag_ikke_startet,
+        cast(oppdrag.antall_oppdrag as integer) as antall_oppdrag,
+        cast(oppdrag.antall_oppdrag_ferdig as integer) as antall_oppdrag_ferdig,
+        cast(oppdrag.antall_oppdrag_iht_plan as integer) as antall_oppdrag_iht_plan,
+        cast(oppdrag.antall_oppdrag_forsinket as integer) as antall_oppdrag_forsinket,
+        cast(oppdrag.antall_oppdrag_ikke_startet as integer) as antall_oppdrag_ikke_startet,
         cast(coalesce(noekkeltall.antall_noekkeltall, 0) as integer) as antall_noekkeltall,
         sykefravaer.sykefravaer_prosent,
         sykefravaer.sykefravaer_forrige_aar_prosent
