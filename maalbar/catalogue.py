@@ -47,13 +47,6 @@ class Table:
     references: dict[str, str]
     columns: tuple[Column, ...]
 
-    def column(self, name: str) -> Column:
-        """The column called `name`; KeyError when the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(f"{self.name} has no column {name}")
-
     def unit_of(self, column: Column) -> str | None:
         """The unit in a column's name (kr, prosent, antall ...), "enhet_id" when each KPI has its own, or None."""
         if column.name.endswith("_kr"):

@@ -8,6 +8,7 @@ published file as it was or as it will be.
 
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from maalbar.editions import (
     Edition,
     add_edition,
     flush_to_disk,
-    published_id,
+    pointed_to,
     put_in_place,
     remove_folder,
     remove_old_editions,
@@ -47,7 +48,10 @@ def publish(project: Project, keep: int) -> Edition:
     when it was written, but what leads readers to it could not be replaced.
     """
     record = BuildRecord.load(project)
-    before = published_id(project)
+    # where readers of the twins are now: usually the edition in the published file, but not where that is held open
+    before = None
+    with suppress(MaalbarError):
+        before = pointed_to(project).id
     unfinished = project.editions.with_name(".publishing")
     try:
         remove_folder(unfinished)

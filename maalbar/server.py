@@ -26,6 +26,8 @@ from maalbar.sql_literal import literal
 TOKEN = "MAALBAR_SERVE_TOKEN"
 SHORTEST_TOKEN = 16
 SECONDS_BETWEEN_LOOKS = 1.0
+# The names of this machine for itself: other hosts are let in only when asked for.
+LOCAL = ("127.0.0.1", "localhost")
 # The name under which clients know the database, whatever edition it is: the published file's.
 ALIAS = "maalbar"
 MEMORY_LIMIT = "2GB"
@@ -93,7 +95,7 @@ def serve(project: Project, host: str, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="maalbar-serve-") as folder:
         server = QuackServer(project, f"{host}:{port}", token, Path(folder))
         print(f"Serving edition {server.edition.id} at {server.address}, read-only. Ctrl-C stops.", flush=True)
-        if host not in ("127.0.0.1", "localhost"):
+        if host not in LOCAL:
             print("Not encrypted: let only a TLS proxy or a tunnel reach this address.", flush=True)
         said = ""
         try:
@@ -125,7 +127,7 @@ class QuackServer:
         self._served = self._copy(self.edition)
         self._columns = _columns_of(self._served)
         self.address = f"quack:{host_and_port}"
-        local = host_and_port.startswith(("127.0.0.1:", "localhost:"))
+        local = host_and_port.rpartition(":")[0] in LOCAL
         elsewhere = "" if local else ", allow_other_hostname = true, disable_ssl = true"
         self._start = f"call quack_serve({literal(self.address)}, token = {literal(token)}{elsewhere})"
         guard = folder / "guard.duckdb"
@@ -164,7 +166,12 @@ class QuackServer:
         if edition.id == self.edition.id:
             return False
         copy = self._copy(edition)
-        columns = _columns_of(copy)
+        try:
+            columns = _columns_of(copy)
+        except duckdb.Error:
+            # it is looked at again in a second, and again: no copy of it may stay
+            shutil.rmtree(copy.parent)
+            raise
         same_columns = columns == self._columns
         if not same_columns:
             self._connection.execute(f"call quack_stop({literal(self.address)})")

@@ -251,6 +251,12 @@ def test_file_held_open_on_windows(built_copy: Project, monkeypatch: pytest.Monk
     assert file_sha256(built_copy.published_file) == before
     assert json.loads(built_copy.manifest_file.read_text())["edition"].startswith("2099")
     assert not list(built_copy.published_file.parent.glob(".*.new"))
+    # readers of the twins are in the pointed folder now: the next publish spares it, though the content is the same
+    pointed = pointed_to(built_copy)
+    _change_work_file(built_copy, "ny", "2099-01-02T00:00:00+00:00")
+    with pytest.raises(NotInPlace):
+        publish(built_copy, keep=5)
+    assert pointed.database.is_file()
 
 
 @pytest.mark.parametrize("refused", ["maalbar.duckdb", "manifest.json", "gjeldende"])

@@ -21,7 +21,7 @@ from maalbar.build_record import BuildRecord
 from maalbar.editions import published_id
 from maalbar.project import Project
 from maalbar.publication import publish
-from maalbar.server import EXTENSIONS, extension_file
+from maalbar.server import EXTENSIONS, QuackServer, extension_file
 
 pytestmark = pytest.mark.usefixtures("few_twins")
 TOKEN = "en-hemmelighet-for-testen"
@@ -243,3 +243,22 @@ def test_edition_with_other_columns(served: tuple[Project, int], connect: Connec
             assert len(client.execute(ask).fetchone()) > 2
             time.sleep(0.2)
     assert connect(TOKEN).execute(ask).fetchone()[0] == "ny"
+
+
+def test_broken_edition_is_not_served(built_copy: Project, tmp_path: Path) -> None:
+    """A file that is no database is not switched to, however often it is looked at, and no copy of it stays."""
+    (tmp_path / "server").mkdir()
+    server = QuackServer(built_copy, f"127.0.0.1:{_free_port()}", TOKEN, tmp_path / "server")
+    served = server.edition
+    broken = built_copy.editions / "20990101T000000Z_000000000000"
+    broken.mkdir()
+    (broken / "maalbar.duckdb").write_bytes(b"ingen database" * 1000)
+    beside = built_copy.manifest_file.with_suffix(".new")
+    beside.write_text(f'{{"folder": "utgaver/{broken.name}"}}', encoding="utf-8")
+    beside.replace(built_copy.manifest_file)
+    for _ in range(3):
+        with pytest.raises(duckdb.Error, match="not a valid DuckDB database"):
+            server.switch()
+    assert server.edition == served
+    assert [path.name for path in (tmp_path / "server").iterdir() if path.is_dir()] == ["1"]
+    server.close()
