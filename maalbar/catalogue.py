@@ -4,6 +4,7 @@ dbt reads the YAML, and only dbt: `catalogue_of` takes what it understood. Every
 data package, DCAT) takes its words from here, so that they are written once.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -108,40 +109,50 @@ class Catalogue:
 
 
 def catalogue_of(manifest: "Manifest") -> Catalogue:
-    """The catalogue of what dbt read of the project."""
-    checks: dict[str, dict[str, Any]] = {
-        node.attached_node: node.test_metadata.kwargs
-        for node in manifest.nodes.values()
-        if node.resource_type == "test" and getattr(node, "attached_node", None) and node.test_metadata
-    }
-    models = [node for node in manifest.nodes.values() if node.resource_type == "model"]
+    """The catalogue of what dbt read of the project; ValueError when a published table lacks what its YAML must say."""
     published = sorted(
-        (node for node in models if node.path.replace("\\", "/").startswith(PUBLISHED_FOLDERS)),
+        (
+            node
+            for node in manifest.nodes.values()
+            if node.resource_type == "model" and node.path.replace("\\", "/").startswith(PUBLISHED_FOLDERS)
+        ),
         key=lambda node: node.name,
     )
-    names = {node.name for node in published}
     exposure = next(node for node in manifest.exposures.values() if node.name == DATASET)
     return Catalogue(
         dataset={"title": exposure.label, "description": exposure.description, **exposure.config.meta},
-        tables={node.name: _table(node, checks[node.unique_id], names) for node in published},
+        tables={node.name: _table(node) for node in published},
     )
 
 
-def _table(node: "ModelNode", checks: dict[str, Any], published: set[str]) -> Table:
-    key = tuple(node.config.meta["grain_keys"])
-    known = checks.get("known", {})
-    accepted = checks.get("accepted", {})
+def _table(node: "ModelNode") -> Table:
+    key = next((tuple(rule.columns) for rule in node.constraints if rule.type == "primary_key"), ())
+    for what, there in (("primary key", key), ("description", node.description), ("columns", node.columns)):
+        if not there:
+            raise ValueError(
+                f"{node.original_file_path}: the YAML of its folder states no {what} for it. A published table needs a "
+                "description, a primary key (constraints) and its columns with data_type and description."
+            )
     return Table(
         name=node.name,
         description=node.description,
-        grain=node.config.meta["grain"],
+        grain=f"{node.description.partition('. ')[0].rstrip('.')}.",
         key=key,
-        references={column: target for column, target in known.items() if target.split(".")[0] in published},
-        columns=tuple(_columns(node, key, accepted)),
+        references=dict(_references(node)),
+        columns=tuple(_columns(node, key)),
     )
 
 
-def _columns(node: "ModelNode", key: tuple[str, ...], accepted: dict[str, list[str]]) -> Iterator[Column]:
+def _references(node: "ModelNode") -> Iterator[tuple[str, str]]:
+    for column in node.columns.values():
+        for rule in column.constraints:
+            if rule.type == "foreign_key":
+                # ref('dim_x') as dbt reads it, or the table's name in the database when it has compiled it
+                parent = re.sub(r".*?(\w+)\W*$", r"\1", rule.to)
+                yield column.name, f"{parent}.{rule.to_columns[0]}"
+
+
+def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
     for column in node.columns.values():
         yield Column(
             name=column.name,
@@ -149,7 +160,7 @@ def _columns(node: "ModelNode", key: tuple[str, ...], accepted: dict[str, list[s
             description=column.description,
             required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
             aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(column.data_type) else None,
-            accepted=tuple(accepted.get(column.name, ())),
+            accepted=tuple(column.config.meta.get("accepted_values", ())),
         )
 
 

@@ -13,15 +13,16 @@ from types import ModuleType
 import duckdb
 
 from maalbar.build_lock import only_build
+from maalbar.check import check
 from maalbar.contradictions import write_contradictions
 from maalbar.dbt_build import build_work_file
 from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
 from maalbar.editions import NotInPlace, all_editions, database_of, edition_in, mend_pointers, published_id, roll_back
-from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
 from maalbar.server import serve
+from maalbar.source.source_index import write_source_index
 from maalbar.summary import summarise
 
 EDITIONS_KEPT = 5
@@ -40,6 +41,8 @@ def main() -> int:
     build = commands.add_parser("build", help="build, test and publish warehouse/maalbar.duckdb")
     build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
     build.set_defaults(run=_build)
+    checked = commands.add_parser("check", help="tell what a build would refuse, in memory; nothing is built")
+    checked.set_defaults(run=_check)
     editions = commands.add_parser("editions", help="list the editions that are kept; * is the one that readers see")
     editions.set_defaults(run=_editions)
     rollback = commands.add_parser("rollback", help="publish an older edition again")
@@ -50,7 +53,7 @@ def main() -> int:
     what.add_argument("sql", nargs="?", help="a SQL query")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
-    index = commands.add_parser("kildeindeks", help="index the numbers of a report's text edition, without its text")
+    index = commands.add_parser("kildeindeks", help="index a report's text edition: its numbers and hashed words, without its text")
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
     contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")
@@ -124,6 +127,15 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
             )
             return 1
     print(summarise(project, edition, seconds=time.monotonic() - started))
+    return 0
+
+
+def _check(project: Project, arguments: argparse.Namespace) -> int:
+    started = time.monotonic()
+    if messages := check(project):
+        print("\n".join(messages), file=sys.stderr)
+        return 1
+    print(f"Every check passes ({time.monotonic() - started:.1f} s). `maalbar build` publishes.")
     return 0
 
 
@@ -213,7 +225,7 @@ def _of_the_servers(module: str, target: str) -> ModuleType:
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:
     try:
-        print(write_figure_index(project, arguments.edition))
+        print(write_source_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
     return 0

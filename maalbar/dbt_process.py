@@ -1,11 +1,11 @@
-"""dbt in a process of its own: `python -m maalbar.dbt_process build ...` runs dbt with these arguments.
+"""dbt in a process of its own: `python -m maalbar.dbt_process build|compile ...` runs dbt with these arguments.
 
 A process of its own, because dbt keeps the database file open for as long as its process lives. It writes one JSON
-object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"checks", "not_run",
-"failed", "error", "catalogue"}: checks has the status of each data test by its name; failed is a list of {"name",
-"message", "query"}, where query finds the rows that a test failed on and is null for anything else; error is what
-stopped dbt before it ran, or null; catalogue is maalbar.catalogue.Catalogue as JSON, null when the project could not
-be read.
+object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"error", "catalogue"} with
+what a build or a compilation adds: {"checks", "not_run", "failed"} or {"compiled"}. error is what stopped dbt before it
+ran, or null; catalogue is maalbar.catalogue.Catalogue as JSON, null when the project could not be read. checks has the
+status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds the rows that
+a test failed on and is null for anything else; compiled is maalbar.compiled_project.CompiledProject as JSON.
 """
 
 import gc
@@ -13,12 +13,15 @@ import json
 import os
 import sys
 import threading
+from typing import Any
 
 from dbt.artifacts.schemas.results import NodeStatus
-from dbt.cli.main import dbtRunner
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
 from maalbar.catalogue import catalogue_of
+from maalbar.compiled_project import compiled_of
 
 # dbt's log and artefacts are not used here, and cost a tenth of the time
 NO_LOGS = ("--quiet", "--log-level-file", "none", "--no-write-json")
@@ -34,19 +37,30 @@ def main(arguments: list[str]) -> int:
     target = arguments[arguments.index("--target") :][:2] if "--target" in arguments else []
     parsed = dbtRunner().invoke([*NO_LOGS, "parse", *target])
     if not parsed.success:
-        _write(checks={}, not_run=0, failed=[], error=str(parsed.exception), catalogue=None)
+        _write(error=str(parsed.exception), catalogue=None)
         return 1
     # the manifest is handed on, so that the project is read once
     outcome = dbtRunner(manifest=parsed.result, callbacks=[_report_progress]).invoke([*NO_LOGS, *arguments])
+    try:
+        catalogue = catalogue_of(parsed.result).to_json()
+    except ValueError as error:
+        _write(error=str(error), catalogue=None)
+        return 1
+    result = _compiled(parsed.result, outcome) if arguments[0] == "compile" else _built(outcome)
+    _write(error=str(outcome.exception) if outcome.exception else None, catalogue=catalogue, **result)
+    return 0 if outcome.success else 1
+
+
+def _built(outcome: dbtRunnerResult) -> dict[str, Any]:
     results = getattr(outcome.result, "results", [])
-    _write(
-        checks={
+    return {
+        "checks": {
             result.node.name: str(result.status)
             for result in results
             if result.status in (NodeStatus.Pass, NodeStatus.Fail)
         },
-        not_run=sum(result.status == NodeStatus.Skipped for result in results),
-        failed=[
+        "not_run": sum(result.status == NodeStatus.Skipped for result in results),
+        "failed": [
             {
                 "name": result.node.name,
                 "message": result.message,
@@ -55,10 +69,11 @@ def main(arguments: list[str]) -> int:
             for result in results
             if result.status in FAILED
         ],
-        error=str(outcome.exception) if outcome.exception else None,
-        catalogue=catalogue_of(parsed.result).to_json(),
-    )
-    return 0 if outcome.success else 1
+    }
+
+
+def _compiled(manifest: Manifest, outcome: dbtRunnerResult) -> dict[str, Any]:
+    return {"compiled": compiled_of(manifest).to_json() if outcome.success else None}
 
 
 def _end_with_parent() -> None:

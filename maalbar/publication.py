@@ -16,7 +16,7 @@ import duckdb
 from xlsxwriter.exceptions import XlsxWriterException
 
 from maalbar.build_record import BuildRecord, file_sha256
-from maalbar.catalogue import COLUMNS_TABLE, Catalogue
+from maalbar.catalogue import COLUMNS_TABLE, Catalogue, Table
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.certificate import certificate, edition_id_of
 from maalbar.content_hash import Content, content_of, hash_of_contents
@@ -83,26 +83,28 @@ def make_database(project: Project, record: BuildRecord, new_file: Path) -> dict
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(project.work_file)} as work_copy (read_only)")
-        tables = connection.execute(
-            "select table_name, sql, comment from duckdb_tables() "
-            "where database_name = 'work_copy' and schema_name = 'main' order by table_name"
-        ).fetchall()
-        if (found := {name for name, _, _ in tables}) != set(record.catalogue.tables):
-            differing = ", ".join(sorted(found ^ set(record.catalogue.tables)))
+        tables = record.catalogue.tables
+        found = {
+            name
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where database_name = 'work_copy' and schema_name = 'main'"
+            ).fetchall()
+        }
+        if found != set(tables):
+            differing = ", ".join(sorted(found ^ set(tables)))
             raise MaalbarError(f"The work file's schema main and the catalogue of its build differ in {differing}.")
         connection.execute(
             f"attach {literal(new_file)} as published (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use published")
         connection.begin()
-        for table, create_statement, _ in tables:
-            connection.execute(create_statement)
+        for table in tables.values():
+            connection.execute(_definition(table))
             # sorted, so that the same rows stand in the same order in every build
-            connection.execute(f'insert into "{table}" select * from work_copy.main."{table}" order by all')
-        _copy_comments(connection, {table: comment for table, _, comment in tables})
+            connection.execute(f'insert into "{table.name}" select * from work_copy.main."{table.name}" order by all')
         contents = {
             table: content_of(connection, f'work_copy.main."{table}"')
-            for table, _, _ in tables
+            for table in tables
             if table not in (CERTIFICATE, COLUMNS_TABLE)
         }
         _insert(connection, COLUMNS_TABLE, sorted(record.catalogue.column_rows()))
@@ -117,16 +119,16 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[
     connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, comment_of: dict[str, str]) -> None:
-    comments = [(f'table "{table}"', comment) for table, comment in comment_of.items()]
-    comments += [
-        (f'column "{table}"."{column}"', comment)
-        for table, column, comment in connection.execute(
-            "select table_name, column_name, comment from duckdb_columns() "
-            "where database_name = 'work_copy' and schema_name = 'main' order by table_name, column_index"
-        ).fetchall()
-    ]
-    connection.execute(";".join(f"comment on {of} is {literal(text)}" for of, text in comments if text))
+def _definition(table: Table) -> str:
+    """SQL that makes a table with the types, the key and the words of its YAML; dbt's own tables have none of them."""
+    columns = ", ".join(
+        f'"{column.name}" {column.data_type}{" not null" if column.required else ""}' for column in table.columns
+    )
+    key = ", ".join(f'"{name}"' for name in table.key)
+    comments = [f'table "{table.name}" is {literal(table.description)}']
+    comments += [f'column "{table.name}"."{c.name}" is {literal(c.description)}' for c in table.columns]
+    made = f'create table "{table.name}" ({columns}, primary key ({key}))'
+    return "; ".join([made, *(f"comment on {comment}" for comment in comments)])
 
 
 def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> None:

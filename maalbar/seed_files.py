@@ -31,11 +31,6 @@ def find_problems(project: Project) -> list[str]:
             return [f"{project.relative(path)}: not YAML: {error}"]
         for seed in described:
             types_of[seed["name"]] = {column["name"]: column.get("data_type", "") for column in seed["columns"]}
-            if types_of[seed["name"]] != seed.get("config", {}).get("column_types"):
-                problems.append(
-                    f"{project.relative(path)}: seed {seed['name']}: config.column_types and the columns' data_type "
-                    "differ. dbt loads by the first, people read the second: make them the same."
-                )
     files = {path.stem: path for path in sorted(project.seeds.rglob("*.csv"))}
     problems.extend(
         f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."

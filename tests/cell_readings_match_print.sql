@@ -6,14 +6,14 @@ with cell as (
 
     select distinct
         tabell,
-        rad_id,
+        tolket_id as rad_id,
         rapport_id,
         aar,
         celle_noekkel,
         verdi_tekst,
-        verdi,
+        trykt_tall as verdi,
         merknad_tekst
-    from {{ ref('int_kpi_celle') }}
+    from {{ ref('kpiverdi') }}
 
 ),
 
@@ -24,7 +24,7 @@ reading as (
         concat(
             'rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as varchar)
         ) as reading_key
-    from {{ ref('stg_register__celletolkning') }}
+    from {{ ref('register_celletolkning') }}
 
 ),
 
@@ -32,13 +32,13 @@ series as (
 
     select
         tabell,
-        rad_id,
+        tolket_id as rad_id,
         rapport_id,
         aar,
         count(distinct kpi_id) as series_with_this_remark
-    from {{ ref('int_kpi_celle') }}
+    from {{ ref('kpiverdi') }}
     where coalesce(merknad_tekst, '') = coalesce(celle_merknad, '')
-    group by tabell, rad_id, rapport_id, aar
+    group by tabell, tolket_id, rapport_id, aar
 
 )
 

@@ -7,10 +7,10 @@ with broken as (
         concat('rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as varchar)) as row_key,
         avstemming.kolonne as column_name,
         avstemming.mot_linje,
-        avstemming.venstre_nedre,
-        avstemming.venstre_oevre,
-        avstemming.hoeyre_nedre,
-        avstemming.hoeyre_oevre,
+        avstemming.utledet_nedre,
+        avstemming.utledet_oevre,
+        avstemming.oppgitt_nedre,
+        avstemming.oppgitt_oevre,
         concat('the rule to hold: ', rule.navn_en) as expected
     from {{ ref('fct_avstemming') }} as avstemming
     inner join {{ ref('dim_kontrollregel') }} as rule
@@ -23,10 +23,10 @@ with broken as (
         concat('paastand_id=', paastand_id) as row_key,
         'tall_tekst' as column_name,
         venstre_linje as mot_linje,
-        resultat_nedre as venstre_nedre,
-        resultat_oevre as venstre_oevre,
-        paastand_nedre as hoeyre_nedre,
-        paastand_oevre as hoeyre_oevre,
+        utledet_nedre,
+        utledet_oevre,
+        oppgitt_nedre,
+        oppgitt_oevre,
         concat(
             'a claim that the figures bear out: ', ordlyd_en, ' (line ', cast(kilde_linje as varchar), ').'
         ) as expected
@@ -37,7 +37,7 @@ with broken as (
 
 known as (
 
-    select * from {{ ref('stg_register__kjent_avvik') }}
+    select * from {{ ref('register_kjent_avvik') }}
 
 )
 
@@ -46,9 +46,9 @@ select
     broken.row_key,
     broken.column_name,
     concat(
-        cast(broken.hoeyre_nedre as varchar), ' to ', cast(broken.hoeyre_oevre as varchar),
+        cast(broken.oppgitt_nedre as varchar), ' to ', cast(broken.oppgitt_oevre as varchar),
         ' where line ', cast(broken.mot_linje as varchar), ' gives ',
-        cast(broken.venstre_nedre as varchar), ' to ', cast(broken.venstre_oevre as varchar)
+        cast(broken.utledet_nedre as varchar), ' to ', cast(broken.utledet_oevre as varchar)
     ) as found,
     concat(
         broken.expected, ' Mend the transcription, or register ', broken.avstemming_id,
@@ -59,8 +59,8 @@ left join known
     on broken.avstemming_id = known.avstemming_id
 where
     known.avstemming_id is null
-    or known.venstre_nedre <> broken.venstre_nedre
-    or known.hoeyre_nedre <> broken.hoeyre_nedre
+    or known.utledet_nedre <> broken.utledet_nedre
+    or known.oppgitt_nedre <> broken.oppgitt_nedre
 union all
 select
     'register_kjent_avvik' as table_name,

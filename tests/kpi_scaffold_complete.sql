@@ -1,19 +1,21 @@
 {#- Every printed row has one cell for every printed year, and no cell stands outside that scaffold. -#}
 with row_head as (
 
-    select
-        rapport_id,
-        'aarsrapport_indikatorverdi' as tabell,
-        'indikatorrad_id' as rad_id_kolonne,
-        indikatorrad_id as rad_id
-    from {{ ref('stg_aarsrapport__indikator') }}
-    union all
-    select
-        rapport_id,
-        'aarsrapport_noekkeltallverdi' as tabell,
-        'noekkeltall_id' as rad_id_kolonne,
-        noekkeltall_id as rad_id
-    from {{ ref('stg_aarsrapport__noekkeltall') }}
+    {% for seed in seeds('aarsrapport') if seed.row.head %}
+        select
+            rapport_id,
+            '{{ seed.name }}' as tabell,
+            '{{ seed.row.id }}' as rad_id_kolonne,
+            {{ seed.row.id }} as rad_id
+        from {{ ref(seed.row.head) }}
+        {{ "union all" if not loop.last }}
+    {% else %}
+        select
+            '' as rapport_id,
+            '' as tabell,
+            '' as rad_id_kolonne,
+            '' as rad_id
+    {% endfor %}
 
 ),
 
@@ -21,19 +23,14 @@ cell as (
 
     select
         rapport_id,
-        'aarsrapport_indikatorverdi' as tabell,
-        'indikatorrad_id' as rad_id_kolonne,
-        indikatorrad_id as rad_id,
-        aar
-    from {{ ref('stg_aarsrapport__indikatorverdi') }}
-    union all
-    select
-        rapport_id,
-        'aarsrapport_noekkeltallverdi' as tabell,
-        'noekkeltall_id' as rad_id_kolonne,
-        noekkeltall_id as rad_id,
-        aar
-    from {{ ref('stg_aarsrapport__noekkeltallverdi') }}
+        tabell,
+        rad_id,
+        aar,
+        noekkel
+    from {{ ref('celle') }}
+    where
+        maal is not null
+        and tabell <> radtabell
 
 ),
 
@@ -46,7 +43,7 @@ scaffold as (
         row_head.rad_id,
         aar.aar
     from row_head
-    inner join {{ ref('stg_register__radantall') }} as radantall
+    inner join {{ ref('register_radantall') }} as radantall
         on
             row_head.rapport_id = radantall.rapport_id
             and row_head.tabell = radantall.tabell
@@ -57,11 +54,12 @@ scaffold as (
 
 select
     coalesce(scaffold.tabell, cell.tabell) as table_name,
-    concat(
-        'rapport_id=', coalesce(scaffold.rapport_id, cell.rapport_id),
-        ', ', coalesce(scaffold.rad_id_kolonne, cell.rad_id_kolonne), '=',
-        coalesce(scaffold.rad_id, cell.rad_id),
-        ', aar=', cast(coalesce(scaffold.aar, cell.aar) as varchar)
+    coalesce(
+        cell.noekkel,
+        concat(
+            'rapport_id=', scaffold.rapport_id, ', ', scaffold.rad_id_kolonne, '=', scaffold.rad_id,
+            ', aar=', cast(scaffold.aar as varchar)
+        )
     ) as row_key,
     'aar' as column_name,
     case when cell.aar is null then 'no cell' else 'a cell' end as found,
@@ -88,7 +86,7 @@ select
     'foerste_aar + siste_aar' as column_name,
     concat(cast(radantall.foerste_aar as varchar), ' to ', cast(radantall.siste_aar as varchar)) as found,
     concat(cast(count(distinct cell.aar) as varchar), ' years, as the cells have') as expected
-from {{ ref('stg_register__radantall') }} as radantall
+from {{ ref('register_radantall') }} as radantall
 left join cell
     on
         radantall.rapport_id = cell.rapport_id

@@ -1,145 +1,136 @@
 {#- What the report prints over or beside a row is what our registers say the row belongs to. -#}
-with heading as (
+with omraade as (
+
+    select * from {{ ref('register_tjenesteomraade') }}
+
+),
+
+forventet as (
 
     select
-        'aarsrapport_indikator' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', indikatorrad_id=', rad.indikatorrad_id) as row_key,
-        'delmaal_tekst' as column_name,
-        rad.delmaal_tekst as found,
-        delmaal.navn as expected
-    from {{ ref('stg_aarsrapport__indikator') }} as rad
-    inner join {{ ref('stg_register__indikator') }} as indikator
-        on rad.indikatorrad_id = indikator.indikatorrad_id
-    inner join {{ ref('stg_register__delmaal') }} as delmaal
+        'aarsrapport_indikator' as tabell,
+        'rad' as radtype,
+        indikator.indikatorrad_id as rad_id,
+        'delmaal' as kolonne,
+        delmaal.navn as forventet
+    from {{ ref('register_indikator') }} as indikator
+    inner join {{ ref('register_delmaal') }} as delmaal
         on indikator.delmaal_id = delmaal.delmaal_id
-    union all
+    union
     select
-        'aarsrapport_indikator' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', indikatorrad_id=', rad.indikatorrad_id) as row_key,
-        'hovedmaal_tekst' as column_name,
-        rad.hovedmaal_tekst as found,
-        concat(cast(hovedmaal.hovedmaal_nr as varchar), '. ', hovedmaal.navn) as expected
-    from {{ ref('stg_aarsrapport__indikator') }} as rad
-    inner join {{ ref('stg_register__indikator') }} as indikator
-        on rad.indikatorrad_id = indikator.indikatorrad_id
-    inner join {{ ref('stg_register__delmaal') }} as delmaal
+        'aarsrapport_indikator' as tabell,
+        'rad' as radtype,
+        indikator.indikatorrad_id as rad_id,
+        'hovedmaal' as kolonne,
+        concat(cast(hovedmaal.hovedmaal_nr as varchar), '. ', hovedmaal.navn) as forventet
+    from {{ ref('register_indikator') }} as indikator
+    inner join {{ ref('register_delmaal') }} as delmaal
         on indikator.delmaal_id = delmaal.delmaal_id
-    inner join {{ ref('stg_register__hovedmaal') }} as hovedmaal
+    inner join {{ ref('register_hovedmaal') }} as hovedmaal
         on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
+    {% for register in ['noekkeltall', 'investeringsprosjekt', 'oekonomiplantiltak', 'oppdrag'] %}
+        union all
+        select
+            'aarsrapport_{{ 'investering' if register == 'investeringsprosjekt' else register }}' as tabell,
+            'rad' as radtype,
+            register.{{ register }}_id as rad_id,
+            'omraade' as kolonne,
+            omraade.navn as forventet
+        from {{ ref('register_' ~ register) }} as register
+        inner join omraade
+            on register.tjenesteomraade_id = omraade.tjenesteomraade_id
+    {% endfor %}
     union all
     select
-        'aarsrapport_noekkeltall' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', noekkeltall_id=', rad.noekkeltall_id) as row_key,
-        'omraade_tekst' as column_name,
-        rad.omraade_tekst as found,
-        omraade.navn as expected
-    from {{ ref('stg_aarsrapport__noekkeltall') }} as rad
-    inner join {{ ref('stg_register__noekkeltall') }} as noekkeltall
-        on rad.noekkeltall_id = noekkeltall.noekkeltall_id
-    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
-        on noekkeltall.tjenesteomraade_id = omraade.tjenesteomraade_id
+        'aarsrapport_oppdrag' as tabell,
+        'rad' as radtype,
+        oppdrag_id as rad_id,
+        'oppdragstype' as kolonne,
+        case oppdragstype
+            when 'verbalvedtak' then 'Verbalvedtak'
+            when 'klimaoppdrag' then 'Klimaoppdrag'
+            when 'politisk_rapportering' then 'Oppdrag med politisk rapportering'
+        end as forventet
+    from {{ ref('register_oppdrag') }}
     union all
     select
-        'aarsrapport_klimatiltak' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', klimatiltak_id=', rad.klimatiltak_id) as row_key,
-        'oppdrag_tekst' as column_name,
-        rad.oppdrag_tekst as found,
-        oppdrag.navn as expected
-    from {{ ref('stg_aarsrapport__klimatiltak') }} as rad
-    inner join {{ ref('stg_register__klimatiltak') }} as tiltak
-        on rad.klimatiltak_id = tiltak.klimatiltak_id
-    inner join {{ ref('stg_register__klimaoppdrag') }} as oppdrag
+        'aarsrapport_klimatiltak' as tabell,
+        'rad' as radtype,
+        tiltak.klimatiltak_id as rad_id,
+        'oppdrag' as kolonne,
+        oppdrag.navn as forventet
+    from {{ ref('register_klimatiltak') }} as tiltak
+    inner join {{ ref('register_klimaoppdrag') }} as oppdrag
         on tiltak.klimaoppdrag_id = oppdrag.klimaoppdrag_id
     union all
     select
-        'aarsrapport_klimafond' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-        'gruppe_tekst' as column_name,
-        coalesce(rad.gruppe_tekst, '') as found,
-        case tiltak.fondsgruppe_id
+        'aarsrapport_klimafond' as tabell,
+        'rad' as radtype,
+        fondstiltak_id as rad_id,
+        'gruppe' as kolonne,
+        case fondsgruppe_id
             when 'klimatiltak' then 'Klimatiltak'
             when 'klimakloke_satsinger' then 'Klimakloke satsinger'
             when 'miljoetiltak' then 'Miljøtiltak'
             when 'udisponert' then ''
-        end as expected
-    from {{ ref('stg_aarsrapport__klimafond') }} as rad
-    inner join {{ ref('stg_register__fondstiltak') }} as tiltak
-        on rad.fondstiltak_id = tiltak.fondstiltak_id
+        end as forventet
+    from {{ ref('register_fondstiltak') }}
     union all
     select
-        'aarsrapport_klimafond' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-        'navn_tekst, ending in "– KD"' as column_name,
-        case when rad.navn_tekst like '%– KD' then 'true' else 'false' end as found,
-        case when tiltak.finansiert_av_udisponert then 'true' else 'false' end as expected
-    from {{ ref('stg_aarsrapport__klimafond') }} as rad
-    inner join {{ ref('stg_register__fondstiltak') }} as tiltak
-        on rad.fondstiltak_id = tiltak.fondstiltak_id
-    union all
-    select
-        'aarsrapport_tjenesteoekonomi' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-        'omraade_tekst + navn_tekst' as column_name,
-        concat(rad.omraade_tekst, ': ', rad.navn_tekst) as found,
-        case rad.radtype
-            when 'rad' then concat(direktoeromraade.navn, ': ', omraade.kode, '-', omraade.navn)
-            when 'sum' then concat(omraade.navn, ': Sum')
-        end as expected
-    from {{ ref('stg_aarsrapport__tjenesteoekonomi') }} as rad
-    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
-        on rad.tjenesteomraade_id = omraade.tjenesteomraade_id
-    left join {{ ref('stg_register__tjenesteomraade') }} as direktoeromraade
-        on omraade.overordnet_id = direktoeromraade.tjenesteomraade_id
-    union all
-    select
-        'aarsrapport_sykefravaer' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-        'navn_tekst' as column_name,
-        rad.navn_tekst as found,
-        omraade.navn as expected
-    from {{ ref('stg_aarsrapport__sykefravaer') }} as rad
-    inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
-        on rad.tjenesteomraade_id = omraade.tjenesteomraade_id
-    {%- for table, register, row_id in [
-        ('investering', 'investeringsprosjekt', 'investeringsprosjekt_id'),
-        ('oekonomiplantiltak', 'oekonomiplantiltak', 'oekonomiplantiltak_id'),
-        ('oppdrag', 'oppdrag', 'oppdrag_id'),
+        'aarsrapport_sykefravaer' as tabell,
+        'rad' as radtype,
+        tjenesteomraade_id as rad_id,
+        'navn' as kolonne,
+        navn as forventet
+    from omraade
+    {% for row_type, column, expected in [
+        ('rad', 'omraade', 'overordnet.navn'),
+        ('rad', 'navn', "concat(omraade.kode, '-', omraade.navn)"),
+        ('sum', 'omraade', 'omraade.navn'),
+        ('sum', 'navn', "'Sum'"),
     ] %}
         union all
         select
-            'aarsrapport_{{ table }}' as table_name,
-            concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
-            'omraade_tekst' as column_name,
-            rad.omraade_tekst as found,
-            omraade.navn as expected
-        from {{ ref('stg_aarsrapport__' ~ table) }} as rad
-        inner join {{ ref('stg_register__' ~ register) }} as register
-            on rad.{{ row_id }} = register.{{ row_id }}
-        inner join {{ ref('stg_register__tjenesteomraade') }} as omraade
-            on register.tjenesteomraade_id = omraade.tjenesteomraade_id
-    {%- endfor %}
-    union all
-    select
-        'aarsrapport_oppdrag' as table_name,
-        concat('rapport_id=', rad.rapport_id, ', oppdrag_id=', rad.oppdrag_id) as row_key,
-        'oppdragstype_tekst' as column_name,
-        rad.oppdragstype_tekst as found,
-        case register.oppdragstype
-            when 'verbalvedtak' then 'Verbalvedtak'
-            when 'klimaoppdrag' then 'Klimaoppdrag'
-            when 'politisk_rapportering' then 'Oppdrag med politisk rapportering'
-        end as expected
-    from {{ ref('stg_aarsrapport__oppdrag') }} as rad
-    inner join {{ ref('stg_register__oppdrag') }} as register
-        on rad.oppdrag_id = register.oppdrag_id
+            'aarsrapport_tjenesteoekonomi' as tabell,
+            '{{ row_type }}' as radtype,
+            omraade.tjenesteomraade_id as rad_id,
+            '{{ column }}' as kolonne,
+            {{ expected }} as forventet
+        from omraade
+        left join omraade as overordnet
+            on omraade.overordnet_id = overordnet.tjenesteomraade_id
+    {% endfor %}
 
 )
 
 select
-    table_name,
-    row_key,
-    column_name,
-    found,
-    concat(expected, ', as our register has it') as expected
-from heading
-where found <> expected
+    celle.tabell as table_name,
+    celle.noekkel as row_key,
+    concat(celle.kolonne, '_tekst') as column_name,
+    celle.tekst as found,
+    concat(forventet.forventet, ', as our register has it') as expected
+from {{ ref('celle') }} as celle
+inner join forventet
+    on
+        celle.tabell = forventet.tabell
+        and celle.radtype = forventet.radtype
+        and celle.rad_id = forventet.rad_id
+        and celle.kolonne = forventet.kolonne
+where coalesce(celle.tekst, '') <> coalesce(forventet.forventet, '')
+union all
+select
+    celle.tabell as table_name,
+    celle.noekkel as row_key,
+    'navn_tekst' as column_name,
+    celle.tekst as found,
+    concat(
+        'a name that ends in "– KD"', case when not tiltak.finansiert_av_udisponert then ' only' else '' end,
+        ' when register_fondstiltak has finansiert_av_udisponert'
+    ) as expected
+from {{ ref('celle') }} as celle
+inner join {{ ref('register_fondstiltak') }} as tiltak
+    on celle.rad_id = tiltak.fondstiltak_id
+where
+    celle.tabell = 'aarsrapport_klimafond'
+    and celle.kolonne = 'navn'
+    and (celle.tekst like '%– KD') <> tiltak.finansiert_av_udisponert

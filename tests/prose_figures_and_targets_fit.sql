@@ -4,13 +4,20 @@
 -#}
 with unit as (
 
-    select * from {{ ref('stg_register__enhetsuttrykk') }}
+    select * from {{ ref('register_enhetsuttrykk') }}
 
 ),
 
 concept as (
 
-    select * from {{ ref('stg_register__prosatall') }}
+    select * from {{ ref('register_prosatall') }}
+
+),
+
+stated as (
+
+    select * from {{ ref('kpiverdi') }}
+    where kpi_type = 'prosatall'
 
 ),
 
@@ -26,22 +33,19 @@ kpi as (
         kpi_type,
         kpi_id,
         enhet_id
-    from {{ ref('int_kpiverdi') }}
+    from {{ ref('kpiverdi') }}
 
 )
 
 select
     'aarsrapport_prosatall' as table_name,
-    concat(
-        'rapport_id=', stated.rapport_id, ', prosatall_id=', stated.prosatall_id,
-        ', aar=', cast(stated.aar as varchar), ', linje=', cast(stated.kilde_linje as varchar)
-    ) as row_key,
+    stated.celle_noekkel as row_key,
     'enhet_tekst' as column_name,
     stated.enhet_tekst as found,
     concat('words for ', concept.enhet_id, ', the unit of the concept in register_prosatall') as expected
-from {{ ref('stg_aarsrapport__prosatall') }} as stated
+from stated
 inner join concept
-    on stated.prosatall_id = concept.prosatall_id
+    on stated.kpi_id = concept.prosatall_id
 left join unit
     on stated.enhet_tekst = unit.enhet_tekst
 where
@@ -73,6 +77,6 @@ select
     'no stated figure' as found,
     'a concept that some report states a figure of' as expected
 from concept
-left join {{ ref('stg_aarsrapport__prosatall') }} as stated
-    on concept.prosatall_id = stated.prosatall_id
-where stated.prosatall_id is null
+left join stated
+    on concept.prosatall_id = stated.kpi_id
+where stated.kpi_id is null

@@ -7,8 +7,8 @@ with published as (
     select
         kpi_type,
         kpi_id,
-        count(verdi) as antall_tall
-    from {{ ref('int_kpi_celle') }}
+        count(trykt_tall) as antall_tall
+    from {{ ref('kpiverdi') }}
     group by kpi_type, kpi_id
 
 )
@@ -22,7 +22,7 @@ select
         when indikator.er_aktiv then 'at least one printed number of an active indicator'
         else 'no printed number of an indicator that is not active'
     end as expected
-from {{ ref('stg_register__indikator') }} as indikator
+from {{ ref('register_indikator') }} as indikator
 left join published
     on
         published.kpi_type = 'indikator'
@@ -35,7 +35,7 @@ select
     'noekkeltall_id' as column_name,
     'no printed cell' as found,
     'a key figure that some report prints' as expected
-from {{ ref('stg_register__noekkeltall') }} as noekkeltall
+from {{ ref('register_noekkeltall') }} as noekkeltall
 left join published
     on
         published.kpi_type = 'noekkeltall'

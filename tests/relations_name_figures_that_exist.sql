@@ -5,8 +5,8 @@ select
     'stoerrelse' as column_name,
     concat(ledd.stoerrelse, ' ', cast(ledd.aar as varchar)) as found,
     'a figure and year of int_stoerrelse' as expected
-from {{ ref('stg_register__sammenhengsledd') }} as ledd
-inner join {{ ref('stg_register__sammenheng') }} as sammenheng
+from {{ ref('register_sammenhengsledd') }} as ledd
+inner join {{ ref('register_sammenheng') }} as sammenheng
     on ledd.sammenheng_id = sammenheng.sammenheng_id
 left join {{ ref('int_stoerrelse') }} as stoerrelse
     on
@@ -26,7 +26,7 @@ select
         coalesce(concat(paastand.hoeyre, ' ', cast(paastand.hoeyre_aar as varchar)), 'nothing')
     ) as found,
     'figures and years of int_stoerrelse, and as many as the expression needs' as expected
-from {{ ref('stg_register__paastand') }} as paastand
+from {{ ref('register_paastand') }} as paastand
 left join {{ ref('int_paastand') }} as proevd
     on paastand.paastand_id = proevd.paastand_id
 where

@@ -1,42 +1,27 @@
-{#- The rows of each published table are as many as register_radantall says, per report and row type. -#}
-{%- set published = [
-    ('aarsrapport_indikator', "'rad'"),
-    ('aarsrapport_indikatorverdi', "'rad'"),
-    ('aarsrapport_noekkeltall', "'rad'"),
-    ('aarsrapport_noekkeltallverdi', "'rad'"),
-    ('aarsrapport_klimatiltak', "'rad'"),
-    ('aarsrapport_klimafond', 'radtype'),
-    ('aarsrapport_tjenesteoekonomi', 'radtype'),
-    ('aarsrapport_investering', 'radtype'),
-    ('aarsrapport_investeringsomtale', "'rad'"),
-    ('aarsrapport_stoppet_prosjekt', "'rad'"),
-    ('aarsrapport_oekonomiplantiltak', 'radtype'),
-    ('aarsrapport_oppdrag', "'rad'"),
-    ('aarsrapport_sykefravaer', 'radtype'),
-    ('aarsrapport_investeringsregnskap', 'radtype'),
-    ('aarsrapport_laaneopptak', 'radtype'),
-    ('aarsrapport_reisevaneverdi', "'rad'"),
-    ('aarsrapport_eierskap', "'rad'"),
-    ('aarsrapport_tilsyn', "'rad'"),
-    ('aarsrapport_prosatall', "'rad'"),
-] -%}
-
+{#- The rows of each published seed are as many as register_radantall says, per report and row type. -#}
 with counted as (
-    {% for seed, row_type in published %}
+    {% for seed in seeds('aarsrapport') %}
         select
             rapport_id,
-            '{{ seed }}' as tabell,
-            {{ row_type }} as radtype,
+            '{{ seed.name }}' as tabell,
+            {{ "radtype" if 'radtype' in seed.columns else "'rad'" }} as radtype,
             count(*) as antall_rader
-        from {{ ref('stg_' ~ seed | replace('aarsrapport_', 'aarsrapport__')) }}
+        from {{ seed.relation }}
         group by 1, 2, 3
         {{ "union all" if not loop.last }}
+    {% else %}
+        select
+            rapport_id,
+            tabell,
+            radtype,
+            antall_rader
+        from {{ ref('register_radantall') }}
     {% endfor %}
 ),
 
 registered as (
 
-    select * from {{ ref('stg_register__radantall') }}
+    select * from {{ ref('register_radantall') }}
 
 )
 

@@ -7,7 +7,7 @@ with belegg as (
 
 unntak as (
 
-    select * from {{ ref('stg_register__kildeunntak') }}
+    select * from {{ ref('register_kildeunntak') }}
 
 )
 

@@ -2,27 +2,20 @@
     register_kildetabell and the published seeds agree: each row stands within a table that is listed for its seed, and
     a listed table has as many rows as are counted there.
 -#}
-{%- set seeds = [
-    'indikator', 'noekkeltall', 'klimatiltak', 'klimafond', 'tjenesteoekonomi', 'investering', 'investeringsomtale',
-    'stoppet_prosjekt',
-    'oekonomiplantiltak', 'oppdrag', 'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap',
-    'tilsyn',
-] -%}
-
 with printed_row as (
-    {% for seed in seeds %}
-        select distinct
-            'aarsrapport_{{ seed }}' as tabell,
-            rapport_id,
-            kilde_linje
-        from {{ ref('stg_aarsrapport__' ~ seed) }}
-        {{ "union all" if not loop.last }}
-    {% endfor %}
+
+    select distinct
+        tabell,
+        rapport_id,
+        kilde_linje,
+        kildetabell_id
+    from {{ ref('rad') }}
+
 ),
 
 listed as (
 
-    select * from {{ ref('stg_register__kildetabell') }}
+    select * from {{ ref('register_kildetabell') }}
     where tabell is not null
 
 )
@@ -36,12 +29,7 @@ select
     cast(printed_row.kilde_linje as varchar) as found,
     'a line within one of the tables that register_kildetabell lists for the seed' as expected
 from printed_row
-left join listed
-    on
-        printed_row.tabell = listed.tabell
-        and printed_row.rapport_id = listed.rapport_id
-        and printed_row.kilde_linje between listed.linje_fra and listed.linje_til
-where listed.kildetabell_id is null
+where printed_row.kildetabell_id is null
 union all
 select
     'register_kildetabell' as table_name,
@@ -54,6 +42,6 @@ left join printed_row
     on
         listed.tabell = printed_row.tabell
         and listed.rapport_id = printed_row.rapport_id
-        and printed_row.kilde_linje between listed.linje_fra and listed.linje_til
+        and listed.kildetabell_id = printed_row.kildetabell_id
 group by listed.rapport_id, listed.kildetabell_id, listed.tabell, listed.antall_rader
 having count(printed_row.kilde_linje) <> listed.antall_rader

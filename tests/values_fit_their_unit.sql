@@ -1,18 +1,25 @@
 {#-
-    A printed unit is the KPI's unit, a value lies within its unit and scale, and no cell prints more decimals than is
-    plausible for its unit.
+    A printed unit is the KPI's unit, a value lies within its unit and scale, no cell prints more decimals than is plausible
+    for its unit, and a published value has a number, as only a published value has.
 -#}
 with value as (
 
     select
-        kpi.*,
-        -- a change or a deviation may be negative where a level may not
-        coalesce(concept.verditype, 'nivaa') as verditype
-    from {{ ref('int_kpiverdi') }} as kpi
-    left join {{ ref('stg_register__prosatall') }} as concept
+        verdi.*,
+        kpi.verditype,
+        kpi.skala_min,
+        kpi.skala_maks,
+        enhet.trykt_form as enhet_trykt_form,
+        enhet.minimum as enhet_minimum,
+        enhet.maksimum as enhet_maksimum,
+        enhet.desimaler_maks as enhet_desimaler_maks
+    from {{ ref('kpiverdi') }} as verdi
+    inner join {{ ref('kpi') }} as kpi
         on
-            kpi.kpi_type = 'prosatall'
-            and kpi.kpi_id = concept.prosatall_id
+            verdi.kpi_type = kpi.kpi_type
+            and verdi.kpi_id = kpi.kpi_id
+    left join {{ ref('register_enhet') }} as enhet
+        on verdi.enhet_id = enhet.enhet_id
 
 ),
 
@@ -26,8 +33,10 @@ fault as (
         ) as expected,
         verdi_tekst as found
     from value
+    -- in prose the words beside the number give the unit: prose_figures_and_targets_fit
     where
-        enhet_tekst is not null
+        kpi_type <> 'prosatall'
+        and enhet_tekst is not null
         and coalesce(enhet_trykt_form, '') <> enhet_tekst
     union all
     select
@@ -39,6 +48,7 @@ fault as (
         ) as expected,
         verdi_tekst as found
     from value
+    -- a change or a deviation may be negative where a level may not
     where
         (verdi < enhet_minimum and verditype = 'nivaa')
         or verdi > enhet_maksimum
@@ -58,6 +68,14 @@ fault as (
     where
         desimaler > enhet_desimaler_maks
         and faktor = 1
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        concat('a number, as the status ', verdistatus, ' has') as expected,
+        verdi_tekst as found
+    from value
+    where (verdistatus = 'publisert') <> (verdi is not null)
 
 )
 

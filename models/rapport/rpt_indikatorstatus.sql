@@ -1,6 +1,22 @@
 with verdi as (
 
-    select * from {{ ref('int_indikatorverdi_gjeldende') }}
+    select
+        rapport.kommune_nr,
+        kpiverdi.kpi_id as indikator_id,
+        kpiverdi.aar,
+        kpiverdi.verdi,
+        kpiverdi.verdi_tekst,
+        kpiverdi.rapport_id,
+        kpiverdi.kilde_linje,
+        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
+        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
+    from {{ ref('kpiverdi') }} as kpiverdi
+    inner join {{ ref('dim_rapport') }} as rapport
+        on kpiverdi.rapport_id = rapport.rapport_id
+    where
+        kpiverdi.kpi_type = 'indikator'
+        and kpiverdi.verdistatus = 'publisert'
+        and kpiverdi.er_gjeldende
 
 ),
 

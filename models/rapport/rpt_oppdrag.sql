@@ -28,18 +28,6 @@ klimaoppdrag as (
 
 ),
 
-klimatiltak as (
-
-    select * from {{ ref('dim_klimatiltak') }}
-
-),
-
-klimatiltakstatus as (
-
-    select * from {{ ref('fct_klimatiltakstatus') }}
-
-),
-
 rapport as (
 
     select * from {{ ref('dim_rapport') }}
@@ -66,8 +54,6 @@ final as (
         status.er_ferdig,
         status.er_forsinket,
         klimaoppdrag.navn as klimaoppdrag,
-        klimatiltak.navn as klimatiltak,
-        tiltaksstatus.navn as klimatiltak_status,
         oppdragstatus.tjenesteomraade_id,
         oppdragstatus.kilde_linje
     from oppdragstatus
@@ -81,14 +67,6 @@ final as (
         on oppdragstatus.status_id = status.status_id
     left join klimaoppdrag
         on oppdrag.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
-    left join klimatiltak
-        on oppdrag.klimatiltak_id = klimatiltak.klimatiltak_id
-    left join klimatiltakstatus
-        on
-            oppdragstatus.rapport_id = klimatiltakstatus.rapport_id
-            and oppdrag.klimatiltak_id = klimatiltakstatus.klimatiltak_id
-    left join status as tiltaksstatus
-        on klimatiltakstatus.status_id = tiltaksstatus.status_id
 
 )
 

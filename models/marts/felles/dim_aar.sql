@@ -1,32 +1,14 @@
-with kpi_aar as (
+with aar as (
 
-    select distinct aar from {{ ref('int_kpi_celle') }}
-
-),
-
-rapport_aar as (
-
-    select distinct rapportaar as aar from {{ ref('stg_register__rapport') }}
-
-),
-
-aar as (
-
-    select aar from kpi_aar
+    select aar from {{ ref('kpiverdi') }}
     union
-    select aar from rapport_aar
-
-),
-
-final as (
-
-    select
-        aar,
-        cast(aar as varchar) as aar_tekst,
-        cast(concat(cast(aar as varchar), '-01-01') as date) as foerste_dag,
-        cast(concat(cast(aar as varchar), '-12-31') as date) as siste_dag
-    from aar
+    select rapportaar as aar from {{ ref('register_rapport') }}
 
 )
 
-select * from final
+select
+    aar,
+    cast(aar as varchar) as aar_tekst,
+    cast(concat(cast(aar as varchar), '-01-01') as date) as foerste_dag,
+    cast(concat(cast(aar as varchar), '-12-31') as date) as siste_dag
+from aar

@@ -2,4 +2,4 @@ select
     datakilde_id,
     navn,
     navn_en
-from {{ ref('stg_register__datakilde') }}
+from {{ ref('register_datakilde') }}

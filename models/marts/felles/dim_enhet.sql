@@ -6,4 +6,4 @@ select
     trykt_form,
     minimum,
     maksimum
-from {{ ref('stg_register__enhet') }}
+from {{ ref('register_enhet') }}

@@ -6,4 +6,4 @@ select
     tittel,
     kilde_linjer,
     kilde_sha256
-from {{ ref('stg_register__rapport') }}
+from {{ ref('register_rapport') }}

@@ -7,4 +7,4 @@ select
     er_ferdig,
     er_aktiv,
     er_forsinket
-from {{ ref('stg_register__status') }}
+from {{ ref('register_status') }}

@@ -6,4 +6,4 @@ select
     sdmx_kodeliste,
     har_verdi,
     rekkefoelge
-from {{ ref('stg_register__verdistatus') }}
+from {{ ref('register_verdistatus') }}

@@ -6,4 +6,4 @@ select
     klimatiltak_id,
     koblingstype,
     koblingsmerknad
-from {{ ref('stg_register__fondstiltak') }}
+from {{ ref('register_fondstiltak') }}

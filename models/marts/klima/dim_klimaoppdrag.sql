@@ -3,4 +3,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ ref('stg_register__klimaoppdrag') }}
+from {{ ref('register_klimaoppdrag') }}

@@ -2,4 +2,4 @@ select
     klimatiltak_id,
     klimaoppdrag_id,
     navn
-from {{ ref('stg_register__klimatiltak') }}
+from {{ ref('register_klimatiltak') }}

@@ -6,4 +6,4 @@ select
     oensket_retning,
     retning_begrunnelse,
     aggregering
-from {{ ref('stg_register__reisevane') }}
+from {{ ref('register_reisevane') }}

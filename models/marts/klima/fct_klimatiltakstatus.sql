@@ -1,46 +1,20 @@
-with tiltak as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__klimatiltak') }}
-
-),
-
-register as (
-
-    select * from {{ ref('stg_register__klimatiltak') }}
-
-),
-
-status as (
-
-    select * from {{ ref('stg_register__status') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        tiltak.rapport_id,
-        tiltak.klimatiltak_id,
-        register.klimaoppdrag_id,
-        rapport.rapportaar as aar,
-        status.status_id,
-        tiltak.status_tekst,
-        tiltak.navn_tekst,
-        tiltak.kilde_linje
-    from tiltak
-    inner join rapport
-        on tiltak.rapport_id = rapport.rapport_id
-    inner join register
-        on tiltak.klimatiltak_id = register.klimatiltak_id
-    inner join status
-        on tiltak.status_tekst = status.navn
+    {{ printed_table('aarsrapport_klimatiltak') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.klimatiltak_id,
+    tiltak.klimaoppdrag_id,
+    trykt.aar,
+    status.status_id,
+    trykt.status_tekst,
+    trykt.navn_tekst,
+    trykt.kilde_linje
+from trykt
+inner join {{ ref('register_klimatiltak') }} as tiltak
+    on trykt.klimatiltak_id = tiltak.klimatiltak_id
+inner join {{ ref('register_status') }} as status
+    on trykt.status_tekst = status.navn

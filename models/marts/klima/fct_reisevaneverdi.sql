@@ -11,5 +11,5 @@ select
     er_gjeldende,
     navn_tekst,
     kilde_linje
-from {{ ref('int_kpiverdi') }}
+from {{ ref('kpiverdi') }}
 where kpi_type = 'reisevane'

@@ -12,4 +12,4 @@ select
     overskriftstall,
     hodetall,
     har_fritekst
-from {{ ref('stg_register__kildetabell') }}
+from {{ ref('register_kildetabell') }}

@@ -5,4 +5,4 @@ select
     navn,
     navn_en,
     alvorlighet
-from {{ ref('stg_register__kontrollregel') }}
+from {{ ref('register_kontrollregel') }}

@@ -1,42 +1,19 @@
-with beloep as (
+with avstemming as (
 
-    select * from {{ ref('int_avstemming__beloep') }}
-
-),
-
-kpi as (
-
-    select * from {{ ref('int_avstemming__kpi') }}
-
-),
-
-sammenheng as (
-
-    select * from {{ ref('int_avstemming__sammenheng') }}
-
-),
-
-steder as (
-
-    select * from {{ ref('int_avstemming__steder') }}
-
-),
-
-kjent_avvik as (
-
-    select * from {{ ref('stg_register__kjent_avvik') }}
-
-),
-
-avstemming as (
-
-    select * from beloep
-    union all
-    select * from kpi
-    union all
-    select * from sammenheng
-    union all
-    select * from steder
+    {% for part in ['beloep', 'kpi', 'sammenheng', 'steder'] %}
+        select
+            regel_id,
+            rapport_id,
+            kilde_linje,
+            mot_linje,
+            kolonne,
+            {%- for side in ['utledet', 'oppgitt'] %}
+            cast({{ side }}_nedre as decimal(18, 6)) as {{ side }}_nedre,
+            cast({{ side }}_oevre as decimal(18, 6)) as {{ side }}_oevre{{ "," if not loop.last }}
+            {%- endfor %}
+        from {{ ref('int_avstemming__' ~ part) }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 
 ),
 
@@ -49,13 +26,13 @@ avgjort as (
         kilde_linje,
         mot_linje,
         kolonne,
-        venstre_nedre,
-        venstre_oevre,
-        hoeyre_nedre,
-        hoeyre_oevre,
+        utledet_nedre,
+        utledet_oevre,
+        oppgitt_nedre,
+        oppgitt_oevre,
         -- two printed figures can both be right when their intervals have a point in common
         case
-            when venstre_nedre <= hoeyre_oevre and hoeyre_nedre <= venstre_oevre then 'stemmer'
+            when utledet_nedre <= oppgitt_oevre and oppgitt_nedre <= utledet_oevre then 'stemmer'
             else 'avvik'
         end as resultat
     from avstemming
@@ -71,15 +48,15 @@ final as (
         avgjort.kilde_linje,
         avgjort.mot_linje,
         avgjort.kolonne,
-        avgjort.venstre_nedre,
-        avgjort.venstre_oevre,
-        avgjort.hoeyre_nedre,
-        avgjort.hoeyre_oevre,
+        avgjort.utledet_nedre,
+        avgjort.utledet_oevre,
+        avgjort.oppgitt_nedre,
+        avgjort.oppgitt_oevre,
         avgjort.resultat,
         kjent_avvik.vurdering,
         kjent_avvik.begrunnelse
     from avgjort
-    left join kjent_avvik
+    left join {{ ref('register_kjent_avvik') }} as kjent_avvik
         on avgjort.avstemming_id = kjent_avvik.avstemming_id
 
 )

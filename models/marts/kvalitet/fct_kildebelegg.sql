@@ -6,19 +6,20 @@ with rad as (
 
 linje as (
 
-    select * from {{ ref('int_kildelinje') }}
+    select * from {{ ref('kilde_linje') }}
+    where sted = 'tekst'
 
 ),
 
 kildetabell as (
 
-    select * from {{ ref('stg_register__kildetabell') }}
+    select * from {{ ref('register_kildetabell') }}
 
 ),
 
 unntak as (
 
-    select * from {{ ref('stg_register__kildeunntak') }}
+    select * from {{ ref('register_kildeunntak') }}
 
 ),
 
@@ -38,13 +39,13 @@ kilde as (
         rekkevidde.rapport_id,
         rekkevidde.kilde_linje,
         rekkevidde.linje_til,
-        {{ joined_text('linje.tall', 'linje.kilde_linje') }} as kilde_tall,
-        max(case when rekkevidde.kilde_linje = linje.kilde_linje then linje.tall end) as linje_tall
+        {{ joined_text('linje.tall', 'linje.linje') }} as kilde_tall,
+        max(case when rekkevidde.kilde_linje = linje.linje then linje.tall end) as linje_tall
     from rekkevidde
     inner join linje
         on
             rekkevidde.rapport_id = linje.rapport_id
-            and linje.kilde_linje between rekkevidde.kilde_linje and rekkevidde.linje_til
+            and linje.linje between rekkevidde.kilde_linje and rekkevidde.linje_til
     group by rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.linje_til
 
 ),

@@ -1,13 +1,17 @@
 with kildetabell as (
 
-    select * from {{ ref('stg_register__kildetabell') }}
+    select * from {{ ref('register_kildetabell') }}
     where form = 'tekst'
 
 ),
 
 linje as (
 
-    select * from {{ ref('int_kildelinje') }}
+    select
+        *,
+        linje as kilde_linje
+    from {{ ref('kilde_linje') }}
+    where sted = 'tekst'
 
 ),
 

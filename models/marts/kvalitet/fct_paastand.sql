@@ -1,6 +1,6 @@
 with paastand as (
 
-    select * from {{ ref('stg_register__paastand') }}
+    select * from {{ ref('register_paastand') }}
 
 ),
 
@@ -12,7 +12,7 @@ proevd as (
 
 kjent_avvik as (
 
-    select * from {{ ref('stg_register__kjent_avvik') }}
+    select * from {{ ref('register_kjent_avvik') }}
 
 ),
 
@@ -33,10 +33,10 @@ final as (
         paastand.tall_tekst,
         paastand.enhet_tekst,
         paastand.kvalifikator_tekst,
-        proevd.resultat_nedre,
-        proevd.resultat_oevre,
-        proevd.paastand_nedre,
-        proevd.paastand_oevre,
+        proevd.utledet_nedre,
+        proevd.utledet_oevre,
+        proevd.oppgitt_nedre,
+        proevd.oppgitt_oevre,
         -- true for every value that the prints allow, for some, or for none
         case
             when proevd.paastand_id is null then 'kan_ikke_proeves'
@@ -44,24 +44,24 @@ final as (
                 case paastand.relasjon
                     when '='
                         then
-                            proevd.resultat_nedre >= proevd.paastand_nedre
-                            and proevd.resultat_oevre <= proevd.paastand_oevre
-                    when '>' then proevd.resultat_nedre > proevd.paastand_oevre
-                    when '<' then proevd.resultat_oevre < proevd.paastand_nedre
-                    when '>=' then proevd.resultat_nedre >= proevd.paastand_nedre
-                    when '<=' then proevd.resultat_oevre <= proevd.paastand_oevre
+                            proevd.utledet_nedre >= proevd.oppgitt_nedre
+                            and proevd.utledet_oevre <= proevd.oppgitt_oevre
+                    when '>' then proevd.utledet_nedre > proevd.oppgitt_oevre
+                    when '<' then proevd.utledet_oevre < proevd.oppgitt_nedre
+                    when '>=' then proevd.utledet_nedre >= proevd.oppgitt_nedre
+                    when '<=' then proevd.utledet_oevre <= proevd.oppgitt_oevre
                 end
                 then 'stemmer'
             when
                 case paastand.relasjon
                     when '='
                         then
-                            proevd.resultat_nedre <= proevd.paastand_oevre
-                            and proevd.resultat_oevre >= proevd.paastand_nedre
-                    when '>' then proevd.resultat_oevre > proevd.paastand_oevre
-                    when '<' then proevd.resultat_nedre < proevd.paastand_nedre
-                    when '>=' then proevd.resultat_oevre >= proevd.paastand_nedre
-                    when '<=' then proevd.resultat_nedre <= proevd.paastand_oevre
+                            proevd.utledet_nedre <= proevd.oppgitt_oevre
+                            and proevd.utledet_oevre >= proevd.oppgitt_nedre
+                    when '>' then proevd.utledet_oevre > proevd.oppgitt_oevre
+                    when '<' then proevd.utledet_nedre < proevd.oppgitt_nedre
+                    when '>=' then proevd.utledet_oevre >= proevd.oppgitt_nedre
+                    when '<=' then proevd.utledet_nedre <= proevd.oppgitt_oevre
                 end
                 then 'stemmer_avrundet'
             else 'motsagt'
@@ -71,7 +71,7 @@ final as (
         proevd.hoeyre_linje,
         kjent_avvik.vurdering,
         kjent_avvik.begrunnelse,
-        paastand.kilde_linje
+        paastand.linje as kilde_linje
     from paastand
     left join proevd
         on paastand.paastand_id = proevd.paastand_id

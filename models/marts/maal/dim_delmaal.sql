@@ -4,4 +4,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ ref('stg_register__delmaal') }}
+from {{ ref('register_delmaal') }}

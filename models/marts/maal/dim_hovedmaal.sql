@@ -3,4 +3,4 @@ select
     hovedmaal_nr,
     navn,
     navn_en
-from {{ ref('stg_register__hovedmaal') }}
+from {{ ref('register_hovedmaal') }}

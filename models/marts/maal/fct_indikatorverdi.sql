@@ -1,27 +1,15 @@
-with kpiverdi as (
-
-    select * from {{ ref('int_kpiverdi') }}
-
-),
-
-final as (
-
-    select
-        rapport_id,
-        kpi_id as indikator_id,
-        aar,
-        verdi,
-        verdi_tekst,
-        desimaler,
-        verdistatus,
-        sdmx_obs_status,
-        tolkning,
-        er_gjeldende,
-        navn_tekst,
-        kilde_linje
-    from kpiverdi
-    where kpi_type = 'indikator'
-
-)
-
-select * from final
+select
+    rapport_id,
+    kpi_id as indikator_id,
+    aar,
+    verdi,
+    verdi_tekst,
+    desimaler,
+    verdistatus,
+    sdmx_obs_status,
+    tolkning,
+    er_gjeldende,
+    navn_tekst,
+    kilde_linje
+from {{ ref('kpiverdi') }}
+where kpi_type = 'indikator'

@@ -5,4 +5,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ ref('stg_register__investeringsfase') }}
+from {{ ref('register_investeringsfase') }}

@@ -1,18 +1,18 @@
-with prosjekt as (
+with fase as (
 
-    select * from {{ ref('stg_register__investeringsprosjekt') }}
-
-),
-
-fase as (
-
-    select * from {{ ref('stg_register__investeringsfase') }}
+    select * from {{ ref('register_investeringsfase') }}
 
 ),
 
-rapport as (
+investering as (
 
-    select * from {{ ref('stg_register__rapport') }}
+    {{ printed_table('aarsrapport_investering') }}
+
+),
+
+investeringsomtale as (
+
+    {{ printed_table('aarsrapport_investeringsomtale') }}
 
 ),
 
@@ -23,32 +23,27 @@ tabell as (
         fase.investeringsfase_id,
         investering.kilde_linje,
         row_number() over (
-            partition by investering.investeringsprosjekt_id order by rapport.rapportaar desc
+            partition by investering.investeringsprosjekt_id order by investering.aar desc
         ) as fra_nyeste
-    from {{ ref('stg_aarsrapport__investering') }} as investering
-    inner join rapport
-        on investering.rapport_id = rapport.rapport_id
+    from investering
     left join fase
         on investering.fase_tekst = fase.fase_tekst
-    where investering.radtype = 'rad'
 
 ),
 
 omtale as (
 
     select
-        omtale.investeringsomtale_id,
-        omtale.navn_tekst,
+        investeringsomtale.investeringsomtale_id,
+        investeringsomtale.navn_tekst,
         fase.investeringsfase_id,
-        omtale.kilde_linje,
+        investeringsomtale.kilde_linje,
         row_number() over (
-            partition by omtale.investeringsomtale_id order by rapport.rapportaar desc
+            partition by investeringsomtale.investeringsomtale_id order by investeringsomtale.aar desc
         ) as fra_nyeste
-    from {{ ref('stg_aarsrapport__investeringsomtale') }} as omtale
-    inner join rapport
-        on omtale.rapport_id = rapport.rapport_id
+    from investeringsomtale
     left join fase
-        on omtale.fase_tekst = fase.kode
+        on investeringsomtale.fase_tekst = fase.kode
 
 ),
 
@@ -66,7 +61,7 @@ final as (
         omtale.investeringsfase_id as omtalefase_id,
         omtale.kilde_linje as omtale_linje,
         tabell.investeringsfase_id = omtale.investeringsfase_id as fase_stemmer
-    from prosjekt
+    from {{ ref('register_investeringsprosjekt') }} as prosjekt
     left join tabell
         on
             prosjekt.investeringsprosjekt_id = tabell.investeringsprosjekt_id

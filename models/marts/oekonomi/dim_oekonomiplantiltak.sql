@@ -4,4 +4,4 @@ select
     navn,
     tiltaksgruppe_id,
     beslutning
-from {{ ref('stg_register__oekonomiplantiltak') }}
+from {{ ref('register_oekonomiplantiltak') }}

@@ -4,4 +4,4 @@ select
     navn_en,
     gruppe,
     rekkefoelge
-from {{ ref('stg_register__regnskapslinje') }}
+from {{ ref('register_regnskapslinje') }}

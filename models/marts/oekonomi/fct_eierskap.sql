@@ -1,30 +1,16 @@
-with eierskap as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__eierskap') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        eierskap.rapport_id,
-        eierskap.eierskap_id,
-        rapport.rapportaar as aar,
-        eierskap.navn_tekst,
-        eierskap.selskapsform_tekst,
-        eierskap.eierandel_prosent,
-        eierskap.eierandel_tekst,
-        eierskap.kilde_linje
-    from eierskap
-    inner join rapport
-        on eierskap.rapport_id = rapport.rapport_id
+    {{ printed_table('aarsrapport_eierskap') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.eierskap_id,
+    trykt.aar,
+    trykt.navn_tekst,
+    trykt.selskapsform_tekst,
+    trykt.eierandel as eierandel_prosent,
+    trykt.eierandel_tekst,
+    trykt.kilde_linje
+from trykt

@@ -1,47 +1,27 @@
-with omtale as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__investeringsomtale') }}
-
-),
-
-fase as (
-
-    select * from {{ ref('stg_register__investeringsfase') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        omtale.rapport_id,
-        omtale.investeringsomtale_id,
-        rapport.rapportaar as aar,
-        fase.investeringsfase_id,
-        cast(omtale.kostnadsramme_mill_kr * 1000000 as decimal(18, 2)) as kostnadsramme_kr,
-        cast(omtale.kjoepesum_mill_kr * 1000000 as decimal(18, 2)) as kjoepesum_kr,
-        cast(omtale.paaloept_mill_kr * 1000000 as decimal(18, 2)) as paaloept_kr,
-        cast(omtale.aarsramme_mill_kr * 1000000 as decimal(18, 2)) as aarsramme_kr,
-        cast(omtale.aarsavvik_mill_kr * 1000000 as decimal(18, 2)) as aarsavvik_kr,
-        omtale.kostnadsramme_tekst,
-        omtale.kjoepesum_tekst,
-        omtale.paaloept_tekst,
-        omtale.aarsramme_tekst,
-        omtale.aarsavvik_tekst,
-        omtale.avviksord_tekst,
-        omtale.navn_tekst,
-        omtale.kilde_linje
-    from omtale
-    inner join rapport
-        on omtale.rapport_id = rapport.rapport_id
-    left join fase
-        on omtale.fase_tekst = fase.kode
+    {{ printed_table('aarsrapport_investeringsomtale') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.investeringsomtale_id,
+    trykt.aar,
+    fase.investeringsfase_id,
+    cast(trykt.kostnadsramme as decimal(18, 2)) as kostnadsramme_kr,
+    cast(trykt.kjoepesum as decimal(18, 2)) as kjoepesum_kr,
+    cast(trykt.paaloept as decimal(18, 2)) as paaloept_kr,
+    cast(trykt.aarsramme as decimal(18, 2)) as aarsramme_kr,
+    cast(trykt.aarsavvik as decimal(18, 2)) as aarsavvik_kr,
+    trykt.kostnadsramme_tekst,
+    trykt.kjoepesum_tekst,
+    trykt.paaloept_tekst,
+    trykt.aarsramme_tekst,
+    trykt.aarsavvik_tekst,
+    trykt.avviksord_tekst,
+    trykt.navn_tekst,
+    trykt.kilde_linje
+from trykt
+left join {{ ref('register_investeringsfase') }} as fase
+    on trykt.fase_tekst = fase.kode

@@ -1,35 +1,19 @@
-with regnskap as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__investeringsregnskap') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
--- Sum rows stay out: nothing may be counted twice.
-final as (
-
-    select
-        regnskap.rapport_id,
-        regnskap.regnskapslinje_id,
-        rapport.rapportaar as aar,
-        cast(regnskap.regnskap_mill_kr * 1000000 as decimal(18, 2)) as regnskap_kr,
-        cast(regnskap.budsjett_mill_kr * 1000000 as decimal(18, 2)) as budsjett_kr,
-        cast(regnskap.avvik_mill_kr * 1000000 as decimal(18, 2)) as avvik_kr,
-        regnskap.regnskap_tekst,
-        regnskap.budsjett_tekst,
-        regnskap.avvik_tekst,
-        regnskap.navn_tekst,
-        regnskap.kilde_linje
-    from regnskap
-    inner join rapport
-        on regnskap.rapport_id = rapport.rapport_id
-    where regnskap.radtype = 'rad'
+    {{ printed_table('aarsrapport_investeringsregnskap') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.regnskapslinje_id,
+    trykt.aar,
+    cast(trykt.regnskap as decimal(18, 2)) as regnskap_kr,
+    cast(trykt.budsjett as decimal(18, 2)) as budsjett_kr,
+    cast(trykt.avvik as decimal(18, 2)) as avvik_kr,
+    trykt.regnskap_tekst,
+    trykt.budsjett_tekst,
+    trykt.avvik_tekst,
+    trykt.navn_tekst,
+    trykt.kilde_linje
+from trykt

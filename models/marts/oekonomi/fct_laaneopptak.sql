@@ -1,32 +1,16 @@
-with laan as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__laaneopptak') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
--- Sum rows stay out: nothing may be counted twice.
-final as (
-
-    select
-        laan.rapport_id,
-        laan.laaneopptak_id,
-        rapport.rapportaar as aar,
-        laan.laaneart,
-        cast(laan.beloep_mill_kr * 1000000 as decimal(18, 2)) as beloep_kr,
-        laan.beloep_tekst,
-        laan.navn_tekst,
-        laan.kilde_linje
-    from laan
-    inner join rapport
-        on laan.rapport_id = rapport.rapport_id
-    where laan.radtype = 'rad'
+    {{ printed_table('aarsrapport_laaneopptak') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.laaneopptak_id,
+    trykt.aar,
+    trykt.laaneart,
+    cast(trykt.beloep as decimal(18, 2)) as beloep_kr,
+    trykt.beloep_tekst,
+    trykt.navn_tekst,
+    trykt.kilde_linje
+from trykt

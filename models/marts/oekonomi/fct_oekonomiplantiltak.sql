@@ -1,55 +1,27 @@
-with tiltak as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__oekonomiplantiltak') }}
-
-),
-
-register as (
-
-    select * from {{ ref('stg_register__oekonomiplantiltak') }}
-
-),
-
-status as (
-
-    select * from {{ ref('stg_register__status') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
--- Sum rows stay out: nothing may be counted twice.
-final as (
-
-    select
-        tiltak.rapport_id,
-        tiltak.oekonomiplantiltak_id,
-        register.tjenesteomraade_id,
-        rapport.rapportaar as aar,
-        status.status_id,
-        cast(tiltak.budsjett_mill_kr * 1000000 as decimal(18, 2)) as budsjett_kr,
-        cast(tiltak.oppnaadd_mill_kr * 1000000 as decimal(18, 2)) as oppnaadd_kr,
-        cast(tiltak.avvik_mill_kr * 1000000 as decimal(18, 2)) as avvik_kr,
-        tiltak.budsjett_tekst,
-        tiltak.oppnaadd_tekst,
-        tiltak.avvik_tekst,
-        tiltak.status_tekst,
-        tiltak.gruppe_tekst,
-        tiltak.navn_tekst,
-        tiltak.kilde_linje
-    from tiltak
-    inner join rapport
-        on tiltak.rapport_id = rapport.rapport_id
-    inner join register
-        on tiltak.oekonomiplantiltak_id = register.oekonomiplantiltak_id
-    left join status
-        on tiltak.status_tekst = status.navn
-    where tiltak.radtype = 'rad'
+    {{ printed_table('aarsrapport_oekonomiplantiltak') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.oekonomiplantiltak_id,
+    tiltak.tjenesteomraade_id,
+    trykt.aar,
+    status.status_id,
+    cast(trykt.budsjett as decimal(18, 2)) as budsjett_kr,
+    cast(trykt.oppnaadd as decimal(18, 2)) as oppnaadd_kr,
+    cast(trykt.avvik as decimal(18, 2)) as avvik_kr,
+    trykt.budsjett_tekst,
+    trykt.oppnaadd_tekst,
+    trykt.avvik_tekst,
+    trykt.status_tekst,
+    trykt.gruppe_tekst,
+    trykt.navn_tekst,
+    trykt.kilde_linje
+from trykt
+inner join {{ ref('register_oekonomiplantiltak') }} as tiltak
+    on trykt.oekonomiplantiltak_id = tiltak.oekonomiplantiltak_id
+left join {{ ref('register_status') }} as status
+    on trykt.status_tekst = status.navn

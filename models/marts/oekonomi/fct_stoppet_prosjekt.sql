@@ -1,39 +1,19 @@
-with prosjekt as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__stoppet_prosjekt') }}
-
-),
-
-register as (
-
-    select * from {{ ref('stg_register__stoppet_prosjekt') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        prosjekt.rapport_id,
-        prosjekt.stoppet_prosjekt_id,
-        register.investeringsprosjekt_id,
-        rapport.rapportaar as aar,
-        cast(prosjekt.kostnad_mill_kr * 1000000 as decimal(18, 2)) as kostnad_kr,
-        prosjekt.kostnad_tekst,
-        prosjekt.navn_tekst,
-        register.koblingsmerknad,
-        prosjekt.kilde_linje
-    from prosjekt
-    inner join rapport
-        on prosjekt.rapport_id = rapport.rapport_id
-    inner join register
-        on prosjekt.stoppet_prosjekt_id = register.stoppet_prosjekt_id
+    {{ printed_table('aarsrapport_stoppet_prosjekt') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.stoppet_prosjekt_id,
+    prosjekt.investeringsprosjekt_id,
+    trykt.aar,
+    cast(trykt.kostnad as decimal(18, 2)) as kostnad_kr,
+    trykt.kostnad_tekst,
+    trykt.navn_tekst,
+    prosjekt.koblingsmerknad,
+    trykt.kilde_linje
+from trykt
+inner join {{ ref('register_stoppet_prosjekt') }} as prosjekt
+    on trykt.stoppet_prosjekt_id = prosjekt.stoppet_prosjekt_id

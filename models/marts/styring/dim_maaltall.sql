@@ -1,12 +1,16 @@
 with maaltall as (
 
-    select * from {{ ref('stg_register__maaltall') }}
+    select
+        *,
+        {{ quoted_number('verdi_tekst') }} as verdi,
+        {{ quoted_number('verdi_til_tekst') }} as verdi_til
+    from {{ ref('register_maaltall') }}
 
 ),
 
 enhetsuttrykk as (
 
-    select * from {{ ref('stg_register__enhetsuttrykk') }}
+    select * from {{ ref('register_enhetsuttrykk') }}
 
 ),
 
@@ -47,7 +51,7 @@ final as (
         maales_av_type,
         maales_av_id,
         ikke_maalbar_grunn,
-        kilde_linje
+        linje as kilde_linje
     from skalert
 
 )

@@ -8,6 +8,5 @@ select
     organ,
     punkt,
     klimaoppdrag_id,
-    klimatiltak_id,
     koblingstype
-from {{ ref('stg_register__oppdrag') }}
+from {{ ref('register_oppdrag') }}

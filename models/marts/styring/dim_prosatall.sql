@@ -7,4 +7,4 @@ select
     verditype,
     tjenesteomraade_id,
     forklarer_avvik
-from {{ ref('stg_register__prosatall') }}
+from {{ ref('register_prosatall') }}

@@ -6,13 +6,13 @@ with maaltall as (
 
 rapport as (
 
-    select * from {{ ref('stg_register__rapport') }}
+    select * from {{ ref('register_rapport') }}
 
 ),
 
 verdi as (
 
-    select * from {{ ref('int_kpiverdi') }}
+    select * from {{ ref('kpiverdi') }}
     where
         verdistatus = 'publisert'
         and er_mest_presis

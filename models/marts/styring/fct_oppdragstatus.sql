@@ -1,46 +1,20 @@
-with oppdrag as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__oppdrag') }}
-
-),
-
-register as (
-
-    select * from {{ ref('stg_register__oppdrag') }}
-
-),
-
-status as (
-
-    select * from {{ ref('stg_register__status') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        oppdrag.rapport_id,
-        oppdrag.oppdrag_id,
-        register.tjenesteomraade_id,
-        rapport.rapportaar as aar,
-        status.status_id,
-        oppdrag.status_tekst,
-        oppdrag.referanse_tekst,
-        oppdrag.kilde_linje
-    from oppdrag
-    inner join rapport
-        on oppdrag.rapport_id = rapport.rapport_id
-    inner join register
-        on oppdrag.oppdrag_id = register.oppdrag_id
-    left join status
-        on oppdrag.status_tekst = status.navn
+    {{ printed_table('aarsrapport_oppdrag') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.oppdrag_id,
+    oppdrag.tjenesteomraade_id,
+    trykt.aar,
+    status.status_id,
+    trykt.status_tekst,
+    trykt.referanse_tekst,
+    trykt.kilde_linje
+from trykt
+inner join {{ ref('register_oppdrag') }} as oppdrag
+    on trykt.oppdrag_id = oppdrag.oppdrag_id
+left join {{ ref('register_status') }} as status
+    on trykt.status_tekst = status.navn

@@ -1,47 +1,27 @@
-with tilsyn as (
+with trykt as (
 
-    select * from {{ ref('stg_aarsrapport__tilsyn') }}
-
-),
-
-register as (
-
-    select * from {{ ref('stg_register__tilsyn') }}
-
-),
-
-rapport as (
-
-    select * from {{ ref('stg_register__rapport') }}
-
-),
-
-final as (
-
-    select
-        tilsyn.rapport_id,
-        tilsyn.tilsyn_id,
-        register.tjenesteomraade_id,
-        rapport.rapportaar as aar,
-        register.tilsynstype,
-        register.tilsynsmyndighet,
-        register.tema,
-        register.tema_en,
-        register.tilsynsstatus,
-        tilsyn.antall_paalegg,
-        tilsyn.navn_tekst,
-        tilsyn.sted_tekst,
-        tilsyn.dato_tekst,
-        tilsyn.paalegg_tekst,
-        tilsyn.status_tekst,
-        register.statusgrunnlag_linje,
-        tilsyn.kilde_linje
-    from tilsyn
-    inner join rapport
-        on tilsyn.rapport_id = rapport.rapport_id
-    inner join register
-        on tilsyn.tilsyn_id = register.tilsyn_id
+    {{ printed_table('aarsrapport_tilsyn') }}
 
 )
 
-select * from final
+select
+    trykt.rapport_id,
+    trykt.tilsyn_id,
+    tilsyn.tjenesteomraade_id,
+    trykt.aar,
+    tilsyn.tilsynstype,
+    tilsyn.tilsynsmyndighet,
+    tilsyn.tema,
+    tilsyn.tema_en,
+    tilsyn.tilsynsstatus,
+    cast(trykt.paalegg as integer) as antall_paalegg,
+    trykt.navn_tekst,
+    trykt.sted_tekst,
+    trykt.dato_tekst,
+    trykt.paalegg_tekst,
+    trykt.status_tekst,
+    tilsyn.statusgrunnlag_linje,
+    trykt.kilde_linje
+from trykt
+inner join {{ ref('register_tilsyn') }} as tilsyn
+    on trykt.tilsyn_id = tilsyn.tilsyn_id

@@ -15,4 +15,4 @@ select
     skala_min,
     skala_maks,
     fn_maal
-from {{ ref('stg_register__noekkeltall') }}
+from {{ ref('register_noekkeltall') }}

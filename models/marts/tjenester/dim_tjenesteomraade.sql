@@ -1,6 +1,6 @@
 with omraade as (
 
-    select * from {{ ref('stg_register__tjenesteomraade') }}
+    select * from {{ ref('register_tjenesteomraade') }}
 
 ),
 

@@ -1,0 +1,131 @@
+{#-
+    The index of a text edition, from its lines: tekstutgave (rapport_id, linje, tekst). `maalbar kildeindeks` runs it; it is
+    compiled with the project's macros, so that the edition and the seeds are read alike.
+
+    Every line's numbers; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
+    prose, a target or a claim names (and two to each side), and those that print nothing but a heading or a part of one.
+    ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
+-#}
+with lest as (
+
+    select
+        rapport_id,
+        linje,
+        -- a page's footer and header are no part of what the report says
+        case
+            when {{ regexp_found('tekst', "'^\\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*kommune)\\s*$'") }} then 'bunntekst'
+            else 'tekst'
+        end as sted,
+        -- the digits of a web address are no figures
+        case when position('http' in tekst) > 0 then '' else {{ printed_numbers('tekst') }} end as tall,
+        {{ printed_words('tekst') }} as skrevet
+    from tekstutgave
+
+),
+
+hashet as (
+
+    select
+        *,
+        {{ hashed_words('skrevet') }} as ord
+    from lest
+    where skrevet <> ''
+
+),
+
+endelse as (
+
+    select
+        linje,
+        {{ hashed_words("concat(" ~ regexp_group('skrevet', '([^ ]+)$', 1) ~ ", neste)") }} as delt_ord
+    from (
+        select
+            linje,
+            skrevet,
+            lead({{ regexp_group('skrevet', '^([^ ]+)', 1) }}) over (order by linje) as neste
+        from hashet
+        where sted = 'tekst'
+    ) as fulgt
+    where neste is not null
+
+),
+
+overskrift as (
+
+    select distinct {{ hashed_words(printed_words('celle.tekst')) }} as ord
+    from {{ ref('celle') }} as celle
+    inner join (select distinct rapport_id from tekstutgave) as utgave
+        on celle.rapport_id = utgave.rapport_id
+    where
+        celle.plass in ('over', 'under')
+        and celle.tekst is not null
+
+),
+
+nevnt as (
+
+    select
+        rapport_id,
+        kilde_linje as linje
+    from {{ ref('celle') }}
+    where plass = 'linje'
+    union
+    select
+        rapport_id,
+        linje
+    from {{ ref('register_maaltall') }}
+    union
+    select
+        rapport_id,
+        linje
+    from {{ ref('register_paastand') }}
+
+),
+
+ordlinje as (
+
+    select hashet.linje
+    from hashet
+    inner join {{ ref('register_kildetabell') }} as tabell
+        on
+            hashet.rapport_id = tabell.rapport_id
+            and tabell.form = 'tekst'
+            and hashet.linje between tabell.linje_fra and tabell.linje_til
+    union
+    select hashet.linje
+    from hashet
+    inner join nevnt
+        on
+            hashet.rapport_id = nevnt.rapport_id
+            and hashet.linje between nevnt.linje - 2 and nevnt.linje + 2
+    union
+    select hashet.linje
+    from hashet
+    inner join overskrift
+        on
+            hashet.ord = overskrift.ord
+            or concat(hashet.ord, ' ') = substr(overskrift.ord, 1, length(hashet.ord) + 1)
+            or concat(' ', hashet.ord) = substr(overskrift.ord, length(overskrift.ord) - length(hashet.ord))
+
+)
+
+select
+    lest.rapport_id,
+    lest.linje,
+    lest.sted,
+    nullif(lest.tall, '') as tall,
+    case
+        when ordlinje.linje is not null
+            then concat(hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
+    end as ord
+from lest
+left join hashet
+    on lest.linje = hashet.linje
+left join endelse
+    on lest.linje = endelse.linje
+left join ordlinje
+    on lest.linje = ordlinje.linje
+where
+    lest.tall <> ''
+    or ordlinje.linje is not null
+order by lest.linje

@@ -1,0 +1,64 @@
+{#-
+    The faults in the rows of one table, as queries. rules: key: columns that together are unique and never empty;
+    unique: other such combinations, whose columns may be empty; required: columns that are never empty; known:
+    {column: [relation, its column, what to call it]}, where a value must be found when there is one; accepted: {column:
+    [values]}; conditions: {what must hold, in words: SQL condition on the row}.
+-#}
+{% macro row_faults(name, relation, rules) -%}
+    {%- set faults = [] -%}
+    {%- set key = rules.key -%}
+    {%- for columns in [key] + rules.get('unique', []) -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, columns | join(' + '), row_key(columns), 'a value that stands in one row only') }}
+    from (
+        select
+            counted.*,
+            count(*) over (partition by {{ columns | join(', ') }}) as rows_with_value
+        from {{ relation }} as counted
+    ) as checked
+    where rows_with_value > 1
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {%- for column in key + rules.get('required', []) -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, column, "''", 'a value') }}
+    from {{ relation }} as checked
+    where checked.{{ column }} is null
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {%- for column, (parent, parent_column, called) in rules.get('known', {}).items() -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ called) }}
+    from {{ relation }} as checked
+    left join {{ parent }} as parent on checked.{{ column }} = parent.{{ parent_column }}
+    where
+        checked.{{ column }} is not null
+        and parent.{{ parent_column }} is null
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {%- for column, values in rules.get('accepted', {}).items() -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, column, 'checked.' ~ column, 'one of ' ~ values | join(', ')) }}
+    from {{ relation }} as checked
+    where checked.{{ column }} not in ('{{ values | join("', '") }}')
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {%- for words, holds in rules.get('conditions', {}).items() -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, 'the row', "''", words) }}
+    from {{ relation }} as checked
+    where not coalesce({{ holds }}, false)
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {{ return(faults) }}
+{%- endmacro %}

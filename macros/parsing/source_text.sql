@@ -1,0 +1,46 @@
+{#-
+    How text is made alike before it is compared, in one place for the cells of the seeds and for the index of a report's
+    text edition: composed letters (NFC), ligatures as letters, no soft hyphens, ordinary spaces (single, none at the
+    ends) and an ordinary minus; '' for null. A word that a line's end breaks is put together in the index alone
+    (maalbar/source/kilde_linje.sql), since a cell of a seed has no line ends.
+-#}
+{% macro normalise_cell(cell) -%}
+    {%- set text = namespace(sql=composed_letters("coalesce(" ~ cell ~ ", '')")) -%}
+    {%- for ligature, letters in {'\ufb00': 'ff', '\ufb01': 'fi', '\ufb02': 'fl', '\ufb03': 'ffi', '\ufb04': 'ffl', '\u00ad': ''}.items() -%}
+        {%- set text.sql = "replace(" ~ text.sql ~ ", '" ~ ligature ~ "', '" ~ letters ~ "')" -%}
+    {%- endfor -%}
+    {#- no-break, figure, thin and narrow no-break space; minus sign, en dash, no-break hyphen -#}
+    {%- set printed = '\u00a0\u2007\u2009\u202f' ~ '\u2212\u2013\u2011' -%}
+    {%- set ordinary = '    ' ~ '---' -%}
+    trim({{ replace_all("translate(" ~ text.sql ~ ", '" ~ printed ~ "', '" ~ ordinary ~ "')", ' +', ' ') }})
+{%- endmacro %}
+
+{#-
+    The numbers in a text, in order, joined by single spaces: "202-Barnehage vest 1 094,4 -2,6 %" -> "202 1 094,4 -2,6".
+    '' when there are none. A space inside a number parts it, since only a row knows which spaces part two numbers:
+    digits with decimal commas, with a minus when a space or a parenthesis is before it.
+-#}
+{% macro printed_numbers(text) -%}
+    {#- the minus of a number and its comma get signs of their own, so that all else can go -#}
+    {%- set plain = "concat(' ', translate(" ~ normalise_cell(text) ~ ", '_;', '  '), ' ')" -%}
+    {%- set signed = replace_all(plain, '[ (]-([0-9])', ' _\\1') -%}
+    {#- twice, since a digit between two commas is in one match only -#}
+    {%- set comma = '([0-9]),([0-9])' -%}
+    {%- set marked = replace_all(replace_all(signed, comma, '\\1;\\2'), comma, '\\1;\\2') -%}
+    translate(trim({{ replace_all(marked, '[^0-9_;]+', ' ') }}), '_;', '-,')
+{%- endmacro %}
+
+{#- How many numbers printed_numbers found. -#}
+{% macro count_of_numbers(numbers) -%}
+    cast(
+        case
+            when {{ numbers }} = '' then 0
+            else length({{ numbers }}) - length(replace({{ numbers }}, ' ', '')) + 1
+        end as integer
+    )
+{%- endmacro %}
+
+{#- The words in a text, in order, joined by single spaces: letters and digits together, and each percent sign. -#}
+{% macro printed_words(text) -%}
+    trim({{ replace_all("replace(" ~ normalise_cell(text) ~ ", '%', ' % ')", '[^\\p{L}\\p{N}%]+', ' ') }})
+{%- endmacro %}

@@ -1,0 +1,74 @@
+{#-
+    What databases call by different names. Texts are SQL expressions; patterns are without single quotes.
+-#}
+
+{#- The text with every match of a regular expression replaced; \1 in the replacement is the first group. -#}
+{% macro replace_all(text, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replace_all', 'maalbar')(text, pattern, replacement)) }}
+{%- endmacro %}
+
+{% macro default__replace_all(text, pattern, replacement) -%}
+    regexp_replace({{ text }}, '{{ pattern }}', '{{ replacement }}', 'g')
+{%- endmacro %}
+
+{#- Spark's regexp_replace always replaces every match, takes no flags, and writes a group as $1. -#}
+{% macro spark__replace_all(text, pattern, replacement) -%}
+    regexp_replace({{ text }}, '{{ pattern | replace("\\", "\\\\") }}', '{{ replacement | replace("\\", "$") }}')
+{%- endmacro %}
+
+{#- The text that a group (1-based) of a regular expression matched; null when the text does not match. -#}
+{% macro regexp_group(text, pattern, group) -%}
+    {{ return(adapter.dispatch('regexp_group', 'maalbar')(text, pattern, group)) }}
+{%- endmacro %}
+
+{% macro default__regexp_group(text, pattern, group) -%}
+    nullif(regexp_extract({{ text }}, '{{ pattern }}', {{ group }}), '')
+{%- endmacro %}
+
+{% macro spark__regexp_group(text, pattern, group) -%}
+    nullif(regexp_extract({{ text }}, '{{ pattern | replace("\\", "\\\\") }}', {{ group }}), '')
+{%- endmacro %}
+
+{#- Whether a regular expression, which is a SQL expression here, matches somewhere in the text. -#}
+{% macro regexp_found(text, pattern) -%}
+    {{ return(adapter.dispatch('regexp_found', 'maalbar')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__regexp_found(text, pattern) -%}
+    regexp_matches({{ text }}, {{ pattern }})
+{%- endmacro %}
+
+{% macro spark__regexp_found(text, pattern) -%}
+    regexp_like({{ text }}, {{ pattern }})
+{%- endmacro %}
+
+{#- The texts of a group, joined by spaces. order_by: columns, as after `order by`. -#}
+{% macro joined_text(text, order_by) -%}
+    {{ dbt.listagg(text, "' '", 'order by ' ~ order_by) }}
+{%- endmacro %}
+
+{#- The text with each letter and its marks as one sign (NFC). Spark has no function for it. -#}
+{% macro composed_letters(text) -%}
+    {{ return(adapter.dispatch('composed_letters', 'maalbar')(text)) }}
+{%- endmacro %}
+
+{% macro default__composed_letters(text) -%}
+    nfc_normalize({{ text }})
+{%- endmacro %}
+
+{% macro spark__composed_letters(text) -%}
+    {{ text }}
+{%- endmacro %}
+
+{#- Each word of a text of single-spaced words as the first six digits of its hash, single-spaced. -#}
+{% macro hashed_words(words) -%}
+    {{ return(adapter.dispatch('hashed_words', 'maalbar')(words)) }}
+{%- endmacro %}
+
+{% macro default__hashed_words(words) -%}
+    array_to_string(list_transform(string_split({{ words }}, ' '), lambda word: substr(md5(word), 1, 6)), ' ')
+{%- endmacro %}
+
+{% macro spark__hashed_words(words) -%}
+    array_join(transform(split({{ words }}, ' '), word -> substr(md5(word), 1, 6)), ' ')
+{%- endmacro %}

@@ -1,0 +1,72 @@
+{#-
+    Every published row as the text that the report prints for it, with what the index of the source must show on its
+    lines. krav: rad: the row's numbers, all of them, in order. celle: the numbers of each cell, somewhere on the row's
+    lines, where cells stand in free text. linje: the number starts on the very line.
+-#}
+with celle as (
+
+    select * from {{ ref('celle') }}
+
+),
+
+trykt as (
+
+    select
+        radtabell as tabell,
+        rapport_id,
+        kilde_linje,
+        'hele raden' as kolonne,
+        plass as krav,
+        {{ joined_text("coalesce(tekst, '')", 'nr') }} as tekst
+    from celle
+    where plass = 'rad'
+    group by radtabell, rapport_id, kilde_linje, plass
+    union all
+    select
+        tabell,
+        rapport_id,
+        kilde_linje,
+        concat(kolonne, '_tekst') as kolonne,
+        plass as krav,
+        tekst
+    from celle
+    where plass = 'celle'
+    union all
+    select
+        tabell,
+        rapport_id,
+        kilde_linje,
+        concat(rad_id, ' ', cast(aar as varchar)) as kolonne,
+        plass as krav,
+        tekst
+    from celle
+    where
+        plass = 'linje'
+        and maal is not null
+
+)
+
+select
+    trykt.tabell,
+    trykt.rapport_id,
+    trykt.kilde_linje,
+    trykt.kolonne,
+    trykt.krav,
+    rad.kildetabell_id,
+    -- a number that a line break parts goes on within the next two lines
+    case when trykt.krav = 'linje' then trykt.kilde_linje + 2 else rad.linje_til end as linje_til,
+    {{ printed_numbers('trykt.tekst') }} as rad_tall
+from trykt
+left join (
+    select distinct
+        tabell,
+        rapport_id,
+        kilde_linje,
+        kildetabell_id,
+        linje_til
+    from {{ ref('rad') }}
+) as rad
+    on
+        trykt.tabell = rad.tabell
+        and trykt.rapport_id = rad.rapport_id
+        and trykt.kilde_linje = rad.kilde_linje

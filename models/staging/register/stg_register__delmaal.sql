@@ -1,7 +1,0 @@
-select
-    delmaal_id,
-    hovedmaal_id,
-    navn,
-    navn_en,
-    rekkefoelge
-from {{ ref('register_delmaal') }}

@@ -1,9 +1,0 @@
-select
-    fondstiltak_id,
-    navn,
-    fondsgruppe_id,
-    finansiert_av_udisponert,
-    klimatiltak_id,
-    koblingstype,
-    koblingsmerknad
-from {{ ref('register_fondstiltak') }}

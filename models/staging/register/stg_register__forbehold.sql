@@ -1,4 +1,0 @@
-select
-    kvalifikator_tekst,
-    retning
-from {{ ref('register_forbehold') }}

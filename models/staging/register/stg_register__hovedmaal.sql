@@ -1,6 +1,0 @@
-select
-    hovedmaal_id,
-    hovedmaal_nr,
-    navn,
-    navn_en
-from {{ ref('register_hovedmaal') }}

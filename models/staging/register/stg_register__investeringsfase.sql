@@ -1,8 +1,0 @@
-select
-    investeringsfase_id,
-    fase_tekst,
-    kode,
-    navn,
-    navn_en,
-    rekkefoelge
-from {{ ref('register_investeringsfase') }}

@@ -1,8 +1,0 @@
-select
-    regel_id,
-    tabell,
-    art,
-    navn,
-    navn_en,
-    alvorlighet
-from {{ ref('register_kontrollregel') }}

@@ -1,7 +1,0 @@
-select
-    sammenheng_id,
-    rapport_id,
-    regel_id,
-    uttrykk,
-    navn
-from {{ ref('register_sammenheng') }}

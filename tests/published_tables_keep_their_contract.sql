@@ -1,0 +1,156 @@
+{#-
+    Every published table is what its YAML promises: its columns, types and key, its foreign keys and closed lists, as many
+    rows as it is made from, and no column that is empty throughout without a reason.
+
+    The tables stand here by name, since dbt must know before it knows the graph that they come first.
+-#}
+{%- set names = {
+    'dim': [
+        'aar', 'datakilde', 'delmaal', 'enhet', 'fondstiltak', 'hovedmaal', 'indikator', 'investeringsfase',
+        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kontrollregel', 'maaltall', 'noekkeltall',
+        'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
+        'tjenesteomraade', 'verdistatus',
+    ],
+    'fct': [
+        'avstemming', 'eierskap', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
+        'kildebelegg', 'kildedekning', 'klimafond', 'klimatiltakstatus', 'laaneopptak', 'maaloppnaaelse',
+        'noekkeltallverdi', 'oekonomiplantiltak', 'oppdragstatus', 'paastand', 'prosatall', 'reisevaneverdi',
+        'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
+    ],
+    'rpt': [
+        'datakvalitet', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak', 'kpi', 'kpi_additiv', 'kpi_aldri',
+        'kpi_semiadditiv', 'maaloppnaaelse', 'motsigelse', 'oppdrag', 'paafallende', 'tjenesteomraade',
+    ],
+    'om': ['kolonner', 'utgaven'],
+} -%}
+{%- set rad, kpiverdi, maaltall = ref('rad'), ref('kpiverdi'), ref('register_maaltall') -%}
+{%- set relations, faults, columns = {}, [], [] -%}
+{%- for role, shorts in names.items() -%}
+    {%- for short in shorts -%}
+        {%- do relations.update({role ~ '_' ~ short: ref(role ~ '_' ~ short)}) -%}
+    {%- endfor -%}
+{%- endfor -%}
+
+{%- if execute -%}
+    {%- for node in graph.nodes.values()
+        if node.resource_type == 'model' and node.path.startswith(('marts/', 'rapport/')) -%}
+        {%- if node.name not in relations -%}
+            {{ exceptions.raise_compiler_error(
+                node.original_file_path
+                ~ ': tests/published_tables_keep_their_contract.sql does not name this model. Add it to the list there.'
+            ) }}
+        {%- endif -%}
+        {%- set relation = relations[node.name] -%}
+        {%- set rules = {'known': {}, 'accepted': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
+        {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
+            {%- do rules.update({'key': constraint.columns}) -%}
+        {%- else -%}
+            {{ exceptions.raise_compiler_error(
+                node.original_file_path ~ ': its YAML states no primary key. Add constraints: [{type: primary_key, columns: [...]}].'
+            ) }}
+        {%- endfor -%}
+        {%- set counts = [] -%}
+        {%- for column in node.columns.values() -%}
+            {%- do columns.append((node.name, column.name, loop.index, column.data_type)) -%}
+            {%- for constraint in column.constraints -%}
+                {%- if constraint.type == 'foreign_key' -%}
+                    {%- set parent = constraint.to.split("'")[1] if "'" in constraint.to else constraint.to.split('.')[-1] | replace('"', '') -%}
+                    {%- do rules.known.update({
+                        column.name: [relations[parent], constraint.to_columns[0], parent ~ '.' ~ constraint.to_columns[0]]
+                    }) -%}
+                {%- elif constraint.type == 'not_null' -%}
+                    {%- do rules.required.append(column.name) -%}
+                {%- endif -%}
+            {%- endfor -%}
+            {%- if column.meta.accepted_values -%}
+                {%- do rules.accepted.update({column.name: column.meta.accepted_values}) -%}
+            {%- endif -%}
+            {%- if not column.meta.empty_because -%}
+                {%- do counts.append("case when count(" ~ column.name ~ ") = 0 then ' " ~ column.name ~ "' else '' end") -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- do faults.extend(row_faults(node.name, relation, rules)) -%}
+
+        {%- set empty -%}
+select
+    '{{ node.name }}' as table_name,
+    '' as row_key,
+    trim(concat({{ counts | join(', ') }})) as column_name,
+    'no value in any row' as found,
+    'a value in some row, or empty_because in the YAML' as expected
+from {{ relation }}
+having
+    count(*) > 0
+    and concat({{ counts | join(', ') }}) <> ''
+        {%- endset -%}
+        {%- do faults.append(empty) -%}
+
+        {%- set made_from = node.config.meta.get('rows_of') -%}
+        {%- if made_from -%}
+            {%- if made_from.startswith('aarsrapport_') -%}
+                {%- set source = rad ~ " where tabell = '" ~ made_from ~ "' and radtype = 'rad'" -%}
+            {%- elif made_from in relations -%}
+                {%- set source = relations[made_from] -%}
+            {%- elif made_from == 'register_maaltall' -%}
+                {%- set source = maaltall -%}
+            {%- else -%}
+                {%- set source = kpiverdi ~ " where kpi_type = '" ~ made_from ~ "'" -%}
+            {%- endif -%}
+            {%- set lost -%}
+select
+    '{{ node.name }}' as table_name,
+    'from {{ made_from }}' as row_key,
+    'number of rows' as column_name,
+    cast(kept.antall as varchar) as found,
+    concat(cast(read.antall as varchar), ', the rows that {{ made_from }} has') as expected
+from (select count(*) as antall from {{ relation }}) as kept
+cross join (select count(*) as antall from {{ source }}) as read
+where kept.antall <> read.antall
+            {%- endset -%}
+            {%- do faults.append(lost) -%}
+        {%- endif -%}
+    {%- endfor -%}
+
+    {%- set contract -%}
+select
+    coalesce(promised.table_name, found.table_name) as table_name,
+    '' as row_key,
+    coalesce(promised.column_name, found.column_name) as column_name,
+    case
+        when found.place is null then 'no such column'
+        else concat(found.data_type, ', column ', cast(found.place as varchar))
+    end as found,
+    case
+        when promised.place is null then 'no column that the YAML does not have'
+        else concat(promised.data_type, ', column ', cast(promised.place as varchar))
+    end as expected
+from (
+    select * from (values
+        {%- for table_name, column_name, place, data_type in columns %}
+        ('{{ table_name }}', '{{ column_name }}', {{ place }}, '{{ data_type }}'){{ "," if not loop.last }}
+        {%- endfor %}
+    ) as listed (table_name, column_name, place, data_type)
+) as promised
+full outer join (
+    select
+        table_name,
+        column_name,
+        ordinal_position as place,
+        lower(data_type) as data_type
+    from information_schema.columns
+    where
+        table_catalog = '{{ target.database }}'
+        and table_schema = '{{ target.schema }}'
+        and table_name in ('{{ relations | join("', '") }}')
+) as found
+    on
+        promised.table_name = found.table_name
+        and promised.column_name = found.column_name
+where
+    coalesce(promised.place, 0) <> coalesce(found.place, 0)
+    or coalesce(promised.data_type, '') <> coalesce(found.data_type, '')
+    {%- endset -%}
+    {%- do faults.append(contract) -%}
+{%- endif -%}
+
+{{ faults | join('\nunion all\n') or no_fault() }}

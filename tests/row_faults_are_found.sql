@@ -1,0 +1,27 @@
+{#- The tests' own test: each check of row_faults finds as many faults as a small table has. Runs in `make test` only. -#}
+{{ config(tags=['test_of_tests']) }}
+{%- set table = "(
+    select 1 as id, 'ferdig' as status, 5 as value, '12 %' as cell
+    union all select 1, 'ferdig', 5, '*'
+    union all select 2, 'ukjent', null, '12;5'
+    union all select null, null, 7, null
+)" -%}
+{%- set known = {'status': [ref('register_status'), 'status_id', 'register_status.status_id']} -%}
+{%- set cases = [
+    ('key', 3, {'key': ['id']}),
+    ('unique', 4, {'key': ['id', 'cell'], 'unique': [['status', 'value']]}),
+    ('required', 5, {'key': ['id'], 'required': ['status', 'value']}),
+    ('known', 4, {'key': ['id'], 'known': known}),
+    ('accepted', 4, {'key': ['id'], 'accepted': {'status': ['ferdig']}}),
+    ('conditions', 5, {'key': ['id'], 'conditions': {'value is below 6': 'value < 6'}}),
+] -%}
+
+{% for name, expected, rules in cases %}
+    select
+        '{{ name }}' as kind_of_check,
+        {{ expected }} as expected_faults,
+        count(*) as found_faults
+    from ({{ row_faults('small', table, rules) | join(' union all ') }}) as faults
+    having count(*) <> {{ expected }}
+    {{ "union all" if not loop.last }}
+{% endfor %}

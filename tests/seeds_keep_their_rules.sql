@@ -1,0 +1,13 @@
+{#- Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. -#}
+{%- set faults = [] -%}
+{%- for seed in seeds('aarsrapport') + seeds('register') + seeds('kilde') -%}
+    {%- set known = {} -%}
+    {%- for column, target in seed.meta.get('known', {}).items() -%}
+        {%- set parent, parent_column = target.split('.') -%}
+        {%- do known.update({column: [ref(parent), parent_column, target]}) -%}
+    {%- endfor -%}
+    {%- set rules = dict(seed.meta, known=known) -%}
+    {%- do faults.extend(row_faults(seed.name, seed.relation, rules)) -%}
+{%- endfor -%}
+
+{{ faults | join('\nunion all\n') or no_fault() }}

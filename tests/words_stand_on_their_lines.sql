@@ -1,0 +1,164 @@
+{#-
+    Every word of a published row stands on its lines in the source, in order: on the row's own, a figure's unit and hedge in
+    prose on the lines around it. A heading stands over its rows, the name of a sum under its first one; a page may end
+    within it. Words are compared by their hashes; what stands between them, another column's cell, does not matter.
+-#}
+{#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
+{%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
+with linje as (
+
+    select
+        rapport_id,
+        linje,
+        ord,
+        string_agg(ord, ' ') over (
+            partition by rapport_id order by linje rows between current row and {{ lines_of_a_heading - 1 }} following
+        ) as vindu
+    from {{ ref('kilde_linje') }}
+    where
+        sted = 'tekst'
+        and ord is not null
+
+),
+
+skrevet as (
+
+    select
+        celle.*,
+        {{ printed_words('celle.tekst') }} as skrevne_ord
+    from {{ ref('celle') }} as celle
+    where celle.tekst is not null
+
+),
+
+celle as (
+
+    select
+        tabell,
+        radtabell,
+        rapport_id,
+        kilde_linje,
+        concat(kolonne, '_tekst') as kolonne,
+        plass,
+        tekst,
+        noekkel,
+        {{ hashed_words('skrevne_ord') }} as ord
+    from skrevet
+    where skrevne_ord <> ''
+
+),
+
+rekkevidde as (
+
+    select
+        rad.tabell,
+        rad.rapport_id,
+        rad.kilde_linje,
+        rad.kilde_linje as fra,
+        rad.linje_til as til
+    from {{ ref('rad') }} as rad
+    group by rad.tabell, rad.rapport_id, rad.kilde_linje, rad.linje_til
+    union all
+    select distinct
+        radtabell as tabell,
+        rapport_id,
+        kilde_linje,
+        kilde_linje - {{ around_a_figure }} as fra,
+        kilde_linje + {{ around_a_figure }} as til
+    from celle
+    where plass = 'linje'
+
+),
+
+kilde as (
+
+    select
+        rekkevidde.tabell,
+        rekkevidde.rapport_id,
+        rekkevidde.kilde_linje,
+        rekkevidde.fra,
+        rekkevidde.til,
+        {{ joined_text('linje.ord', 'linje.linje') }} as ord
+    from rekkevidde
+    inner join linje
+        on
+            rekkevidde.rapport_id = linje.rapport_id
+            and linje.linje between rekkevidde.fra and rekkevidde.til
+    group by rekkevidde.tabell, rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.fra, rekkevidde.til
+
+),
+
+-- Each heading once, at its first row.
+overskrift as (
+
+    select
+        radtabell,
+        rapport_id,
+        plass,
+        ord,
+        substr(ord, 1, 6) as foerste_ord,
+        min(kilde_linje) as kilde_linje
+    from celle
+    where plass in ('over', 'under')
+    group by radtabell, rapport_id, plass, ord
+
+),
+
+funnet as (
+
+    select distinct
+        overskrift.radtabell,
+        overskrift.rapport_id,
+        overskrift.plass,
+        overskrift.ord
+    from overskrift
+    inner join linje
+        on
+            overskrift.rapport_id = linje.rapport_id
+            and position(overskrift.foerste_ord in linje.ord) > 0
+            and case overskrift.plass
+                when 'over' then linje.linje <= overskrift.kilde_linje
+                else linje.linje >= overskrift.kilde_linje
+            end
+    where {{ stand_in_order('overskrift.ord', 'linje.vindu') }}
+
+)
+
+select
+    celle.tabell as table_name,
+    celle.noekkel as row_key,
+    celle.kolonne as column_name,
+    celle.tekst as found,
+    concat(
+        'words that the source prints on lines ', cast(coalesce(kilde.fra, celle.kilde_linje) as varchar), ' to ',
+        cast(coalesce(kilde.til, celle.kilde_linje) as varchar), ', in this order'
+    ) as expected
+from celle
+left join kilde
+    on
+        celle.radtabell = kilde.tabell
+        and celle.rapport_id = kilde.rapport_id
+        and celle.kilde_linje = kilde.kilde_linje
+where
+    celle.plass not in ('over', 'under')
+    and not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
+union all
+select
+    celle.tabell as table_name,
+    celle.noekkel as row_key,
+    celle.kolonne as column_name,
+    celle.tekst as found,
+    concat(
+        'words that the source prints ', case celle.plass when 'over' then 'over' else 'under' end, ' line ',
+        cast(celle.kilde_linje as varchar)
+    ) as expected
+from celle
+left join funnet
+    on
+        celle.radtabell = funnet.radtabell
+        and celle.rapport_id = funnet.rapport_id
+        and celle.plass = funnet.plass
+        and celle.ord = funnet.ord
+where
+    celle.plass in ('over', 'under')
+    and funnet.ord is null
