@@ -16,7 +16,9 @@ from maalbar.seed_files import find_problems
 from maalbar.sql_literal import literal
 
 # As macros/portability/materializations.sql loads a seed.
-CSV_FORM = "header = true, delim = ',', quote = '\"', escape = '\"', comment = '', strict_mode = true, auto_detect = false"
+CSV_FORM = (
+    "header = true, delim = ',', quote = '\"', escape = '\"', comment = '', strict_mode = true, auto_detect = false"
+)
 
 
 def check(project: Project) -> list[str]:

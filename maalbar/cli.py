@@ -53,7 +53,9 @@ def main() -> int:
     what.add_argument("sql", nargs="?", help="a SQL query")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
-    index = commands.add_parser("kildeindeks", help="index a report's text edition: its numbers and hashed words, without its text")
+    index = commands.add_parser(
+        "kildeindeks", help="index a report's text edition: its numbers and hashed words, without its text"
+    )
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
     contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")

@@ -1,4 +1,4 @@
-"""The project as dbt compiles it: each model and data test as plain SQL, in the order in which they depend on each other.
+"""The project as dbt compiles it: each model and data test as plain SQL, in an order in which they can be made.
 
 Seeds do not change what dbt compiles, only their YAML does. So the compilation is kept in target/compiled.json, and a
 command that runs it needs dbt's start-up only after something else than a seed's rows has changed.
@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from maalbar.dbt_build import run_dbt
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 # What decides how dbt compiles the project, besides dbt itself.
-INPUTS = ("dbt_project.yml", "profiles", "models", "macros", "tests", "analyses", "seeds", "maalbar")
-SUFFIXES = (".sql", ".yml", ".md", ".py")
+INPUTS = ("dbt_project.yml", "profiles", "models", "macros", "tests", "analyses", "seeds")
+SUFFIXES = (".sql", ".yml", ".md")
 TOOLS = ("dbt-core", "dbt-duckdb", "dbt-adapters")
 # tests of the tests run in `make test`; a check, like a build, tests the data
 TEST_OF_TESTS = "test_of_tests"
@@ -117,7 +118,7 @@ def compiled_of(manifest: "Manifest") -> CompiledProject:
             node.name,
             node.relation_name,
             node.original_file_path,
-            {column.name: column.data_type for column in node.columns.values()},
+            {name: column.data_type for name, column in node.columns.items()},
         )
         for node in nodes.values()
         if node.resource_type == "seed"
@@ -127,7 +128,9 @@ def compiled_of(manifest: "Manifest") -> CompiledProject:
         for key, node in nodes.items()
         if node.resource_type == "model" and node.config.materialized != "ephemeral"
     ]
-    tests = [step(key) for key, node in nodes.items() if node.resource_type == "test" and TEST_OF_TESTS not in node.tags]
+    tests = [
+        step(key) for key, node in nodes.items() if node.resource_type == "test" and TEST_OF_TESTS not in node.tags
+    ]
     return CompiledProject(
         seeds,
         tuple(sorted(tables, key=lambda table: (len(table.reads), table.name))),
@@ -139,6 +142,7 @@ def compiled_of(manifest: "Manifest") -> CompiledProject:
 def _key(project: Project) -> str:
     """A hash of everything that decides the compilation."""
     digest = hashlib.sha256(json.dumps([version(tool) for tool in TOOLS]).encode())
+    digest.update(Path(__file__).read_bytes())
     for name in INPUTS:
         path = project.root / name
         files = sorted(path.rglob("*")) if path.is_dir() else [path]

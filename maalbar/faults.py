@@ -37,7 +37,7 @@ def explained(project: Project, failures: list[Failure]) -> list[str]:
                 seed = next(project.seeds.rglob(f"{table}.csv"), None)
                 shown[table] += 1
                 if shown[table] <= ROWS_SHOWN:
-                    (in_seeds if seed else elsewhere).append(_sentence(project, seed, *row))
+                    (in_seeds if seed else elsewhere).append(_sentence(project, seed, row))
             elsewhere += [
                 f"... and {count - ROWS_SHOWN} more in {table} found by {failure.name}"
                 for table, count in shown.items()
@@ -52,14 +52,14 @@ def explained(project: Project, failures: list[Failure]) -> list[str]:
     return list(_once(in_seeds + elsewhere))
 
 
-def _sentence(  # noqa: PLR0913 - the columns of a fault
-    project: Project, seed: Path | None, table: str, row_key: str, column: str, found: str | None, expected: str
-) -> str:
-    where = table
+def _sentence(project: Project, seed: Path | None, row: tuple[str | None, ...]) -> str:
+    fault = {name: text or "" for name, text in zip(FAULT_COLUMNS, row, strict=True)}
+    where = fault["table_name"]
     if seed:
-        line = line_of_row(seed, row_key or "")
+        line = line_of_row(seed, fault["row_key"])
         where = project.relative(seed) + (f", line {line}" if line else "")
-    return f'{where}, column {column}: found "{found or ""}", expected {expected}.\n    row: {row_key}'
+    told = f'{where}, column {fault["column_name"]}: found "{fault["found"]}", expected {fault["expected"]}.'
+    return f"{told}\n    row: {fault['row_key']}" if fault["row_key"] else told
 
 
 def _once(messages: list[str]) -> Iterator[str]:

@@ -26,15 +26,14 @@ registered as (
 )
 
 select
-    'register_radantall' as table_name,
+    coalesce(counted.tabell, registered.tabell) as table_name,
+    '' as row_key,
+    'radtype' as column_name,
+    concat(cast(coalesce(counted.antall_rader, 0) as varchar), ' rows') as found,
     concat(
-        'rapport_id=', coalesce(counted.rapport_id, registered.rapport_id),
-        ', tabell=', coalesce(counted.tabell, registered.tabell),
-        ', radtype=', coalesce(counted.radtype, registered.radtype)
-    ) as row_key,
-    'antall_rader' as column_name,
-    cast(registered.antall_rader as varchar) as found,
-    concat(cast(coalesce(counted.antall_rader, 0) as varchar), ', the rows that the seed has') as expected
+        cast(coalesce(registered.antall_rader, 0) as varchar), ' of ', coalesce(counted.radtype, registered.radtype),
+        ' in ', coalesce(counted.rapport_id, registered.rapport_id), ', as register_radantall has it'
+    ) as expected
 from counted
 full outer join registered
     on

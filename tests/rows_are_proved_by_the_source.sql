@@ -18,7 +18,12 @@ select
     rad_tall as found,
     concat(
         'the numbers that the source prints on lines ', cast(kilde_linje as varchar), ' to ',
-        cast(coalesce(linje_til, kilde_linje) as varchar), ': ', kilde_tall
+        cast(coalesce(linje_til, kilde_linje) as varchar), ': ', kilde_tall,
+        case
+            when krav = 'rad' and position(concat(rad_tall, ' ') in kilde_tall) = 1
+                then '. This row may be right, and a row after it left out'
+            else ''
+        end
     ) as expected
 from belegg
 where resultat = 'mangler'

@@ -44,7 +44,8 @@ def write_source_index(project: Project, edition: Path) -> str:
         failures = build.make(_needed(compiled, proofs))
         build.connection.execute("create temp table tekstutgave (rapport_id varchar, linje integer, tekst varchar)")
         build.connection.execute(
-            "insert into tekstutgave select ?, unnest(range(1, len(lines) + 1)), unnest(lines) from (select ? as lines)",
+            "insert into tekstutgave "
+            "select ?, unnest(range(1, len(lines) + 1)), unnest(lines) from (select ? as lines)",
             [report, lines],
         )
         index = compiled.seeds[INDEX]

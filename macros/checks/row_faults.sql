@@ -1,6 +1,6 @@
 {#-
     The faults in the rows of one table, as queries. rules: key: columns that together are unique and never empty;
-    unique: other such combinations, whose columns may be empty; required: columns that are never empty; known:
+    unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; known:
     {column: [relation, its column, what to call it]}, where a value must be found when there is one; accepted: {column:
     [values]}; conditions: {what must hold, in words: SQL condition on the row}.
 -#}
@@ -17,7 +17,13 @@
             count(*) over (partition by {{ columns | join(', ') }}) as rows_with_value
         from {{ relation }} as counted
     ) as checked
-    where rows_with_value > 1
+    where
+        rows_with_value > 1
+        and coalesce(
+            {%- for column in columns if column != 'rapport_id' or columns | length == 1 -%}
+                cast({{ column }} as varchar){{ ", " if not loop.last }}
+            {%- endfor -%}
+        ) is not null
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}

@@ -1,41 +1,34 @@
 {#-
-    The values of rpt_kpi that may be summed in one way, each in the column of its unit, so that no sum mixes units.
-    aggregering: the rule, as in dim_indikator and dim_noekkeltall; units: {unit id: [column, data type, factor]}.
-    A figure that several areas print is there once, under the area that prints it first. A KPI in a unit that is not
-    among the units has no value, which the model's test finds.
+    The values of rpt_kpi that may be summed in one way, each in the column of the unit in which it is summed, so that no sum
+    mixes units: the columns verdi_<unit> that the model's YAML has. aggregering: the rule, as in dim_indikator and
+    dim_noekkeltall. A figure that several areas print is there once, under the area that prints it first. A KPI in a unit
+    that has no column has no value, which the model's condition finds.
 -#}
-{% macro kpi_per_unit(aggregering, units) -%}
-    with kpi as (
-
-        select * from {{ ref('rpt_kpi') }}
-
-    ),
-
-    final as (
-
-        select
-            kpi_type,
-            kpi_id,
-            rapport_id,
-            aar,
-            navn,
-            {%- for unit, (column, data_type, factor) in units.items() %}
-            cast(case when enhet_id = '{{ unit }}' then verdi * {{ factor }} end as {{ data_type }}) as {{ column }},
-            {%- endfor %}
-            begrep_id,
-            hovedmaal,
-            delmaal,
-            direktoeromraade,
-            tjenesteomraade,
-            kilde_linje
-        from kpi
-        where
-            aggregering = '{{ aggregering }}'
-            and verdistatus = 'publisert'
-            and er_gjeldende
-            and coalesce(samme_figur_id, kpi_id) = kpi_id
-
-    )
-
-    select * from final
+{% macro kpi_per_unit(aggregering) -%}
+select
+    kpi.kpi_type,
+    kpi.kpi_id,
+    kpi.rapport_id,
+    kpi.aar,
+    kpi.navn,
+    {%- for column in model.columns.values() if column.name.startswith('verdi_') %}
+    cast(
+        case when enhet.grunnenhet_id = '{{ column.name.removeprefix('verdi_') }}' then kpi.verdi * enhet.grunnfaktor end
+        as {{ column.data_type }}
+    ) as {{ column.name }},
+    {%- endfor %}
+    kpi.begrep_id,
+    kpi.hovedmaal,
+    kpi.delmaal,
+    kpi.direktoeromraade,
+    kpi.tjenesteomraade,
+    kpi.kilde_linje
+from {{ ref('rpt_kpi') }} as kpi
+inner join {{ ref('register_enhet') }} as enhet
+    on kpi.enhet_id = enhet.enhet_id
+where
+    kpi.aggregering = '{{ aggregering }}'
+    and kpi.verdistatus = 'publisert'
+    and kpi.er_gjeldende
+    and coalesce(kpi.samme_figur_id, kpi.kpi_id) = kpi.kpi_id
 {%- endmacro %}

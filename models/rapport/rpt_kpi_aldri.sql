@@ -1,39 +1,27 @@
-with kpi as (
-
-    select * from {{ ref('rpt_kpi') }}
-
-),
-
--- A text cannot be summed. The number as a reader wants it: thousands apart, a comma for the point, no zeros behind.
-final as (
-
-    select
-        kpi_type,
-        kpi_id,
-        rapport_id,
-        aar,
-        navn,
-        case
-            when verdi is not null
-                then trim(concat(
-                    replace({{ grouped_thousands(replace_all('cast(verdi as varchar)', '[.]?0*$', '')) }}, '.', ','),
-                    ' ',
-                    coalesce(enhet, '')
-                ))
-        end as verdi_vist,
-        verdistatus,
-        oensket_retning,
-        begrep_id,
-        hovedmaal,
-        delmaal,
-        direktoeromraade,
-        tjenesteomraade,
-        kilde_linje
-    from kpi
-    where
-        aggregering = 'aldri'
-        and er_gjeldende
-
-)
-
-select * from final
+-- A text cannot be summed. A figure in money has no decimals, however many the report prints of its millions.
+select
+    kpi.kpi_type,
+    kpi.kpi_id,
+    kpi.rapport_id,
+    kpi.aar,
+    kpi.navn,
+    case
+        when kpi.verdi is not null
+            then trim(concat(
+                {{ shown_number('kpi.verdi', 'least(kpi.desimaler, enhet.desimaler_maks)') }}, ' ', coalesce(kpi.enhet, '')
+            ))
+    end as verdi_vist,
+    kpi.verdistatus,
+    kpi.oensket_retning,
+    kpi.begrep_id,
+    kpi.hovedmaal,
+    kpi.delmaal,
+    kpi.direktoeromraade,
+    kpi.tjenesteomraade,
+    kpi.kilde_linje
+from {{ ref('rpt_kpi') }} as kpi
+inner join {{ ref('register_enhet') }} as enhet
+    on kpi.enhet_id = enhet.enhet_id
+where
+    kpi.aggregering = 'aldri'
+    and kpi.er_gjeldende

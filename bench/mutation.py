@@ -1,13 +1,12 @@
 """How many corrupted cells the checks catch: one corruption at a time, over every published seed, seeded random.
 
-Run with `make mutasjon`. dbt compiles the project once; its seeds, models and data tests then run in an in-memory
-DuckDB, so that a corruption costs a second and not a build. `--sample N` also builds N of the corrupted projects with
-`maalbar build` and compares the verdicts. The report goes to docs/mutation.md.
+Run with `make mutation`. Each corruption is judged by what `maalbar check` runs, up to the first check that names the
+corrupted cell; the models that it needs are made anew. `--sample N` also builds N of the corrupted projects with
+`maalbar build` and compares the messages. The report goes to docs/mutation.md.
 """
 
 import argparse
 import csv
-import json
 import os
 import random
 import re
@@ -16,13 +15,17 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from maalbar.check import MemoryBuild, check
+from maalbar.compiled_project import compiled_project
+from maalbar.faults import FAULT_COLUMNS, Failure
+from maalbar.project import Project
 from maalbar.seed_files import problems_in_file
 
 ROOT = Path(__file__).parents[1]
@@ -31,116 +34,119 @@ NUMBER_KINDS = (
     "digit changed",
     "two digits swapped",
     "sign flipped",
+    "minus doubled",
     "decimal moved",
     "dot for comma",
     "two rows' values swapped",
     "two cells of a row swapped",
 )
-SEALS = "rows_are_sealed"
+# A row that is not there, or that is there twice, has no column: the row's name is all that a message can say.
+WHOLE_ROWS = ("row deleted", "row duplicated")
 Row = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """One corruption: the seed, its kind, what was done, and the corrupted rows."""
+    """One corruption: the seed, its kind, the column, what was done, the lines of the file that it is on, all rows."""
 
     seed: str
     kind: str
+    columns: tuple[str, ...]
     what: str
+    lines: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Checks:
-    """The compiled project in memory: seeds as tables, models as views, data tests as queries."""
+@dataclass(frozen=True)
+class Verdict:
+    """The first check that catches a corruption, and the first that names seed, row and column; '' when none does."""
 
-    def __init__(self, manifest: Path) -> None:
-        """Read dbt's manifest of the compiled project and load every seed."""
-        nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"]
-        self.seeds = {node["name"]: node for node in nodes.values() if node["resource_type"] == "seed"}
-        self.connection = duckdb.connect(":memory:")
-        self.connection.execute("attach ':memory:' as maalbar")
-        self.connection.execute("use maalbar")
-        for schema in ("froe", "staging", "intermediate"):
-            self.connection.execute(f"create schema {schema}")
-        for name, node in self.seeds.items():
-            self.load(name, ROOT / node["original_file_path"])
-        for node in _in_order(nodes):
-            self.connection.execute(f"create view {node['relation_name']} as {node['compiled_code']}")
-        tests = [node for node in nodes.values() if node["resource_type"] == "test"]
-        above = {key: set(node.get("depends_on", {}).get("nodes", ())) for key, node in nodes.items()}
-        self.tests = {
-            name: sorted((test for test in tests if _reaches(test, f"seed.maalbar.{name}", above)), key=_cost)
-            for name in self.seeds
-        }
+    caught_by: str
+    named_by: str
 
-    def load(self, seed: str, path: Path) -> None:
-        """Load a seed's CSV with the types of its YAML; duckdb.Error when a cell does not fit."""
-        types = self.seeds[seed]["config"]["column_types"]
-        columns = ", ".join(f"'{name}': '{data_type}'" for name, data_type in types.items())
-        self.connection.execute(
-            f"create or replace table froe.{seed} as select * from read_csv('{path}', header = true, delim = ',', "
-            f"quote = '\"', escape = '\"', columns = {{{columns}}})"
-        )
 
-    def verdict(self, mutation: Mutation, folder: Path) -> tuple[str, bool]:
-        """The check that catches a corruption ('' when none does), and whether its message names seed and column."""
-        node = self.seeds[mutation.seed]
+class Judge:
+    """The project in memory, in which one seed at a time is corrupted."""
+
+    def __init__(self) -> None:
+        """Load and make everything once."""
+        self.project = Project.at(ROOT)
+        self.compiled = compiled_project(self.project)
+        self.build = MemoryBuild(self.project, self.compiled)
+        if failures := self.build.make(self.compiled.models):
+            raise RuntimeError(failures)
+
+    def verdict(self, mutation: Mutation, folder: Path) -> Verdict:
+        """Which checks catch a corruption and name it."""
+        seed = self.compiled.seeds[mutation.seed]
         path = folder / f"{mutation.seed}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(mutation.rows)
-        if next(iter(problems_in_file(mutation.seed, path, node["config"]["column_types"])), None):
-            return "the file's own check", True
+        _write(path, mutation)
+        if next(iter(problems_in_file(mutation.seed, path, seed.types)), None):
+            return Verdict("the file's own check", "the file's own check")
+        stale = {model.name for model in self.compiled.models if mutation.seed in model.reads}
+        remade: set[str] = set()
+        caught_by = named_by = ""
         try:
-            self.load(mutation.seed, path)
-            for test in self.tests[mutation.seed]:
-                found = self.connection.execute(test["compiled_code"])
-                names = [column[0] for column in found.description]
-                if rows := found.fetchall():
-                    faults = [dict(zip(names, row, strict=True)) for row in rows]
-                    named = any(fault.get("table_name") == mutation.seed for fault in faults)
-                    return test["name"], named or self._seal_is_broken(mutation.seed)
+            self.build.load(seed, path)
+            for test in sorted((test for test in self.compiled.tests if mutation.seed in test.reads), key=_cost):
+                needed = [model for model in self.compiled.models if model.name in test.reads & stale]
+                failures = self.build.make(needed)
+                remade |= {model.name for model in needed}
+                stale -= remade
+                for failure in [*failures, *self.build.run([test])]:
+                    caught_by = caught_by or failure.name
+                    if _names(failure, mutation, path):
+                        named_by = failure.name
+                if named_by:
+                    break
         except duckdb.Error:
-            return "the load", True
+            caught_by = named_by = "the load"
         finally:
-            self.load(mutation.seed, ROOT / node["original_file_path"])
-        return "", False
-
-    def _seal_is_broken(self, seed: str) -> bool:
-        """Whether the seals' message, which a build prints too, names a row of the seed."""
-        (seals,) = [test for test in self.tests[seed] if test["name"] == SEALS]
-        rows = self.connection.execute(
-            f"select * from ({seals['compiled_code']}) where table_name = '{seed}'"
-        ).fetchall()
-        return bool(rows)
+            self.build.load(seed, self.project.root / seed.path)
+            self.build.make([model for model in self.compiled.models if model.name in remade])
+        return Verdict(caught_by, named_by)
 
 
-def _in_order(nodes: dict[str, dict]) -> Iterator[dict]:
-    waiting = {key: node for key, node in nodes.items() if node["resource_type"] == "model"}
-    while waiting:
-        for key, node in list(waiting.items()):
-            if not waiting.keys() & set(node["depends_on"]["nodes"]):
-                yield waiting.pop(key)
-
-
-def _reaches(test: dict, seed: str, above: dict[str, set[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(test["depends_on"]["nodes"])
-    while waiting:
-        node = waiting.pop()
-        if node == seed:
+def _names(failure: Failure, mutation: Mutation, path: Path) -> bool:
+    """Whether a message of the failure leads to the corrupted row and column of the seed."""
+    if failure.columns != FAULT_COLUMNS:
+        return False
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for table, row_key, column, *_ in failure.rows:
+        if table != mutation.seed:
+            continue
+        wanted = dict(part.split("=", 1) for part in (row_key or "").split(", ") if "=" in part)
+        at = [
+            line
+            for line, row in enumerate(rows, start=2)
+            if all(row.get(name) == text for name, text in wanted.items())
+        ]
+        on_row = not at or bool(set(at) & set(mutation.lines))
+        on_column = (
+            mutation.kind in (*WHOLE_ROWS, "line number off")
+            or column in ("the row", "hele raden")
+            or any(
+                name in re.split(r" \+ ", column) or column.startswith(name.removesuffix("_tekst"))
+                for name in mutation.columns
+            )
+        )
+        if on_row and on_column:
             return True
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(above.get(node, ()))
     return False
 
 
-def _cost(test: dict) -> tuple[int, bool, str]:
-    """Seeds' own checks first, then those across tables, then those of the marts and the reports made from them."""
-    name = test["name"]
-    rank = 0 if name.startswith(("aarsrapport", "register", "kilde")) else 3 if name.startswith("rpt_") else 2
-    # the seals last of the cheap ones, so that the report shows what the figures alone give away
-    return (rank if name.endswith("_rows_are_valid") else 1), name == SEALS, name
+def _write(path: Path, mutation: Mutation) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(mutation.rows)
+
+
+def _cost(test: object) -> int:
+    """Cheap checks of the corrupted seed first, those of everything that is published last."""
+    order = ("seeds_keep_their_rules", "cells_are_read", "row_counts_match_register", "kpi_scaffold_complete")
+    late = ("words_stand_on_their_lines", "published_tables_keep_their_contract")
+    name = test.name
+    return order.index(name) if name in order else len(order) + (late.index(name) + 1 if name in late else 0)
 
 
 def mutations(how_many: int, seed: int) -> list[Mutation]:
@@ -182,9 +188,10 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
     places = [column for column in columns if column in ("omraade_tekst", "tjenesteomraade_id", "delmaal_tekst")]
     ids = [column for column in columns if column.endswith("_id") and column not in ("rapport_id", *places)]
 
-    def made(kind: str, what: str, changed: list[Row]) -> Mutation:
+    def made(kind: str, at: list[int], column: str, what: str, changed: list[Row]) -> Mutation:
         cells = tuple(tuple(row[column] for column in columns) for row in changed)
-        return Mutation(name, kind, what, (tuple(columns), *cells))
+        lines = tuple(number + 2 for number in at)
+        return Mutation(name, kind, tuple(column.split()), what, lines, (tuple(columns), *cells))
 
     def where(row: Row) -> str:
         return ", ".join(
@@ -200,7 +207,7 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
                 return None
             changed = [dict(row) for row in rows]
             changed[at][column] = new
-            return made(kind, f"{where(rows[at])}: {column} {old} -> {new}", changed)
+            return made(kind, [at], column, f"{where(rows[at])}: {column} {old} -> {new}", changed)
 
         return make
 
@@ -247,11 +254,11 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
 
     def deleted() -> Mutation:
         at = chance.randrange(len(rows))
-        return made("row deleted", where(rows[at]), [row for number, row in enumerate(rows) if number != at])
+        return made("row deleted", [at], "", where(rows[at]), [row for number, row in enumerate(rows) if number != at])
 
     def duplicated() -> Mutation:
         at = chance.randrange(len(rows))
-        return made("row duplicated", where(rows[at]), [*rows[: at + 1], *rows[at:]])
+        return made("row duplicated", [at, at + 1], "", where(rows[at]), [*rows[: at + 1], *rows[at:]])
 
     def rows_swapped() -> Mutation | None:
         one, other, column = chance.randrange(len(rows)), chance.randrange(len(rows)), chance.choice(numbers)
@@ -259,7 +266,8 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
             return None
         changed = [dict(row) for row in rows]
         changed[one][column], changed[other][column] = rows[other][column], rows[one][column]
-        return made("two rows' values swapped", f"{where(rows[one])} and {where(rows[other])}: {column}", changed)
+        what = f"{where(rows[one])} and {where(rows[other])}: {column}"
+        return made("two rows' values swapped", [one, other], column, what, changed)
 
     def cells_swapped() -> Mutation | None:
         at, (one, other) = chance.randrange(len(rows)), chance.sample(numbers, 2)
@@ -267,7 +275,9 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
             return None
         changed = [dict(row) for row in rows]
         changed[at][one], changed[at][other] = rows[at][other], rows[at][one]
-        return made("two cells of a row swapped", f"{where(rows[at])}: {one} and {other}", changed)
+        return made(
+            "two cells of a row swapped", [at], f"{one} {other}", f"{where(rows[at])}: {one} and {other}", changed
+        )
 
     makers: dict[str, Callable[[], Mutation | None]] = {"row deleted": deleted, "row duplicated": duplicated}
     if numbers:
@@ -278,6 +288,9 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
                 "sign flipped",
                 numbers,
                 lambda old, column: old[1:] if old[0] in "-–" else f"-{old}" if old[0].isdigit() else None,
+            ),
+            "minus doubled": cell(
+                "minus doubled", numbers, lambda old, column: old[0] + old if old[0] in "-–" else None
             ),
             "decimal moved": cell("decimal moved", numbers, decimal),
             "dot for comma": cell("dot for comma", numbers, lambda old, column: old.replace(",", ".")),
@@ -299,24 +312,24 @@ def _makers(  # noqa: PLR0915 - one small function for each kind
     return makers
 
 
-def _judge(arguments: tuple[Path, list[Mutation]]) -> list[tuple[str, bool]]:
-    manifest, share = arguments
-    checks = Checks(manifest)
+def _judge(share: list[Mutation]) -> list[Verdict]:
+    judge = Judge()
     with tempfile.TemporaryDirectory() as folder:
-        return [checks.verdict(mutation, Path(folder)) for mutation in share]
+        return [judge.verdict(mutation, Path(folder)) for mutation in share]
 
 
-def _real_build_refuses(mutation: Mutation) -> bool:
+def _same_messages(mutation: Mutation) -> bool:
+    """Whether `maalbar build` refuses the corrupted project with the very messages of `maalbar check`."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "maalbar"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "warehouse", "target", ".*_cache"))
         (path,) = (copy / "seeds").rglob(f"{mutation.seed}.csv")
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(mutation.rows)
+        _write(path, mutation)
         build = subprocess.run(
-            [sys.executable, "-m", "maalbar.cli", "build"], cwd=copy, capture_output=True, check=False
+            [sys.executable, "-m", "maalbar.cli", "build"], cwd=copy, capture_output=True, text=True, check=False
         )
-    return build.returncode != 0
+        messages = check(Project.at(copy))
+    return bool(build.returncode) == bool(messages) and all(message in build.stderr for message in messages)
 
 
 def main() -> None:
@@ -327,32 +340,18 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="how many of them to build for real as well")
     arguments = parser.parse_args()
     made = mutations(arguments.count, arguments.seed)
-    with tempfile.TemporaryDirectory() as target:
-        subprocess.run(
-            [
-                str(Path(sys.executable).with_name("dbt")),
-                "--quiet",
-                "compile",
-                "--profiles-dir",
-                "profiles",
-                "--target",
-                "ci",
-            ],
-            cwd=ROOT,
-            env=os.environ | {"DBT_TARGET_PATH": target},
-            check=True,
-        )
-        workers = os.cpu_count() or 1
-        shares = [(Path(target) / "manifest.json", made[at::workers]) for at in range(workers)]
-        with ProcessPoolExecutor(workers) as pool:
-            judged = list(pool.map(_judge, shares))
+    compiled_project(Project.at(ROOT))
+    workers = os.cpu_count() or 1
+    with ProcessPoolExecutor(workers) as pool:
+        judged = list(pool.map(_judge, [made[at::workers] for at in range(workers)]))
     verdicts = [judged[at % workers][at // workers] for at in range(len(made))]
     text = report(made, verdicts, arguments.seed)
     if arguments.sample:
         chosen = random.Random(arguments.seed).sample(range(len(made)), arguments.sample)
-        differ = [at for at in chosen if _real_build_refuses(made[at]) != bool(verdicts[at][0])]
+        differ = [at for at in chosen if not _same_messages(made[at])]
         text += (
-            f"\n{len(chosen)} of them were also built for real: {len(chosen) - len(differ)} verdicts were the same.\n"
+            f"\n{len(chosen)} of them were also built for real: {len(chosen) - len(differ)} were refused with the "
+            "messages of `maalbar check`.\n"
         )
         for at in differ:
             text += f"- differs: {made[at].seed}, {made[at].kind}: {made[at].what}\n"
@@ -360,29 +359,24 @@ def main() -> None:
     print(text)
 
 
-def report(made: list[Mutation], verdicts: list[tuple[str, bool]], seed: int) -> str:
-    """The report as Markdown: shares by kind, by check, and every survivor."""
+def report(made: list[Mutation], verdicts: list[Verdict], seed: int) -> str:
+    """The report as Markdown: shares by kind, by check, every survivor and every message that leads elsewhere."""
     by_kind: dict[str, list[bool]] = defaultdict(list)
     by_check: dict[str, int] = defaultdict(int)
-    for mutation, (check, _) in zip(made, verdicts, strict=True):
-        by_kind[mutation.kind].append(bool(check))
-        by_check[check] += 1
+    for mutation, verdict in zip(made, verdicts, strict=True):
+        by_kind[mutation.kind].append(bool(verdict.caught_by))
+        by_check[verdict.caught_by] += 1
     numbers = [caught for kind in NUMBER_KINDS for caught in by_kind[kind]]
     everything = [caught for kind in by_kind.values() for caught in kind]
-    named = sum(names for check, names in verdicts if check)
-    unsealed = [check not in ("", SEALS) for check, _ in verdicts]
-    numbers_unsealed = [
-        caught for mutation, caught in zip(made, unsealed, strict=True) if mutation.kind in NUMBER_KINDS
-    ]
+    named = sum(bool(verdict.named_by) for verdict in verdicts)
     lines = [
         "# What the checks catch",
         "",
-        f"{len(made)} corruptions of the published seeds, one at a time, random seed {seed}. Made by `make mutasjon`.",
+        f"{len(made)} corruptions of the published seeds, one at a time, random seed {seed}. Made by `make mutation`.",
         "",
         f"- Corrupted numbers caught: {_share(numbers)}",
         f"- All corruptions caught: {_share(everything)}",
-        f"- Without the seals, which see any change: numbers {_share(numbers_unsealed)}, all {_share(unsealed)}",
-        f"- Messages that name a row of the corrupted seed: {named} of {sum(everything)}",
+        f"- Messages that name the corrupted seed, row and column: {named} of {sum(everything)}",
         "",
         "| kind | caught |",
         "|---|---|",
@@ -394,14 +388,19 @@ def report(made: list[Mutation], verdicts: list[tuple[str, bool]], seed: int) ->
         "",
         "## Survivors",
         "",
-        *(
-            f"- {mutation.seed}, {mutation.kind}: {mutation.what}"
-            for mutation, (check, _) in zip(made, verdicts, strict=True)
-            if not check
-        ),
+        *_listed(made, [not verdict.caught_by for verdict in verdicts]),
+        "",
+        "## Caught, but by messages that do not name the very cell",
+        "",
+        *_listed(made, [bool(verdict.caught_by) and not verdict.named_by for verdict in verdicts]),
         "",
     ]
     return "\n".join(lines)
+
+
+def _listed(made: list[Mutation], chosen: list[bool]) -> list[str]:
+    shown = [f"- {m.seed}, {m.kind}: {m.what}" for m, is_chosen in zip(made, chosen, strict=True) if is_chosen]
+    return shown or ["None."]
 
 
 def _share(caught: list[bool]) -> str:

@@ -1,0 +1,17 @@
+{#-
+    A number as a reader of Norwegian wants it: with so many decimals, thousands apart, a comma before the decimals.
+    number: decimal of at most fifteen digits before the comma; decimals: integer 0..4.
+-#}
+{% macro shown_number(number, decimals) -%}
+    {%- set rounded -%}
+        case {{ decimals }}
+            {%- for places in range(5) %} when {{ places }} then cast(cast({{ number }} as decimal(18, {{ places }})) as varchar){% endfor %}
+        end
+    {%- endset -%}
+    {%- set grouped = namespace(sql=rounded) -%}
+    {%- for _ in range(4) -%}
+        {#- each time one group more is split off the digits in front -#}
+        {%- set grouped.sql = replace_all(grouped.sql, '^(-?[0-9]+)([0-9]{3})', '\\1 \\2') -%}
+    {%- endfor -%}
+    replace({{ grouped.sql }}, '.', ',')
+{%- endmacro %}
