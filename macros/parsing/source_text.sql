@@ -2,7 +2,7 @@
     How text is made alike before it is compared, in one place for the cells of the seeds and for the index of a report's
     text edition: composed letters (NFC), ligatures as letters, no soft hyphens, ordinary spaces (single, none at the
     ends) and an ordinary minus; '' for null. A word that a line's end breaks is put together in the index alone
-    (seeds/kilde/kilde_linje.sql), since a cell of a seed has no line ends.
+    (seeds/kilde/indeks/kilde_linje.sql), since a cell of a seed has no line ends.
 -#}
 {% macro normalise_cell(cell) -%}
     {%- set text = namespace(sql=composed_letters("coalesce(" ~ cell ~ ", '')")) -%}
