@@ -79,7 +79,7 @@ class CompiledProject:
 
 
 def compiled_project(project: Project) -> CompiledProject:
-    """The compiled project, by dbt when its files have changed since the last time; MaalbarError when dbt refuses it."""
+    """The compiled project, by dbt if its files have changed since the last time; MaalbarError when dbt refuses it."""
     kept = project.root / "target" / "compiled.json"
     key = _key(project)
     try:

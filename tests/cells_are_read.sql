@@ -1,4 +1,4 @@
-{#- Every cell that should print a number prints one in a form that the parsing reads, with a unit that a register has. -#}
+{#- Every cell that should print a number does so in a form that the parsing reads, with a unit that a register has. -#}
 select
     tabell as table_name,
     noekkel as row_key,

@@ -2,11 +2,17 @@
     Every printed cell of a KPI is some KPI's, and every KPI is once in its report; that the facts have the rows that are
     printed, published_tables_keep_their_contract says.
 -#}
-with kpi_celle as (
+with kpitabell as (
+
+    select distinct tabell from {{ ref('kpi') }}
+
+),
+
+kpi_celle as (
 
     select celle.*
     from {{ ref('celle') }} as celle
-    inner join (select distinct tabell from {{ ref('kpi') }}) as kpitabell
+    inner join kpitabell
         on celle.tabell = kpitabell.tabell
     where
         celle.maal is not null
@@ -17,6 +23,41 @@ with kpi_celle as (
 kpiverdi as (
 
     select * from {{ ref('kpiverdi') }}
+
+),
+
+lest as (
+
+    select
+        kpi_type,
+        count(*) as antall
+    from kpiverdi
+    where
+        kpi_type <> 'prosatall'
+        or er_mest_presis
+    group by kpi_type
+
+),
+
+beholdt as (
+
+    select
+        kpi_type,
+        count(*) as antall
+    from {{ ref('rpt_kpi') }}
+    group by kpi_type
+
+),
+
+lest_indikator as (
+
+    select distinct
+        rapport.kommune_nr,
+        kpiverdi.kpi_id
+    from kpiverdi
+    inner join {{ ref('dim_rapport') }} as rapport
+        on kpiverdi.rapport_id = rapport.rapport_id
+    where kpiverdi.kpi_type = 'indikator'
 
 )
 
@@ -35,47 +76,24 @@ where kpiverdi.kpi_id is null
 union all
 select
     'rpt_kpi' as table_name,
-    concat('from kpiverdi, ', read.kpi_type) as row_key,
+    concat('from kpiverdi, ', lest.kpi_type) as row_key,
     'number of rows' as column_name,
-    cast(kept.antall as varchar) as found,
-    concat(cast(read.antall as varchar), ', the KPIs and years that are printed') as expected
-from (
-    select
-        kpi_type,
-        count(*) as antall
-    from kpiverdi
-    where
-        kpi_type <> 'prosatall'
-        or er_mest_presis
-    group by kpi_type
-) as read
-left join (
-    select
-        kpi_type,
-        count(*) as antall
-    from {{ ref('rpt_kpi') }}
-    group by kpi_type
-) as kept
-    on read.kpi_type = kept.kpi_type
-where coalesce(kept.antall, 0) <> read.antall
+    cast(beholdt.antall as varchar) as found,
+    concat(cast(lest.antall as varchar), ', the KPIs and years that are printed') as expected
+from lest
+left join beholdt
+    on lest.kpi_type = beholdt.kpi_type
+where lest.antall <> coalesce(beholdt.antall, 0)
 union all
 select
     'rpt_indikatorstatus' as table_name,
-    'from kpiverdi' as row_key,
-    'number of rows' as column_name,
-    cast(kept.antall as varchar) as found,
-    concat(cast(read.antall as varchar), ', the indicators that are printed') as expected
-from (
-    select count(*) as antall
-    from (
-        select distinct
-            rapport.kommune_nr,
-            kpiverdi.kpi_id
-        from kpiverdi
-        inner join {{ ref('dim_rapport') }} as rapport
-            on kpiverdi.rapport_id = rapport.rapport_id
-        where kpiverdi.kpi_type = 'indikator'
-    ) as indikator
-) as read
-cross join (select count(*) as antall from {{ ref('rpt_indikatorstatus') }}) as kept
-where read.antall <> kept.antall
+    concat('kommune_nr=', lest_indikator.kommune_nr, ', indikator_id=', lest_indikator.kpi_id) as row_key,
+    'indikator_id' as column_name,
+    'no row' as found,
+    'a row for each indicator that is printed' as expected
+from lest_indikator
+left join {{ ref('rpt_indikatorstatus') }} as beholdt
+    on
+        lest_indikator.kommune_nr = beholdt.kommune_nr
+        and lest_indikator.kpi_id = beholdt.indikator_id
+where beholdt.indikator_id is null

@@ -84,22 +84,27 @@ forventet as (
         navn as forventet
     from omraade
     {% for row_type, column, expected in [
-        ('rad', 'omraade', 'overordnet.navn'),
-        ('rad', 'navn', "concat(omraade.kode, '-', omraade.navn)"),
-        ('sum', 'omraade', 'omraade.navn'),
-        ('sum', 'navn', "'Sum'"),
+        ('rad', 'navn', "concat(kode, '-', navn)"), ('sum', 'omraade', 'navn'), ('sum', 'navn', "'Sum'")
     ] %}
         union all
         select
             'aarsrapport_tjenesteoekonomi' as tabell,
             '{{ row_type }}' as radtype,
-            omraade.tjenesteomraade_id as rad_id,
+            tjenesteomraade_id as rad_id,
             '{{ column }}' as kolonne,
             {{ expected }} as forventet
         from omraade
-        left join omraade as overordnet
-            on omraade.overordnet_id = overordnet.tjenesteomraade_id
     {% endfor %}
+    union all
+    select
+        'aarsrapport_tjenesteoekonomi' as tabell,
+        'rad' as radtype,
+        omraade.tjenesteomraade_id as rad_id,
+        'omraade' as kolonne,
+        overordnet.navn as forventet
+    from omraade
+    inner join omraade as overordnet
+        on omraade.overordnet_id = overordnet.tjenesteomraade_id
 
 )
 

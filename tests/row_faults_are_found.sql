@@ -8,12 +8,12 @@
 )" -%}
 {%- set known = {'status': [ref('register_status'), 'status_id', 'register_status.status_id']} -%}
 {%- set cases = [
-    ('key', 3, {'key': ['id']}),
-    ('unique', 4, {'key': ['id', 'cell'], 'unique': [['status', 'value']]}),
-    ('required', 5, {'key': ['id'], 'required': ['status', 'value']}),
-    ('known', 4, {'key': ['id'], 'known': known}),
-    ('accepted', 4, {'key': ['id'], 'accepted': {'status': ['ferdig']}}),
-    ('conditions', 5, {'key': ['id'], 'conditions': {'value is below 6': 'value < 6'}}),
+    ('key', 2, {'key': ['id']}),
+    ('unique', 3, {'key': ['id', 'cell'], 'unique': [['status', 'value']]}),
+    ('required', 3, {'key': ['id'], 'required': ['status', 'value']}),
+    ('known', 3, {'key': ['id'], 'known': known}),
+    ('accepted', 3, {'key': ['id'], 'accepted': {'status': ['ferdig']}}),
+    ('conditions', 4, {'key': ['id'], 'conditions': {'value is below 6': 'value < 6'}}),
 ] -%}
 
 {% for name, expected, rules in cases %}

@@ -117,8 +117,8 @@ funnet as (
             overskrift.rapport_id = linje.rapport_id
             and position(overskrift.foerste_ord in linje.ord) > 0
             and case overskrift.plass
-                when 'over' then linje.linje <= overskrift.kilde_linje
-                else linje.linje >= overskrift.kilde_linje
+                when 'over' then overskrift.kilde_linje >= linje.linje
+                else overskrift.kilde_linje <= linje.linje
             end
     where {{ stand_in_order('overskrift.ord', 'linje.vindu') }}
 

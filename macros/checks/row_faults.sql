@@ -7,7 +7,15 @@
 {% macro row_faults(name, relation, rules) -%}
     {%- set faults = [] -%}
     {%- set key = rules.key -%}
-    {%- for columns in [key] + rules.get('unique', []) -%}
+    {%- set repeated -%}
+    select
+        {{ fault(name, key, key | join(' + '), row_key(key), 'a value that stands in one row only') }}
+    from {{ relation }} as checked
+    group by {{ key | join(', ') }}
+    having count(*) > 1
+    {%- endset -%}
+    {%- do faults.append(repeated) -%}
+    {%- for columns in rules.get('unique', []) -%}
         {%- set query -%}
     select
         {{ fault(name, key, columns | join(' + '), row_key(columns), 'a value that stands in one row only') }}
@@ -27,15 +35,20 @@
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}
-    {%- for column in key + rules.get('required', []) -%}
-        {%- set query -%}
+    {%- set filled = key + rules.get('required', []) -%}
+    {%- set empty -%}
     select
-        {{ fault(name, key, column, "''", 'a value') }}
+        '{{ name }}' as table_name,
+        {{ row_key(key) }} as row_key,
+        concat_ws(
+            ', '{% for column in filled %}, case when checked.{{ column }} is null then '{{ column }}' end{% endfor %}
+        ) as column_name,
+        '' as found,
+        'a value' as expected
     from {{ relation }} as checked
-    where checked.{{ column }} is null
-        {%- endset -%}
-        {%- do faults.append(query) -%}
-    {%- endfor -%}
+    where {% for column in filled %}checked.{{ column }} is null{{ " or " if not loop.last }}{% endfor %}
+    {%- endset -%}
+    {%- do faults.append(empty) -%}
     {%- for column, (parent, parent_column, called) in rules.get('known', {}).items() -%}
         {%- set query -%}
     select

@@ -61,10 +61,14 @@ ved_siden_av as (
         rapport_id,
         kilde_linje,
         max(prosent_av) as prosent_av,
-        {%- for maal in ['budsjett', 'regnskap', 'avvik', 'prosent'] %}
-        max(case when maal = '{{ maal }}' then nedre end) as {{ maal }}_nedre,
-        max(case when maal = '{{ maal }}' then oevre end) as {{ maal }}_oevre{{ "," if not loop.last }}
-        {%- endfor %}
+        max(case when maal = 'budsjett' then nedre end) as budsjett_nedre,
+        max(case when maal = 'budsjett' then oevre end) as budsjett_oevre,
+        max(case when maal = 'regnskap' then nedre end) as regnskap_nedre,
+        max(case when maal = 'regnskap' then oevre end) as regnskap_oevre,
+        max(case when maal = 'avvik' then nedre end) as avvik_nedre,
+        max(case when maal = 'avvik' then oevre end) as avvik_oevre,
+        max(case when maal = 'prosent' then nedre end) as prosent_nedre,
+        max(case when maal = 'prosent' then oevre end) as prosent_oevre
     from beloep
     group by tallnavn, rapport_id, kilde_linje
 

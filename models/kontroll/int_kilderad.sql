@@ -44,6 +44,18 @@ trykt as (
         plass = 'linje'
         and maal is not null
 
+),
+
+rad as (
+
+    select distinct
+        tabell,
+        rapport_id,
+        kilde_linje,
+        kildetabell_id,
+        linje_til
+    from {{ ref('rad') }}
+
 )
 
 select
@@ -57,15 +69,7 @@ select
     case when trykt.krav = 'linje' then trykt.kilde_linje + 2 else rad.linje_til end as linje_til,
     {{ printed_numbers('trykt.tekst') }} as rad_tall
 from trykt
-left join (
-    select distinct
-        tabell,
-        rapport_id,
-        kilde_linje,
-        kildetabell_id,
-        linje_til
-    from {{ ref('rad') }}
-) as rad
+left join rad
     on
         trykt.tabell = rad.tabell
         and trykt.rapport_id = rad.rapport_id

@@ -8,7 +8,9 @@ select
     case
         when kpi.verdi is not null
             then trim(concat(
-                {{ shown_number('kpi.verdi', 'least(kpi.desimaler, enhet.desimaler_maks)') }}, ' ', coalesce(kpi.enhet, '')
+                {{ shown_number('kpi.verdi', 'least(kpi.desimaler, enhet.desimaler_maks)') }},
+                ' ',
+                coalesce(kpi.enhet, '')
             ))
     end as verdi_vist,
     kpi.verdistatus,

@@ -7,10 +7,10 @@ with avstemming as (
             kilde_linje,
             mot_linje,
             kolonne,
-            {%- for side in ['utledet', 'oppgitt'] %}
-            cast({{ side }}_nedre as decimal(18, 6)) as {{ side }}_nedre,
-            cast({{ side }}_oevre as decimal(18, 6)) as {{ side }}_oevre{{ "," if not loop.last }}
-            {%- endfor %}
+            cast(utledet_nedre as decimal(18, 6)) as utledet_nedre,
+            cast(utledet_oevre as decimal(18, 6)) as utledet_oevre,
+            cast(oppgitt_nedre as decimal(18, 6)) as oppgitt_nedre,
+            cast(oppgitt_oevre as decimal(18, 6)) as oppgitt_oevre
         from {{ ref('int_avstemming__' ~ part) }}
         {{ "union all" if not loop.last }}
     {% endfor %}

@@ -6,6 +6,7 @@
     prose, a target or a claim names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
 -#}
+{%- set page_furniture = "'^\\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*kommune)\\s*$'" -%}
 with lest as (
 
     select
@@ -13,7 +14,7 @@ with lest as (
         linje,
         -- a page's footer and header are no part of what the report says
         case
-            when {{ regexp_found('tekst', "'^\\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*kommune)\\s*$'") }} then 'bunntekst'
+            when {{ regexp_found('tekst', page_furniture) }} then 'bunntekst'
             else 'tekst'
         end as sted,
         -- the digits of a web address are no figures
@@ -33,32 +34,35 @@ hashet as (
 
 ),
 
+fulgt as (
+
+    select
+        linje,
+        {{ regexp_group('skrevet', '([^ ]+)$', 1) }} as siste,
+        lead({{ regexp_group('skrevet', '^([^ ]+)', 1) }}) over (order by linje) as neste
+    from hashet
+    where sted = 'tekst'
+
+),
+
 endelse as (
 
     select
         linje,
-        {{ hashed_words("concat(" ~ regexp_group('skrevet', '([^ ]+)$', 1) ~ ", neste)") }} as delt_ord
-    from (
-        select
-            linje,
-            skrevet,
-            lead({{ regexp_group('skrevet', '^([^ ]+)', 1) }}) over (order by linje) as neste
-        from hashet
-        where sted = 'tekst'
-    ) as fulgt
+        {{ hashed_words('concat(siste, neste)') }} as delt_ord
+    from fulgt
     where neste is not null
 
 ),
 
 overskrift as (
 
-    select distinct {{ hashed_words(printed_words('celle.tekst')) }} as ord
-    from {{ ref('celle') }} as celle
-    inner join (select distinct rapport_id from tekstutgave) as utgave
-        on celle.rapport_id = utgave.rapport_id
+    select distinct {{ hashed_words(printed_words('tekst')) }} as ord
+    from {{ ref('celle') }}
     where
-        celle.plass in ('over', 'under')
-        and celle.tekst is not null
+        plass in ('over', 'under')
+        and tekst is not null
+        and rapport_id in (select tekstutgave.rapport_id from tekstutgave)
 
 ),
 
