@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from maalbar.compiled_project import CompiledProject, Seed, Step, compiled_project
-from maalbar.faults import Failure, explained
+from maalbar.faults import Failure, explained, told_of_not_run
 from maalbar.project import Project
 from maalbar.seed_files import find_problems
 from maalbar.sql_literal import literal
@@ -27,7 +27,8 @@ def check(project: Project) -> list[str]:
         return problems
     compiled = compiled_project(project)
     with MemoryBuild(project, compiled) as build:
-        return explained(project, [*build.make(compiled.models), *build.run(compiled.tests)])
+        failures, not_run = build.run_all(compiled)
+    return [*explained(project, failures), *([told_of_not_run(not_run)] if not_run else [])]
 
 
 class MemoryBuild:
@@ -58,6 +59,32 @@ class MemoryBuild:
             f"create or replace table {seed.relation} as "
             f"select * from read_csv({literal(path)}, {CSV_FORM}, columns = {{{types}}})"
         )
+
+    def run_all(self, compiled: CompiledProject) -> tuple[list[Failure], int]:
+        """Make all models and run all tests, as dbt does; what failed, and how many were not run because of it.
+
+        A test comes as soon as what it reads is there, and a model that reads all that a failed test reads is not made.
+        """
+        failures: list[Failure] = []
+        failed_on: list[frozenset[str]] = []
+        waiting = list(compiled.tests)
+        there = set(compiled.seeds)
+        not_run = 0
+        for model in [None, *compiled.models]:
+            if model and any(read <= model.reads for read in failed_on):
+                self._unmade.add(model.name)
+                not_run += 1
+            elif model:
+                not_run += bool(model.reads & self._unmade)
+                failures += self.make([model])
+            there |= {model.name} if model else set()
+            for test in [test for test in waiting if test.parents <= there]:
+                waiting.remove(test)
+                not_run += bool(test.reads & self._unmade)
+                if found := self.run([test]):
+                    failures += found
+                    failed_on.append(test.parents)
+        return failures, not_run
 
     def make(self, models: Iterable[Step]) -> list[Failure]:
         """Make the models, in this order; a failure for each that cannot be made. What reads it is left out."""

@@ -28,14 +28,15 @@ TEST_OF_TESTS = "test_of_tests"
 
 @dataclass(frozen=True)
 class Step:
-    """A model, a data test or an analysis: its name, its table (empty for what makes none), its SQL, and what it reads.
+    """A model or a data test: its name, its table (empty for a test), its SQL, and what it reads.
 
-    reads: the names of all seeds, models and tests that it depends on, directly or not.
+    parents: the names of the seeds and models that it reads; reads: of all that it depends on, directly or not.
     """
 
     name: str
     relation: str
     sql: str
+    parents: frozenset[str]
     reads: frozenset[str]
 
 
@@ -62,8 +63,8 @@ class CompiledProject:
         """As plain lists and dictionaries."""
         return {
             "seeds": [asdict(seed) for seed in self.seeds.values()],
-            "models": [asdict(step) | {"reads": sorted(step.reads)} for step in self.models],
-            "tests": [asdict(step) | {"reads": sorted(step.reads)} for step in self.tests],
+            "models": [_plain(step) for step in self.models],
+            "tests": [_plain(step) for step in self.tests],
             "queries": self.queries,
         }
 
@@ -72,7 +73,10 @@ class CompiledProject:
         """The project that `to_json` wrote."""
         seeds = {seed["name"]: Seed(**seed) for seed in content["seeds"]}
         models, tests = (
-            tuple(Step(**step | {"reads": frozenset(step["reads"])}) for step in content[kind])
+            tuple(
+                Step(**step | {names: frozenset(step[names]) for names in ("parents", "reads")})
+                for step in content[kind]
+            )
             for kind in ("models", "tests")
         )
         return cls(seeds, models, tests, content["queries"])
@@ -111,7 +115,8 @@ def compiled_of(manifest: "Manifest") -> CompiledProject:
     def step(key: str) -> Step:
         node = nodes[key]
         made = node.resource_type == "model"
-        return Step(node.name, node.relation_name if made else "", node.compiled_code, reads(key))
+        parents = frozenset(nodes[parent].name for parent in node.depends_on_nodes)
+        return Step(node.name, node.relation_name if made else "", node.compiled_code, parents, reads(key))
 
     seeds = {
         node.name: Seed(
@@ -137,6 +142,10 @@ def compiled_of(manifest: "Manifest") -> CompiledProject:
         tuple(sorted(tests, key=lambda test: test.name)),
         {node.name: node.compiled_code for node in nodes.values() if node.resource_type == "analysis"},
     )
+
+
+def _plain(step: Step) -> dict[str, Any]:
+    return asdict(step) | {"parents": sorted(step.parents), "reads": sorted(step.reads)}
 
 
 def _key(project: Project) -> str:

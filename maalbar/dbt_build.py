@@ -10,7 +10,7 @@ import duckdb
 
 from maalbar.build_record import BuildRecord, origin_of
 from maalbar.catalogue import Catalogue
-from maalbar.faults import Failure, explained
+from maalbar.faults import Failure, explained, told_of_not_run
 from maalbar.project import MaalbarError, Project
 from maalbar.seed_files import find_problems
 
@@ -35,7 +35,7 @@ def build_work_file(project: Project) -> None:
     if outcome["error"]:
         messages.append(outcome["error"])
     if outcome.get("not_run"):
-        messages.append(f"{outcome['not_run']} further seeds, models and checks were not run because of this.")
+        messages.append(told_of_not_run(outcome["not_run"]))
     if messages:
         raise MaalbarError("\n".join(messages))
     BuildRecord(origin, outcome["checks"], Catalogue.from_json(outcome["catalogue"])).save(project)
@@ -59,13 +59,12 @@ def run_dbt(project: Project, *arguments: str) -> dict[str, Any]:
         text=True,
         encoding="utf-8",
     )
-    try:
-        outcome, other_lines = _follow(process)
-    except BaseException:
-        process.terminate()
-        raise
-    finally:
-        process.wait()
+    with process:
+        try:
+            outcome, other_lines = _follow(process)
+        except BaseException:
+            process.terminate()
+            raise
     if outcome is None:
         raise MaalbarError("\n".join([*other_lines, f"dbt stopped with exit code {process.returncode}."]))
     if process.returncode and not outcome["error"] and not outcome.get("failed"):

@@ -1,9 +1,7 @@
 """What a failed check found, as sentences for the person who can mend it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from maalbar.project import Project
@@ -26,21 +24,30 @@ class Failure:
 
 
 def explained(project: Project, failures: list[Failure]) -> list[str]:
-    """A message for each failure, the faults in the seeds first: what else fails is likely their consequence."""
-    in_seeds: list[str] = []
+    """A message for each failure, the faults in the seeds first: what else fails is likely their consequence.
+
+    In the order of the seeds' lines, so that whoever runs the checks, and however, reads the same.
+    """
+    in_seeds: list[tuple[str, int, str]] = []
     elsewhere: list[str] = []
-    for failure in failures:
+    for failure in sorted(failures, key=lambda failure: failure.name):
         if failure.columns == FAULT_COLUMNS:
             shown: Counter[str] = Counter()
-            for row in failure.rows:
-                table = row[0] or ""
-                seed = next(project.seeds.rglob(f"{table}.csv"), None)
+            for row in sorted(failure.rows, key=str):
+                fault = {name: text or "" for name, text in zip(FAULT_COLUMNS, row, strict=True)}
+                table = fault["table_name"]
                 shown[table] += 1
-                if shown[table] <= ROWS_SHOWN:
-                    (in_seeds if seed else elsewhere).append(_sentence(project, seed, row))
+                if shown[table] > ROWS_SHOWN:
+                    continue
+                if seed := next(project.seeds.rglob(f"{table}.csv"), None):
+                    line = line_of_row(seed, fault["row_key"])
+                    where = project.relative(seed) + (f", line {line}" if line else "")
+                    in_seeds.append((project.relative(seed), line or 0, _sentence(where, fault)))
+                else:
+                    elsewhere.append(_sentence(table, fault))
             elsewhere += [
                 f"... and {count - ROWS_SHOWN} more in {table} found by {failure.name}"
-                for table, count in shown.items()
+                for table, count in sorted(shown.items())
                 if count > ROWS_SHOWN
             ]
         elif failure.rows:
@@ -49,19 +56,15 @@ def explained(project: Project, failures: list[Failure]) -> list[str]:
             elsewhere.append(f"{failure.name}: {values}{more}")
         else:
             elsewhere.append(f"{failure.name}: {failure.message}")
-    return list(_once(in_seeds + elsewhere))
+    # each once: two checks may say the same
+    return list(dict.fromkeys([*(message for *_, message in sorted(in_seeds)), *elsewhere]))
 
 
-def _sentence(project: Project, seed: Path | None, row: tuple[str | None, ...]) -> str:
-    fault = {name: text or "" for name, text in zip(FAULT_COLUMNS, row, strict=True)}
-    where = fault["table_name"]
-    if seed:
-        line = line_of_row(seed, fault["row_key"])
-        where = project.relative(seed) + (f", line {line}" if line else "")
+def _sentence(where: str, fault: dict[str, str]) -> str:
     told = f'{where}, column {fault["column_name"]}: found "{fault["found"]}", expected {fault["expected"]}.'
     return f"{told}\n    row: {fault['row_key']}" if fault["row_key"] else told
 
 
-def _once(messages: list[str]) -> Iterator[str]:
-    """Each message where it stands first."""
-    return iter(dict.fromkeys(messages))
+def told_of_not_run(count: int) -> str:
+    """That the failures kept others from being run, in a sentence."""
+    return f"{count} further models and checks were not run because of this."

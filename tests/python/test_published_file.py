@@ -14,9 +14,19 @@ def _marts(root: Path) -> dict[str, dict]:
     }
 
 
-def _checks(model: dict) -> dict:
-    (test,) = model["data_tests"]
-    return test["valid_rows"]["arguments"]
+def _key(model: dict) -> list[str]:
+    (key,) = [rule["columns"] for rule in model["constraints"] if rule["type"] == "primary_key"]
+    return key
+
+
+def _references(model: dict) -> dict[str, str]:
+    """The "table.column" that each column refers to."""
+    return {
+        column["name"]: f"{rule['to'].split(chr(39))[1]}.{rule['to_columns'][0]}"
+        for column in model["columns"]
+        for rule in column.get("constraints", [])
+        if rule["type"] == "foreign_key"
+    }
 
 
 def _ask(published: Path, sql: str) -> list[tuple]:
@@ -65,23 +75,19 @@ def test_columns_types_and_keys_are_the_contract(published: Path, root: Path) ->
             "where constraint_type = 'PRIMARY KEY'",
         )
     )
-    assert keys == {name: model["config"]["meta"]["grain_keys"] for name, model in _marts(root).items()}
-    for model in _marts(root).values():
-        assert _checks(model)["key"] == model["config"]["meta"]["grain_keys"]
+    assert keys == {name: _key(model) for name, model in _marts(root).items()}
 
 
 def test_every_key_of_a_fact_is_in_its_dimension(root: Path) -> None:
     """A fact's column that is named like a dimension's key is looked up in that dimension."""
     marts = _marts(root)
     dimension_of = {
-        model["config"]["meta"]["grain_keys"][0]: name
-        for name, model in marts.items()
-        if name.startswith("dim_") and len(model["config"]["meta"]["grain_keys"]) == 1
+        _key(model)[0]: name for name, model in marts.items() if name.startswith("dim_") and len(_key(model)) == 1
     }
     for name, model in marts.items():
         if name.startswith("fct_"):
             keys = {column["name"] for column in model["columns"]} & dimension_of.keys()
-            looked_up = {key: target for key, target in _checks(model)["known"].items() if key in keys}
+            looked_up = {key: target for key, target in _references(model).items() if key in keys}
             assert looked_up == {key: f"{dimension_of[key]}.{key}" for key in keys}, name
 
 

@@ -78,13 +78,6 @@ def test_missing_and_undescribed_files_are_refused(project_copy: Path) -> None:
     ]
 
 
-def test_types_are_written_once_in_effect(project_copy: Path) -> None:
-    """A column whose load type and described type differ is refused."""
-    _edit("        rekkefoelge: integer", "        rekkefoelge: varchar")(project_copy / "seeds/register/_register.yml")
-    (problem,) = find_problems(Project.at(project_copy))
-    assert "seed register_delmaal: config.column_types and the columns' data_type differ" in problem
-
-
 def test_the_projects_own_files_are_whole(root: Path) -> None:
     """The seed files in the repository have no problem."""
     assert find_problems(Project.at(root)) == []
