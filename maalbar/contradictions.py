@@ -30,7 +30,7 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     """The page as Markdown: one table per verdict, each row with both lines and both figures."""
     found = connection.execute(
         "select rapport_id, vurdering, hva_en, kolonne, kilde_linje, oppgitt_nedre, oppgitt_oevre, mot_linje, "
-        "foelger_nedre, foelger_oevre, begrunnelse from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
+        "utledet_nedre, utledet_oevre, begrunnelse from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
     ).fetchall()
     lines = [
         "# Where the report contradicts itself",

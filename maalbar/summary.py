@@ -6,8 +6,7 @@ from maalbar.query import open_published
 
 FIRST_QUERY = (
     "select indikator_id, foerste_verdi, siste_aar, siste_verdi, enhet from rpt_indikatorstatus "
-    "where hovedmaal_nr = 3 and utvikling_fra_forrige = 'feil_vei' and utvikling_fra_foerste = 'feil_vei' "
-    "order by kilde_linje"
+    "where utvikling_fra_forrige = 'feil_vei' and utvikling_fra_foerste = 'feil_vei' order by kilde_linje limit 5"
 )
 
 

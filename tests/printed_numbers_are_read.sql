@@ -1,7 +1,4 @@
-{#-
-    The numbers of a text as maalbar/figure_index.py reads them too; tests/python/test_figure_index.py has the same texts.
-    Runs in `make test` only.
--#}
+{#- The numbers of a text, as the index of the source has them. Runs in `make test` only. -#}
 {{ config(tags=['test_of_tests']) }}
 {%- set cases = [
     ('202-Barnehage (–1 prosent) 2020–2024, 0,1,2', '202 -1 2020 2024 0,1,2'),

@@ -84,16 +84,17 @@ paastaatt as (
         hoeyre_aar,
         relasjon,
         tall,
+        -- over and under go away from zero and towards it: "over 3,9" of an overspending of -3,9 is further down
         case
             when retning = 'rundt' then tall - siffer_enhet / 2
-            when retning = 'over' then tall
-            when retning = 'under' then tall - siffer_enhet
+            when (retning = 'over' and tall < 0) or (retning = 'under' and tall >= 0) then tall - siffer_enhet
+            when retning is not null then tall
             else tall - halv_enhet
         end as oppgitt_nedre,
         case
             when retning = 'rundt' then tall + siffer_enhet / 2
-            when retning = 'over' then tall + siffer_enhet
-            when retning = 'under' then tall
+            when (retning = 'over' and tall >= 0) or (retning = 'under' and tall < 0) then tall + siffer_enhet
+            when retning is not null then tall
             else tall + halv_enhet
         end as oppgitt_oevre
     from sagt
