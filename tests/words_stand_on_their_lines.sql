@@ -11,7 +11,7 @@ with linje as (
         rapport_id,
         linje,
         ord,
-        string_agg(ord, ' ') over (
+        string_agg({{ spaced_words('ord') }}, '') over (
             partition by rapport_id order by linje rows between current row and {{ lines_of_a_heading - 1 }} following
         ) as vindu
     from {{ ref('kilde_linje') }}
@@ -78,7 +78,7 @@ kilde as (
         rekkevidde.kilde_linje,
         rekkevidde.fra,
         rekkevidde.til,
-        {{ joined_text('linje.ord', 'linje.linje') }} as ord
+        {{ spaced_words(joined_text('linje.ord', 'linje.linje')) }} as ord
     from rekkevidde
     inner join linje
         on
