@@ -21,12 +21,10 @@ from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
-from maalbar.server import serve
 from maalbar.summary import summarise
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
-FIRST_NUMBER_THAT_IS_NO_PORT = 65536
 
 
 class Stopped(KeyboardInterrupt):
@@ -64,12 +62,8 @@ def main() -> int:
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     diff.set_defaults(run=_diff)
-    postgres = commands.add_parser("publish-postgres", help="build, test and publish on a PostgreSQL server")
+    postgres = commands.add_parser("publish-postgres", help="load the published edition into a PostgreSQL server")
     postgres.set_defaults(run=_publish_to_postgres)
-    server = commands.add_parser("serve", help="serve the published file to several users, read-only (Quack protocol)")
-    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
-    server.add_argument("--port", type=_port, default=9494, help="the port to listen on (%(default)s)")
-    server.set_defaults(run=_serve)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
@@ -91,12 +85,6 @@ def _message(error: Exception) -> str:
 
 def _stop(number: int, frame: object) -> None:
     raise Stopped(number)
-
-
-def _port(text: str) -> int:
-    if not 0 < (number := int(text)) < FIRST_NUMBER_THAT_IS_NO_PORT:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return number
 
 
 def _at_least_one(text: str) -> int:
@@ -195,11 +183,6 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
         except (MaalbarError, OSError) as error:
             raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
-    return 0
-
-
-def _serve(project: Project, arguments: argparse.Namespace) -> int:
-    serve(project, arguments.host, arguments.port)
     return 0
 
 
