@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import duckdb
 
@@ -176,22 +175,17 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int:
-    postgres = _of_the_servers("maalbar.postgres", "make publish-postgres")
-    with _alone(project):
-        try:
-            edition_id = postgres.publish_to_postgres(project)
-        except (MaalbarError, OSError) as error:
-            raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
+    try:
+        # psycopg2 is installed with requirements/postgres.txt only
+        postgres = importlib.import_module("maalbar.postgres")
+    except ModuleNotFoundError as error:
+        raise MaalbarError(f"{error}. Use `make publish-postgres`: it installs what this needs.") from error
+    try:
+        edition_id = postgres.publish_to_postgres(project)
+    except (MaalbarError, OSError) as error:
+        raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
     return 0
-
-
-def _of_the_servers(module: str, target: str) -> ModuleType:
-    """A module whose libraries are installed with requirements/server.txt only; target: what installs them."""
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise MaalbarError(f"{error}. Use `{target}`: it installs what this needs.") from error
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:

@@ -29,26 +29,21 @@ def build_work_file(project: Project) -> None:
     """
     for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal"), project.build_record):
         leftover.unlink(missing_ok=True)
-    run_dbt_build(project).save(project)
+    _run_dbt_build(project).save(project)
 
 
-def run_dbt_build(project: Project, target: str = "dev", environment: dict[str, str] | None = None) -> BuildRecord:
-    """Check the seed files, build into a target of profiles.yml, and run every data test there.
-
-    environment: the variables that the target takes from the environment. MaalbarError as build_work_file.
-    """
+def _run_dbt_build(project: Project) -> BuildRecord:
     print("Checking the seed files ...", flush=True)
     if problems := find_problems(project):
         raise MaalbarError("\n".join(problems))
     print("Building and testing with dbt ...", flush=True)
     origin = origin_of(project)
     process = subprocess.Popen(
-        [sys.executable, "-m", "maalbar.dbt_process", "build", *NOT_ABOUT_THE_DATA, "--target", target],
+        [sys.executable, "-m", "maalbar.dbt_process", "build", *NOT_ABOUT_THE_DATA, "--target", "dev"],
         cwd=project.root,
         # nothing in the user's environment may change what a build is (another target, an empty run)
         env={name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
-        | {"DBT_PROFILES_DIR": str(project.root / "profiles")}
-        | (environment or {}),
+        | {"DBT_PROFILES_DIR": str(project.root / "profiles")},
         # its end is how dbt's process knows that this one has ended, however it ended
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -65,7 +60,7 @@ def run_dbt_build(project: Project, target: str = "dev", environment: dict[str, 
         process.wait()
     if outcome is None:
         raise MaalbarError("\n".join([*other_lines, f"dbt stopped with exit code {process.returncode}."]))
-    failures = list(_explain(project, outcome["failed"])) if target == "dev" else _names(outcome["failed"])
+    failures = list(_explain(project, outcome["failed"]))
     if outcome["error"]:
         failures.append(outcome["error"])
     if outcome["not_run"]:
@@ -100,11 +95,6 @@ def _show_progress(done: int, total: int, node: str) -> None:
         print(f"\r  {done:4} of {total}  {shown[:60]:60}", end="\n" if done == total else "", flush=True)
     elif done % 50 == 0 or done == total:
         print(f"  {done:4} of {total}", flush=True)
-
-
-def _names(failed: list[dict[str, Any]]) -> list[str]:
-    """A short message for each failure on a server: the rows would have to be asked for there."""
-    return [f"{node['name']}: {node['message']}" for node in failed]
 
 
 def _explain(project: Project, failed: list[dict[str, Any]]) -> Iterator[str]:

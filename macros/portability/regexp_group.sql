@@ -10,10 +10,6 @@
     nullif(regexp_extract({{ subject }}, '{{ pattern }}', {{ group }}), '')
 {%- endmacro %}
 
-{% macro postgres__regexp_group(subject, pattern, group) -%}
-    nullif((regexp_match({{ subject }}, '{{ pattern }}'))[{{ group }}], '')
-{%- endmacro %}
-
 {% macro spark__regexp_group(subject, pattern, group) -%}
     nullif(regexp_extract({{ subject }}, '{{ pattern | replace("\\", "\\\\") }}', {{ group }}), '')
 {%- endmacro %}
