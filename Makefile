@@ -8,7 +8,7 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint docs query publish-postgres audit bench bench-publisering mutasjon lock clean
+.PHONY: help build test lint docs query verify publish-postgres audit bench bench-publisering mutasjon lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) a
 
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
 	@$(BIN)/maalbar query "$(SQL)"
+
+verify: $(VENV)/build.stamp  ## hold the published file and every edition against its own hash
+	@$(BIN)/maalbar verify
 
 publish-postgres: $(VENV)/postgres.stamp  ## load the published edition into a PostgreSQL server: docs/connect/postgresql.md
 	@$(BIN)/maalbar publish-postgres

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from maalbar import __version__
 from maalbar.catalogue import Catalogue
+from maalbar.git import run_git
 from maalbar.project import MaalbarError, Project
 
 # What decides the content of a build, besides the seeds' CSV files.
@@ -93,9 +94,6 @@ def _git(project: Project, *arguments: str) -> str | None:
     if not (project.root / ".git").exists():
         return None
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=True, encoding="utf-8"
-        )
+        return run_git(project, *arguments).decode().strip()
     except (OSError, subprocess.CalledProcessError):
         return None
-    return done.stdout.strip()

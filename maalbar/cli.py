@@ -15,12 +15,22 @@ from maalbar.build_lock import only_build
 from maalbar.contradictions import write_contradictions
 from maalbar.dbt_build import build_work_file
 from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.editions import NotInPlace, all_editions, database_of, edition_in, mend_pointers, published_id, roll_back
+from maalbar.editions import (
+    NotInPlace,
+    all_editions,
+    database_of,
+    edition_in,
+    edition_named,
+    mend_link,
+    published_id,
+    roll_back,
+)
 from maalbar.figure_index import write_figure_index
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
 from maalbar.summary import summarise
+from maalbar.verification import faults_in_edition, faults_in_published
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
@@ -42,6 +52,9 @@ def main() -> int:
     rollback = commands.add_parser("rollback", help="publish an older edition again")
     rollback.add_argument("edition", nargs="?", help="its name in the list of editions (the one before)")
     rollback.set_defaults(run=_roll_back)
+    verify = commands.add_parser("verify", help="hold the published file and the editions against their own hashes")
+    verify.add_argument("edition", nargs="?", help="only this edition (the published file and all editions)")
+    verify.set_defaults(run=_verify)
     query = commands.add_parser("query", help="ask the published file, read-only")
     what = query.add_mutually_exclusive_group(required=True)
     what.add_argument("sql", nargs="?", help="a SQL query")
@@ -120,7 +133,7 @@ def _alone(project: Project) -> Iterator[None]:
     with only_build(project) as killed:
         if killed:
             print(f"The command started {killed} was killed before it ended. {_what_counts(project)}", file=sys.stderr)
-            mend_pointers(project)
+            mend_link(project)
         yield
 
 
@@ -136,13 +149,12 @@ def _what_counts(project: Project) -> str:
 def _editions(project: Project, arguments: argparse.Namespace) -> int:
     current = published_id(project)
     for edition in all_editions(project):
-        try:
+        if faults := edition.faults():
+            told = f"damaged: {'; '.join(faults)}"
+        else:
             git = edition.manifest["git"]
-            told = (
-                f"commit {git['commit']}{'' if git['clean'] else ' and uncommitted changes'}" if git["commit"] else ""
-            )
-        except MaalbarError:
-            told = "not whole: remove the folder"
+            changes = "" if git.get("clean") else " and uncommitted changes"
+            told = f"commit {git['commit']}{changes}" if git.get("commit") else ""
         print(f"{'*' if edition.id == current else ' '} {edition.id}  {told}")
     return 0
 
@@ -152,6 +164,21 @@ def _roll_back(project: Project, arguments: argparse.Namespace) -> int:
         roll_back(project, arguments.edition)
     print(_what_counts(project))
     return 0
+
+
+def _verify(project: Project, arguments: argparse.Namespace) -> int:
+    if arguments.edition:
+        editions = [edition_named(project, arguments.edition)]
+        found = {}
+    else:
+        editions = all_editions(project)
+        if not project.published_file.is_file():
+            raise MaalbarError(_what_counts(project) + " `make build` makes it.")
+        found = {project.relative(project.published_file): faults_in_published(project)}
+    found |= {f"edition {edition.id}": faults_in_edition(edition) for edition in editions}
+    for what, faults in found.items():
+        print(f"{what}: {'not as it was published' if faults else 'as it was published'}", *faults, sep="\n  ")
+    return 1 if any(found.values()) else 0
 
 
 def _diff(project: Project, arguments: argparse.Namespace) -> int:
