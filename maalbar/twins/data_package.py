@@ -31,8 +31,8 @@ def write_data_package(connection: duckdb.DuckDBPyConnection, catalogue: Catalog
         "id": edition.edition_id,
         "title": dataset["title"],
         "description": (
-            f"{dataset['description']} In the CSV files a text that a spreadsheet could take for a formula has an "
-            "apostrophe in front."
+            f"{dataset['description']} In the CSV files an apostrophe stands before what a spreadsheet could take for "
+            "a formula: at the start of a text, after a semicolon or after a line break."
         ),
         "version": edition.version,
         "created": edition.created,
