@@ -18,7 +18,7 @@ from maalbar.project import MaalbarError, Project
 # What decides the content of a build, besides the seeds' CSV files.
 INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "requirements")
 INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt")
-TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "pandas", "rdflib", "xlsxwriter")
+TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "xlsxwriter")
 
 
 @dataclass(frozen=True)

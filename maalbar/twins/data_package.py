@@ -12,7 +12,7 @@ import duckdb
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.twins.about import about
+from maalbar.twins.about import About
 from maalbar.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -21,10 +21,11 @@ NO_VALUE = [{"value": "", "label": "no value"}]
 NO_NUMBER = [{"value": "", "label": "no number: verdistatus says why"}]
 
 
-def write_data_package(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
+def write_data_package(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path
+) -> None:
     """Write datapackage.json over the CSV files in the folder; connection: to the audited file."""
     dataset = catalogue.dataset
-    edition = about(connection)
     package = {
         "$schema": PROFILE,
         "name": "maalbar",

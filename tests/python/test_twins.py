@@ -25,6 +25,7 @@ from maalbar.catalogue import Catalogue, Column, Table
 from maalbar.content_hash import content_of
 from maalbar.formula_guard import guarded_column, guarded_text, plain_text
 from maalbar.project import MaalbarError
+from maalbar.twins.about import about
 from maalbar.twins.table_files import texts_never_null, write_table_files
 from maalbar.twins.workbook import write_workbook
 
@@ -272,7 +273,7 @@ def test_guard_is_the_same_in_python_and_duckdb_and_has_a_way_back() -> None:
 def test_no_formula_gets_into_the_workbook(tmp_path: Path) -> None:
     """A text that looks like a formula or an address is a text."""
     connection, catalogue = _evil_table()
-    write_workbook(connection, catalogue, tmp_path / "ond.xlsx")
+    write_workbook(connection, catalogue, about(connection), tmp_path / "ond.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "ond.xlsx")["dim_ond"]
     cells = [row[1] for row in sheet.iter_rows(min_row=2)]
     found = [(unescape(cell.value), cell.data_type, cell.hyperlink) for cell in cells]
