@@ -18,7 +18,7 @@ from maalbar.build_record import BuildRecord, file_sha256
 from maalbar.catalogue import COLUMNS_TABLE, Catalogue
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.certificate import certificate, edition_id_of
-from maalbar.content_hash import Content, content_of, hash_of_contents
+from maalbar.content_hash import Content, as_text, content_of, hash_of_contents
 from maalbar.editions import (
     DATABASE,
     MANIFEST,
@@ -110,7 +110,14 @@ def make_database(project: Project, record: BuildRecord, new_file: Path) -> dict
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+    # one statement: with parameters DuckDB looks for optional Python packages at every value, which takes a second
+    values = ", ".join(f"({', '.join(map(_value, row))})" for row in rows)
+    connection.execute(f"insert into {table} values {values}")
+
+
+def _value(value: object) -> str:
+    text = as_text(value)
+    return "null" if text is None else literal(text)
 
 
 def _copy_comments(connection: duckdb.DuckDBPyConnection, comment_of: dict[str, str]) -> None:
