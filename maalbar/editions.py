@@ -76,6 +76,8 @@ class Edition:
             files = self.manifest["files"]
         except MaalbarError as error:
             return [str(error)]
+        if DATABASE not in files:
+            return [f"its {MANIFEST} does not have {DATABASE}"]
         return [fault for name, described in files.items() if (fault := self._fault_in(name, described))]
 
     def _fault_in(self, name: str, described: object) -> str | None:
@@ -83,8 +85,8 @@ class Edition:
             found = file_sha256(self.folder / name)
         except FileNotFoundError:
             return f"{name} is missing"
-        except OSError as error:
-            return f"{name} cannot be read: {error.strerror}"
+        except (OSError, ValueError) as error:
+            return f"{name} cannot be read: {error}"
         stated = described.get("sha256") if isinstance(described, dict) else None
         return None if found == stated else f"{name} was changed"
 

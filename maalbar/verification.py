@@ -27,8 +27,10 @@ def faults_in_published(project: Project) -> list[str]:
     if pointed is None or pointed.id != edition_id:
         leads = f"leads to {pointed.id}" if pointed else "is no link"
         faults.append(f"{project.relative(project.current_edition)} {leads}, and the file says edition {edition_id}")
+    if edition_id is None:
+        return faults
     try:
-        files = Edition(project.editions / str(edition_id)).manifest["files"]
+        files = Edition(project.editions / edition_id).manifest["files"]
     except MaalbarError as error:
         return [*faults, f"it cannot be compared with the file of its edition: {error}"]
     if files.get(DATABASE) != {

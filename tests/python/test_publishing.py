@@ -169,6 +169,11 @@ def _write_over(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
 
 
+def _say_in_manifest(folder: Path, **said: object) -> None:
+    manifest = folder / "manifest.json"
+    _write_over(manifest, json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | said))
+
+
 DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a file changed": (
         lambda folder: _write_over(folder / "csv" / "dim_aar.csv", "aar\n1999\n"),
@@ -184,19 +189,11 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
         "does not say its edition, content_sha256, git, checks, files",
     ),
     "files as text": (
-        lambda folder: _write_over(
-            folder / "manifest.json",
-            json.dumps(json.loads((folder / "manifest.json").read_text()) | {"files": {"maalbar.xlsx": "en fil"}}),
-        ),
-        "maalbar.xlsx was changed",
+        lambda folder: _say_in_manifest(folder, files={"maalbar.duckdb": "en fil"}),
+        "maalbar.duckdb was changed",
     ),
-    "another edition's": (
-        lambda folder: _write_over(
-            folder / "manifest.json",
-            json.dumps(json.loads((folder / "manifest.json").read_text()) | {"edition": "en annen"}),
-        ),
-        "is of edition en annen",
-    ),
+    "no files": (lambda folder: _say_in_manifest(folder, files={}), "does not have maalbar.duckdb"),
+    "another edition's": (lambda folder: _say_in_manifest(folder, edition="en annen"), "is of edition en annen"),
 }
 
 
