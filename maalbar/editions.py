@@ -196,7 +196,7 @@ def roll_back(project: Project, edition_id: str | None) -> Edition:
 def remove_old_editions(project: Project, keep: int, spared: str | None = None) -> None:
     """Remove all but the newest `keep` editions with different content; never the one that counts, nor the one spared.
 
-    Of editions with the same content the newest is kept. What cannot be removed, because it is open, stays.
+    Of editions with the same content the newest is kept. What cannot be removed stays.
     """
     needed = {published_id(project), spared}
     contents: set[str] = set()

@@ -209,17 +209,24 @@ def _load(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection) -> str:
     """Make the edition's tables in the schema of the search path, and prove their content; returns the edition's id."""
     edition_id, stated = edition.execute(f"select utgave_id, innhold_sha256 from {CERTIFICATE}").fetchone()
     tables = edition.execute("select table_name, comment from duckdb_tables() order by table_name").fetchall()
+    for table, comment in tables:
+        _load_table(cursor, edition, table)
+        cursor.execute(sql.SQL("comment on table {} is %s").format(sql.Identifier(table)), (comment,))
+    contents = {table: content_of(cursor, table) for table, _ in tables if table != CERTIFICATE}
+    if hash_of_contents(contents) != stated:
+        raise MaalbarError(
+            f"What was loaded has another content hash than edition {edition_id} states. `maalbar verify` tells "
+            "whether the published file was changed."
+        )
     keys = dict(
         edition.execute(
             "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
         ).fetchall()
     )
-    for table, comment in tables:
-        _load_table(cursor, edition, table)
-        cursor.execute(sql.SQL("comment on table {} is %s").format(sql.Identifier(table)), (comment,))
+    for table, key in keys.items():
         cursor.execute(
             sql.SQL("alter table {} add primary key ({})").format(
-                sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, keys[table]))
+                sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, key))
             )
         )
     # the relationships that the tests have proved, where a BI tool looks for them
@@ -233,12 +240,6 @@ def _load(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection) -> str:
                     *(sql.Identifier(name) for name in (table, column, parent, parent_column))
                 )
             )
-    contents = {table: content_of(cursor, table) for table, _ in tables if table != CERTIFICATE}
-    if hash_of_contents(contents) != stated:
-        raise MaalbarError(
-            f"What was loaded has another content hash than edition {edition_id} states. `maalbar verify` tells "
-            "whether the published file was changed."
-        )
     return edition_id
 
 
