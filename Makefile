@@ -8,7 +8,7 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint docs query serve publish-postgres audit bench bench-publisering mutasjon lock clean
+.PHONY: help build test lint docs query verify publish-postgres audit bench bench-publisering mutasjon lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,10 +42,10 @@ docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) a
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
 	@$(BIN)/maalbar query "$(SQL)"
 
-serve: $(VENV)/server.stamp  ## serve the published file to several users, read-only; needs MAALBAR_SERVE_TOKEN
-	@$(BIN)/maalbar serve
+verify: $(VENV)/build.stamp  ## hold the published file and every edition against its own hash
+	@$(BIN)/maalbar verify
 
-publish-postgres: $(VENV)/server.stamp  ## build, test and publish on a PostgreSQL server: docs/connect/postgresql.md
+publish-postgres: $(VENV)/postgres.stamp  ## load the published edition into a PostgreSQL server: docs/connect/postgresql.md
 	@$(BIN)/maalbar publish-postgres
 
 audit: $(VENV)/dev.stamp  ## look the locked packages up among known vulnerabilities
@@ -61,7 +61,7 @@ mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write doc
 	@$(BIN)/python bench/mutasjon.py --sample 6
 
 lock:  ## lock the requirements again (needs uv)
-	for name in build server dev $(addprefix readers/,$(READERS)); do \
+	for name in build postgres dev $(addprefix readers/,$(READERS)); do \
 		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 
 clean:  ## remove everything that is made, but not the published warehouse
@@ -83,9 +83,9 @@ $(VENV)/build.stamp: requirements/build.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/server.stamp: requirements/server.txt $(VENV)/build.stamp
-	@echo "Installing requirements/server.txt ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/server.txt
+$(VENV)/postgres.stamp: requirements/postgres.txt $(VENV)/build.stamp
+	@echo "Installing requirements/postgres.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/postgres.txt
 	@touch $@
 
 target/readers/%/reader.stamp: requirements/readers/%.txt
@@ -94,7 +94,7 @@ target/readers/%/reader.stamp: requirements/readers/%.txt
 	@$(@D)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/server.stamp
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/postgres.stamp
 	@echo "Installing requirements/dev.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@

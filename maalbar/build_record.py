@@ -12,12 +12,13 @@ from pathlib import Path
 
 from maalbar import __version__
 from maalbar.catalogue import Catalogue
+from maalbar.git import run_git
 from maalbar.project import MaalbarError, Project
 
 # What decides the content of a build, besides the seeds' CSV files.
 INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "requirements")
 INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt")
-TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "pandas", "rdflib", "xlsxwriter")
+TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "xlsxwriter")
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,6 @@ def _git(project: Project, *arguments: str) -> str | None:
     if not (project.root / ".git").exists():
         return None
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=project.root, capture_output=True, text=True, check=True, encoding="utf-8"
-        )
+        return run_git(project, *arguments).decode().strip()
     except (OSError, subprocess.CalledProcessError):
         return None
-    return done.stdout.strip()

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import duckdb
 
@@ -17,17 +16,25 @@ from maalbar.check import check
 from maalbar.contradictions import write_contradictions
 from maalbar.dbt_build import build_work_file
 from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.editions import NotInPlace, all_editions, database_of, edition_in, mend_pointers, published_id, roll_back
+from maalbar.editions import (
+    NotInPlace,
+    all_editions,
+    database_of,
+    edition_in,
+    edition_named,
+    mend_link,
+    published_id,
+    roll_back,
+)
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
 from maalbar.query import open_published, plain_sql
-from maalbar.server import serve
 from maalbar.source.source_index import write_source_index
 from maalbar.summary import summarise
+from maalbar.verification import faults_in_edition, faults_in_published
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
-FIRST_NUMBER_THAT_IS_NO_PORT = 65536
 
 
 class Stopped(KeyboardInterrupt):
@@ -48,6 +55,9 @@ def main() -> int:
     rollback = commands.add_parser("rollback", help="publish an older edition again")
     rollback.add_argument("edition", nargs="?", help="its name in the list of editions (the one before)")
     rollback.set_defaults(run=_roll_back)
+    verify = commands.add_parser("verify", help="hold the published file and the editions against their own hashes")
+    verify.add_argument("edition", nargs="?", help="only this edition (the published file and all editions)")
+    verify.set_defaults(run=_verify)
     query = commands.add_parser("query", help="ask the published file, read-only")
     what = query.add_mutually_exclusive_group(required=True)
     what.add_argument("sql", nargs="?", help="a SQL query")
@@ -69,12 +79,8 @@ def main() -> int:
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     diff.set_defaults(run=_diff)
-    postgres = commands.add_parser("publish-postgres", help="build, test and publish on a PostgreSQL server")
+    postgres = commands.add_parser("publish-postgres", help="load the published edition into a PostgreSQL server")
     postgres.set_defaults(run=_publish_to_postgres)
-    server = commands.add_parser("serve", help="serve the published file to several users, read-only (Quack protocol)")
-    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
-    server.add_argument("--port", type=_port, default=9494, help="the port to listen on (%(default)s)")
-    server.set_defaults(run=_serve)
     arguments = parser.parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
@@ -96,12 +102,6 @@ def _message(error: Exception) -> str:
 
 def _stop(number: int, frame: object) -> None:
     raise Stopped(number)
-
-
-def _port(text: str) -> int:
-    if not 0 < (number := int(text)) < FIRST_NUMBER_THAT_IS_NO_PORT:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return number
 
 
 def _at_least_one(text: str) -> int:
@@ -147,7 +147,7 @@ def _alone(project: Project) -> Iterator[None]:
     with only_build(project) as killed:
         if killed:
             print(f"The command started {killed} was killed before it ended. {_what_counts(project)}", file=sys.stderr)
-            mend_pointers(project)
+            mend_link(project)
         yield
 
 
@@ -163,13 +163,12 @@ def _what_counts(project: Project) -> str:
 def _editions(project: Project, arguments: argparse.Namespace) -> int:
     current = published_id(project)
     for edition in all_editions(project):
-        try:
+        if faults := edition.faults():
+            told = f"damaged: {'; '.join(faults)}"
+        else:
             git = edition.manifest["git"]
-            told = (
-                f"commit {git['commit']}{'' if git['clean'] else ' and uncommitted changes'}" if git["commit"] else ""
-            )
-        except MaalbarError:
-            told = "not whole: remove the folder"
+            changes = "" if git.get("clean") else " and uncommitted changes"
+            told = f"commit {git['commit']}{changes}" if git.get("commit") else ""
         print(f"{'*' if edition.id == current else ' '} {edition.id}  {told}")
     return 0
 
@@ -179,6 +178,21 @@ def _roll_back(project: Project, arguments: argparse.Namespace) -> int:
         roll_back(project, arguments.edition)
     print(_what_counts(project))
     return 0
+
+
+def _verify(project: Project, arguments: argparse.Namespace) -> int:
+    if arguments.edition:
+        editions = [edition_named(project, arguments.edition)]
+        found = {}
+    else:
+        editions = all_editions(project)
+        if not project.published_file.is_file():
+            raise MaalbarError(_what_counts(project) + " `make build` makes it.")
+        found = {project.relative(project.published_file): faults_in_published(project)}
+    found |= {f"edition {edition.id}": faults_in_edition(edition) for edition in editions}
+    for what, faults in found.items():
+        print(f"{what}: {'not as it was published' if faults else 'as it was published'}", *faults, sep="\n  ")
+    return 1 if any(found.values()) else 0
 
 
 def _diff(project: Project, arguments: argparse.Namespace) -> int:
@@ -202,27 +216,17 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int:
-    postgres = _of_the_servers("maalbar.postgres", "make publish-postgres")
-    with _alone(project):
-        try:
-            edition_id = postgres.publish_to_postgres(project)
-        except (MaalbarError, OSError) as error:
-            raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
+    try:
+        # psycopg2 is installed with requirements/postgres.txt only
+        postgres = importlib.import_module("maalbar.postgres")
+    except ModuleNotFoundError as error:
+        raise MaalbarError(f"{error}. Use `make publish-postgres`: it installs what this needs.") from error
+    try:
+        edition_id = postgres.publish_to_postgres(project)
+    except (MaalbarError, OSError) as error:
+        raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
     return 0
-
-
-def _serve(project: Project, arguments: argparse.Namespace) -> int:
-    serve(project, arguments.host, arguments.port)
-    return 0
-
-
-def _of_the_servers(module: str, target: str) -> ModuleType:
-    """A module whose libraries are installed with requirements/server.txt only; target: what installs them."""
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        raise MaalbarError(f"{error}. Use `{target}`: it installs what this needs.") from error
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:

@@ -55,10 +55,11 @@ def _sha256(lines: Iterable[str]) -> str:
 
 
 def _line(values: Iterable[object]) -> str:
-    return json.dumps([_text(value) for value in values], ensure_ascii=False)
+    return json.dumps([as_text(value) for value in values], ensure_ascii=False)
 
 
-def _text(value: object) -> str | None:
+def as_text(value: object) -> str | None:
+    """A value as text, the same whichever database gave it; None for a null."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Decimal):

@@ -16,6 +16,7 @@ from maalbar.build_record import BuildRecord
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.dbt_build import build_work_file
 from maalbar.formula_guard import guarded_text
+from maalbar.git import run_git
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import make_database
 from maalbar.sql_literal import literal
@@ -222,7 +223,7 @@ def _built_revision(project: Project, revision: str) -> Path:
 
 def _git(project: Project, *arguments: str) -> bytes:
     try:
-        return subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=True).stdout
+        return run_git(project, *arguments)
     except OSError as error:
         raise MaalbarError(f"git is needed to compare with a revision: {error}") from error
     except subprocess.CalledProcessError as error:

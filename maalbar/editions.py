@@ -1,9 +1,8 @@
 """The published editions: which there are, which one counts, and how to go back to an older one.
 
-warehouse/maalbar.duckdb                 the edition that counts, for readers that want one fixed name
-warehouse/manifest.json                  its manifest, with the folder it is in: the pointer for everything else
-warehouse/gjeldende                      a link to that folder, where the system has links
-warehouse/utgaver/<edition>/             one folder per edition, never changed: maalbar.duckdb, twins, manifest.json
+warehouse/maalbar.duckdb        the edition that counts, for readers of the DuckDB file
+warehouse/gjeldende             a link to that edition's folder, for readers of its twins
+warehouse/utgaver/<edition>/    one folder per edition, never changed: maalbar.duckdb, twins, manifest.json
 """
 
 import json
@@ -30,6 +29,10 @@ DOOMED = ".fjernes_"
 # readers may read, and nobody writes: what is published is only ever replaced
 FILE_MODE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 FOLDER_MODE = stat.S_IRWXU | stat.S_IRGRP | stat.S_IXGRP | stat.S_IROTH | stat.S_IXOTH
+
+
+# What a manifest of ours says at least, and what kind of value that is.
+MANIFEST_SAYS = {"edition": str, "content_sha256": str, "git": dict, "checks": dict, "files": dict}
 
 
 class NotInPlace(MaalbarError):
@@ -59,9 +62,33 @@ class Edition:
             manifest = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise MaalbarError(f"The edition {self.id} has no readable {MANIFEST}: {error}") from error
-        if missing := {"edition", "folder", "git", "files"} - set(manifest):
-            raise MaalbarError(f"The {MANIFEST} of edition {self.id} does not say its {', '.join(sorted(missing))}.")
+        if not isinstance(manifest, dict):
+            raise MaalbarError(f"The {MANIFEST} of edition {self.id} is no manifest.")
+        if odd := [name for name, kind in MANIFEST_SAYS.items() if not isinstance(manifest.get(name), kind)]:
+            raise MaalbarError(f"The {MANIFEST} of edition {self.id} does not say its {', '.join(odd)}.")
+        if manifest["edition"] != self.id:
+            raise MaalbarError(f"The {MANIFEST} in the folder {self.id} is of edition {manifest['edition']}.")
         return manifest
+
+    def faults(self) -> list[str]:
+        """What is not as it was published, a phrase each, by the manifest's hashes; empty when the edition is whole."""
+        try:
+            files = self.manifest["files"]
+        except MaalbarError as error:
+            return [str(error)]
+        if DATABASE not in files:
+            return [f"its {MANIFEST} does not have {DATABASE}"]
+        return [fault for name, described in files.items() if (fault := self._fault_in(name, described))]
+
+    def _fault_in(self, name: str, described: object) -> str | None:
+        try:
+            found = file_sha256(self.folder / name)
+        except FileNotFoundError:
+            return f"{name} is missing"
+        except (OSError, ValueError) as error:
+            return f"{name} cannot be read: {error}"
+        stated = described.get("sha256") if isinstance(described, dict) else None
+        return None if found == stated else f"{name} was changed"
 
 
 def all_editions(project: Project) -> list[Edition]:
@@ -70,19 +97,20 @@ def all_editions(project: Project) -> list[Edition]:
     return [Edition(folder) for folder in sorted(folders, key=lambda folder: folder.name, reverse=True)]
 
 
-def pointed_to(project: Project) -> Edition:
-    """The edition that manifest.json beside the published file leads to; MaalbarError when there is none."""
-    try:
-        manifest = json.loads(project.manifest_file.read_text(encoding="utf-8"))
-        edition = Edition(project.manifest_file.parent / manifest["folder"])
-    except (OSError, ValueError, KeyError) as error:
-        raise MaalbarError(
-            f"There is no {project.relative(project.manifest_file)} that leads to an edition. `make build` writes it, "
-            "and `maalbar rollback <edition>` does for an edition that is kept."
-        ) from error
-    if not edition.database.is_file():
-        raise MaalbarError(f"{project.relative(project.manifest_file)} leads to {edition.id}, which is not there.")
-    return edition
+def pointed_to(project: Project) -> Edition | None:
+    """The edition whose folder the link beside the published file leads to; None when there is no link."""
+    link = project.current_edition
+    return Edition(link.resolve()) if link.is_symlink() else None
+
+
+def edition_named(project: Project, edition_id: str) -> Edition:
+    """The edition of that id; MaalbarError, with those that are kept, when there is none."""
+    editions = all_editions(project)
+    for edition in editions:
+        if edition.id == edition_id:
+            return edition
+    kept = "".join(f"\n  {edition.id}" for edition in editions) or " none"
+    raise MaalbarError(f"There is no edition {edition_id}. Kept are:{kept}")
 
 
 def database_of(path: Path) -> Path:
@@ -117,38 +145,33 @@ def add_edition(project: Project, folder: Path, edition: Edition) -> None:
 
 
 def put_in_place(project: Project, edition: Edition) -> None:
-    """Make an edition the one that counts: replace the published file, then the pointers to the edition's folder.
+    """Make an edition the one that counts: replace the published file, then the link to the edition's folder.
 
-    Each is replaced by a rename, so that readers see the old or the new; a stop waits until all are. What cannot be
-    replaced (on Windows, a file that somebody has open) does not keep the rest from it; NotInPlace then says what is
-    still of the edition before.
+    Each is replaced by a rename, so that readers see the old or the new; a stop waits until both are. NotInPlace when
+    one cannot be replaced; then it, and what comes after it, still leads to the edition before.
     """
-    refusals = []
+    steps = (
+        (project.published_file, lambda: _replace(edition.database, project.published_file)),
+        (project.current_edition, lambda: _point_to(edition, project.current_edition)),
+    )
     with _undisturbed():
-        for target, replace in (
-            (project.published_file, lambda: _replace(edition.database, project.published_file)),
-            (project.manifest_file, lambda: _replace(edition.folder / MANIFEST, project.manifest_file)),
-            (project.current_edition, lambda: _point_to(edition, project.current_edition)),
-        ):
+        for target, replace in steps:
             try:
                 replace()
             except OSError as error:
-                refusals.append(f"{project.relative(target)}: {error}")
-    if refusals:
-        raise NotInPlace(
-            f"Edition {edition.id} is whole in {project.relative(edition.folder)}, but these still lead to the edition "
-            f"before, since they could not be replaced:\n  {'; '.join(refusals)}\nA program may have the file open, or "
-            f"the disk be full. Mend that and run `maalbar rollback {edition.id}`; until then a reader can take the "
-            "edition's own folder."
-        )
-    _flush_folder(project.published_file.parent)
+                raise NotInPlace(
+                    f"Edition {edition.id} is whole in {project.relative(edition.folder)}, but "
+                    f"{project.relative(target)} still leads to the edition before, since it could not be replaced: "
+                    f"{error}\nMend that and run `maalbar rollback {edition.id}`."
+                ) from error
+        _flush_folder(project.published_file.parent)
 
 
-def mend_pointers(project: Project) -> None:
-    """Let the pointers lead to the edition in the published file: a kill between the renames can leave them behind."""
+def mend_link(project: Project) -> None:
+    """Let the link lead to the edition in the published file: a kill between the renames can leave it behind."""
     edition_id = published_id(project)
     if edition_id and (edition := Edition(project.editions / edition_id)).database.is_file():
-        put_in_place(project, edition)
+        _point_to(edition, project.current_edition)
 
 
 def roll_back(project: Project, edition_id: str | None) -> Edition:
@@ -156,22 +179,16 @@ def roll_back(project: Project, edition_id: str | None) -> Edition:
 
     MaalbarError when there is none, or when its files are not those of its manifest.
     """
-    editions = all_editions(project)
-    current = published_id(project)
-    if edition_id:
-        chosen = next((edition for edition in editions if edition.id == edition_id), None)
-    else:
-        chosen = next((edition for edition in editions if current is None or edition.id < current), None)
-    if chosen is None:
-        kept = "".join(f"\n  {edition.id}" for edition in editions) or " none"
-        raise MaalbarError(f"There is no edition {edition_id or f'before {current}'}. Kept are:{kept}")
-    for name, described in chosen.manifest["files"].items():
-        file = chosen.folder / name
-        if not file.is_file() or file_sha256(file) != described["sha256"]:
-            raise MaalbarError(
-                f"{project.relative(file)} is not the file that was published. The edition cannot be used; choose "
-                "another one (`maalbar editions`)."
-            )
+    if edition_id is None:
+        current = published_id(project)
+        older = (edition.id for edition in all_editions(project) if current is None or edition.id < current)
+        edition_id = next(older, f"before {current}")
+    chosen = edition_named(project, edition_id)
+    if faults := chosen.faults():
+        raise MaalbarError(
+            f"Edition {chosen.id} is not as it was published, and cannot be used: {'; '.join(faults)}. Choose another "
+            "one (`maalbar editions`)."
+        )
     put_in_place(project, chosen)
     return chosen
 
@@ -179,7 +196,7 @@ def roll_back(project: Project, edition_id: str | None) -> Edition:
 def remove_old_editions(project: Project, keep: int, spared: str | None = None) -> None:
     """Remove all but the newest `keep` editions with different content; never the one that counts, nor the one spared.
 
-    Of editions with the same content the newest is kept. What cannot be removed, because it is open, stays.
+    Of editions with the same content the newest is kept. What cannot be removed stays.
     """
     needed = {published_id(project), spared}
     contents: set[str] = set()
@@ -193,16 +210,7 @@ def remove_old_editions(project: Project, keep: int, spared: str | None = None) 
                 edition.folder.rename(doomed)
         contents.add(content)
     for doomed in project.editions.glob(f"{DOOMED}*"):
-        remove_folder(doomed)
-
-
-def remove_folder(folder: Path) -> None:
-    """Remove a folder as far as the system lets us."""
-    if os.name == "nt":
-        # Windows removes no file that is marked as unchangeable
-        for path in folder.rglob("*"):
-            path.chmod(stat.S_IREAD | stat.S_IWRITE)
-    shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(doomed, ignore_errors=True)
 
 
 def flush_to_disk(folder: Path) -> None:
@@ -220,10 +228,7 @@ def flush_to_disk(folder: Path) -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let an ordinary stop wait; where the system cannot, or a thread other than the main one asks, it does not."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
+    """Let an ordinary stop wait."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
@@ -233,30 +238,25 @@ def _undisturbed() -> Iterator[None]:
 
 def _replace(source: Path, target: Path) -> None:
     beside = target.with_name(f".{target.name}.new")
-    shutil.copyfile(source, beside)
+    # what a kill left there can be one that nobody may write
+    beside.unlink(missing_ok=True)
     try:
+        shutil.copyfile(source, beside)
         _flush_file(beside)
-        if os.name == "nt" and target.exists():
-            # Windows replaces no file that is marked as unchangeable
-            target.chmod(stat.S_IREAD | stat.S_IWRITE)
+        beside.chmod(FILE_MODE)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-        if target.exists():
-            target.chmod(FILE_MODE)
 
 
 def _point_to(edition: Edition, link: Path) -> None:
     beside = link.with_name(f".{link.name}.new")
     beside.unlink(missing_ok=True)
+    beside.symlink_to(edition.folder.relative_to(link.parent), target_is_directory=True)
     try:
-        beside.symlink_to(edition.folder.relative_to(link.parent), target_is_directory=True)
-    except OSError:
-        if os.name == "nt":
-            # Windows gives links to administrators only; the manifest is the pointer that every system has
-            return
-        raise
-    beside.replace(link)
+        beside.replace(link)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _flush_file(path: Path) -> None:
@@ -265,9 +265,6 @@ def _flush_file(path: Path) -> None:
 
 
 def _flush_folder(path: Path) -> None:
-    # Windows cannot open a folder, and needs no flush of it
-    if os.name == "nt":
-        return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,30 +1,35 @@
-"""The same warehouse on a PostgreSQL server: built and tested in a fresh schema, which then takes the name readers use.
+"""The published edition on a PostgreSQL server: loaded into a fresh schema, which then takes the name readers use.
 
-Where the server is comes from the environment, by the names that profiles/profiles.yml has; so does the password.
+All of it is one transaction. What the tables are (types, keys, references, words) comes from the edition's own file, so
+that any edition can be loaded. Where the server is comes from the environment; so does the password.
 """
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
+import duckdb
 import psycopg2
 from psycopg2 import errors, sql
 from psycopg2.extensions import connection as PostgresConnection
 from psycopg2.extensions import cursor as PostgresCursor
 
-from maalbar.build_record import BuildRecord
 from maalbar.catalogue import COLUMNS_TABLE
 from maalbar.certificate import TABLE as CERTIFICATE
-from maalbar.certificate import certificate, edition_id_of
-from maalbar.content_hash import content_of
-from maalbar.dbt_build import run_dbt_build
+from maalbar.content_hash import as_text, content_of, hash_of_contents
 from maalbar.project import MaalbarError, Project
+from maalbar.query import open_published
 
-PASSWORD = "DBT_ENV_SECRET_MAALBAR_POSTGRES_PASSWORD"
-# The layers that readers do not see are in schemas of their own: macros/portability/generate_schema_name.sql.
-UNPUBLISHED_LAYERS = ("froe", "staging", "intermediate")
+# The comment on a schema that this command made: no other schema is touched.
+MARK = "Målbar: laget av maalbar publish-postgres"
+# PostgreSQL cuts a longer name off, and the name of the fresh schema could become the published one's.
+LONGEST_NAME = 63
+# What a published column can be. PostgreSQL has the same types by the same names.
+TYPES = ("VARCHAR", "INTEGER", "BOOLEAN", "DATE", "TIMESTAMP")
+# In COPY's text format a null is \N, and these end a cell or a row.
+ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @dataclass(frozen=True)
@@ -55,20 +60,23 @@ class PostgresServer:
             raise MaalbarError(
                 "Set MAALBAR_POSTGRES_HOST to the server's name: docs/connect/postgresql.md lists what else."
             )
+        schema = setting("SCHEMA", "maalbar")
+        if len(f"{schema}_forrige".encode()) > LONGEST_NAME:
+            raise MaalbarError(f"MAALBAR_POSTGRES_SCHEMA is too long a name: {schema}")
         return cls(
             host=setting("HOST", ""),
             port=port,
             user=setting("USER", "maalbar"),
-            password=os.environ.get(PASSWORD, ""),
+            password=setting("PASSWORD", ""),
             database=setting("DATABASE", "maalbar"),
             ssl_mode=setting("SSLMODE", "prefer"),
-            schema=setting("SCHEMA", "maalbar"),
+            schema=schema,
             reader=setting("READER", "maalbar_leser"),
         )
 
     @property
     def fresh_schema(self) -> str:
-        """Where a new edition is built."""
+        """Where an edition is loaded."""
         return f"{self.schema}_ny"
 
     @property
@@ -112,6 +120,7 @@ class PostgresServer:
                 password=self.password,
                 dbname=self.database,
                 sslmode=self.ssl_mode,
+                client_encoding="UTF8",
             )
         except psycopg2.Error as error:
             raise MaalbarError(
@@ -120,28 +129,61 @@ class PostgresServer:
 
 
 def publish_to_postgres(project: Project) -> str:
-    """Build, test and publish on the server that the environment names; returns the edition's id.
+    """Load the published edition into the server that the environment names; returns the edition's id.
 
-    Readers have what they had until the new schema is whole and tested; then one transaction changes the names. The
-    edition before is kept in <schema>_forrige. MaalbarError when anything fails; readers then still have what they had.
+    Readers have what they had until the new schema is whole and its content hash is the one that the edition states;
+    then the names change, and the edition before is kept in <schema>_forrige. MaalbarError when anything fails; then
+    nothing on the server has changed.
     """
     server = PostgresServer.from_environment()
-    with server.only_publish():
-        with server.transaction() as cursor:
-            _refuse_when_views_would_break(cursor, server)
-            _drop_fresh(cursor, server)
-        record = run_dbt_build(
-            project, "postgres", {"MAALBAR_POSTGRES_SCHEMA": server.fresh_schema, PASSWORD: server.password}
-        )
-        with server.transaction() as cursor:
-            edition_id = _certify(cursor, server, record)
-            _add_foreign_keys(cursor, server, record)
-            # once more: somebody may have made a view while the build ran
-            _refuse_when_views_would_break(cursor, server)
-            _swap(cursor, server)
-            _let_readers_in(cursor, server)
-            _drop_fresh(cursor, server)
+    with open_published(project) as edition, server.only_publish(), server.transaction() as cursor:
+        _refuse_what_is_not_ours(cursor, server)
+        fresh = sql.Identifier(server.fresh_schema)
+        cursor.execute(sql.SQL("drop schema if exists {} cascade").format(fresh))
+        cursor.execute(sql.SQL("create schema {}").format(fresh))
+        cursor.execute(sql.SQL("comment on schema {} is %s").format(fresh), (MARK,))
+        cursor.execute(sql.SQL("set local search_path to {}").format(fresh))
+        edition_id = _load(cursor, edition)
+        # once more: somebody may have made a view while the tables were loaded
+        _refuse_what_is_not_ours(cursor, server)
+        _swap(cursor, server)
+        _let_readers_in(cursor, server)
     return edition_id
+
+
+def _refuse_what_is_not_ours(cursor: PostgresCursor, server: PostgresServer) -> None:
+    for schema in (server.schema, server.fresh_schema, server.last_schema):
+        cursor.execute(
+            "select oid, obj_description(oid, 'pg_namespace'), "
+            "exists (select from pg_class where relnamespace = schema.oid and relname = %s) "
+            "from pg_namespace as schema where nspname = %s",
+            (COLUMNS_TABLE, schema),
+        )
+        if not (found := cursor.fetchone()):
+            continue
+        number, comment, has_our_tables = found
+        if comment != MARK:
+            raise MaalbarError(
+                f"There is a schema {schema} on the server that this command did not make. It is left alone. Name "
+                "another one in MAALBAR_POSTGRES_SCHEMA. Only if all in it is Målbar's, made before schemas were "
+                f"""marked, and may be replaced: comment on schema "{schema}" is '{MARK}'"""
+            )
+        ours = sql.SQL("select tabell::text from {}").format(sql.Identifier(schema, COLUMNS_TABLE))
+        cursor.execute(
+            sql.SQL(
+                "select pg_describe_object(classid, objid, 0) from pg_depend "
+                "where refclassid = 'pg_namespace'::regclass and refobjid = %s "
+                "and classid <> 'pg_default_acl'::regclass and not (classid = 'pg_class'::regclass "
+                "and (select relname from pg_class where oid = objid) in ({})) order by 1"
+            ).format(ours if has_our_tables else sql.SQL("''")),
+            (number,),
+        )
+        if strangers := [stranger for (stranger,) in cursor.fetchall()]:
+            raise MaalbarError(
+                f"The schema {schema} has something that this command did not make: {', '.join(strangers)}. Publishing "
+                "would take it away with the tables. Move it to another schema, then publish again."
+            )
+    _refuse_when_views_would_break(cursor, server)
 
 
 def _refuse_when_views_would_break(cursor: PostgresCursor, server: PostgresServer) -> None:
@@ -163,32 +205,70 @@ def _refuse_when_views_would_break(cursor: PostgresCursor, server: PostgresServe
         )
 
 
-def _drop_fresh(cursor: PostgresCursor, server: PostgresServer) -> None:
-    for schema in (server.fresh_schema, *(f"{server.fresh_schema}_{layer}" for layer in UNPUBLISHED_LAYERS)):
-        cursor.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(schema)))
-
-
-def _certify(cursor: PostgresCursor, server: PostgresServer, record: BuildRecord) -> str:
-    cursor.execute(sql.SQL("set local search_path to {}").format(sql.Identifier(server.fresh_schema)))
-    _insert(cursor, COLUMNS_TABLE, record.catalogue.column_rows())
-    contents = {table: content_of(cursor, table) for table in record.catalogue.tables if table != CERTIFICATE}
-    _insert(cursor, CERTIFICATE, [certificate(cursor, record, contents)])
-    return edition_id_of(record, contents)
-
-
-def _insert(cursor: PostgresCursor, table: str, rows: list[tuple[Any, ...]]) -> None:
-    cursor.executemany(f"insert into {table} values ({', '.join(['%s'] * len(rows[0]))})", rows)
-
-
-def _add_foreign_keys(cursor: PostgresCursor, server: PostgresServer, record: BuildRecord) -> None:
-    """The relationships that the tests have proved, where a BI tool looks for them."""
-    for table in record.catalogue.tables.values():
-        for column, (parent, parent_column) in record.catalogue.foreign_keys(table).items():
+def _load(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection) -> str:
+    """Make the edition's tables in the schema of the search path, and prove their content; returns the edition's id."""
+    edition_id, stated = edition.execute(f"select utgave_id, innhold_sha256 from {CERTIFICATE}").fetchone()
+    tables = edition.execute("select table_name, comment from duckdb_tables() order by table_name").fetchall()
+    for table, comment in tables:
+        _load_table(cursor, edition, table)
+        cursor.execute(sql.SQL("comment on table {} is %s").format(sql.Identifier(table)), (comment,))
+    contents = {table: content_of(cursor, table) for table, _ in tables if table != CERTIFICATE}
+    if hash_of_contents(contents) != stated:
+        raise MaalbarError(
+            f"What was loaded has another content hash than edition {edition_id} states. `maalbar verify` tells "
+            "whether the published file was changed."
+        )
+    keys = dict(
+        edition.execute(
+            "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+    )
+    for table, key in keys.items():
+        cursor.execute(
+            sql.SQL("alter table {} add primary key ({})").format(
+                sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, key))
+            )
+        )
+    # the relationships that the tests have proved, where a BI tool looks for them
+    for table, column, target in edition.execute(
+        f"select tabell, kolonne, viser_til from {COLUMNS_TABLE} where viser_til is not null order by all"
+    ).fetchall():
+        parent, parent_column = target.split(".")
+        if keys[parent] == [parent_column]:
             cursor.execute(
                 sql.SQL("alter table {} add foreign key ({}) references {} ({})").format(
-                    *(sql.Identifier(name) for name in (table.name, column, parent, parent_column))
+                    *(sql.Identifier(name) for name in (table, column, parent, parent_column))
                 )
             )
+    return edition_id
+
+
+def _load_table(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make a table with the edition's columns and their words, and copy its rows."""
+    name = sql.Identifier(table)
+    columns = edition.execute(
+        "select column_name, data_type, is_nullable, comment from duckdb_columns() where table_name = ? "
+        "order by column_index",
+        [table],
+    ).fetchall()
+    for column, data_type, _, _ in columns:
+        if data_type not in TYPES and not data_type.startswith("DECIMAL("):
+            raise MaalbarError(f"{table}.{column} is of type {data_type}, which is not loaded into PostgreSQL.")
+    definitions = [
+        sql.SQL(f"{{}} {data_type}{'' if nullable else ' not null'}").format(sql.Identifier(column))
+        for column, data_type, nullable, _ in columns
+    ]
+    cursor.execute(sql.SQL("create table {} ({})").format(name, sql.SQL(", ").join(definitions)))
+    for column, _, _, comment in columns:
+        cursor.execute(sql.SQL("comment on column {} is %s").format(sql.Identifier(table, column)), (comment,))
+    rows = edition.execute(f'select * from "{table}"').fetchall()
+    lines = io.StringIO("".join("\t".join(map(_cell, row)) + "\n" for row in rows))
+    cursor.copy_expert(sql.SQL("copy {} from stdin").format(name).as_string(cursor), lines)
+
+
+def _cell(value: object) -> str:
+    text = as_text(value)
+    return "\\N" if text is None else text.translate(ESCAPED)
 
 
 def _swap(cursor: PostgresCursor, server: PostgresServer) -> None:

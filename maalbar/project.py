@@ -42,18 +42,18 @@ class Project:
         return self.work_file.with_name("build.json")
 
     @property
+    def build_lock(self) -> Path:
+        """The file that who builds or publishes holds a lock on."""
+        return self.work_file.with_name("build.lock")
+
+    @property
     def editions(self) -> Path:
         """The folder of the published editions, one folder each."""
         return self.root / "warehouse" / "utgaver"
 
     @property
-    def manifest_file(self) -> Path:
-        """The manifest of the edition that counts, which also says in which folder it is."""
-        return self.root / "warehouse" / "manifest.json"
-
-    @property
     def current_edition(self) -> Path:
-        """A link to the folder of the edition that counts, where the system has links."""
+        """A link to the folder of the edition that counts."""
         return self.root / "warehouse" / "gjeldende"
 
     def relative(self, path: Path) -> str:

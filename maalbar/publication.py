@@ -8,7 +8,6 @@ published file as it was or as it will be.
 
 import json
 import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from maalbar.build_record import BuildRecord, file_sha256
 from maalbar.catalogue import COLUMNS_TABLE, Catalogue, Table
 from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.certificate import certificate, edition_id_of
-from maalbar.content_hash import Content, content_of, hash_of_contents
+from maalbar.content_hash import Content, as_text, content_of, hash_of_contents
 from maalbar.editions import (
     DATABASE,
     MANIFEST,
@@ -28,7 +27,6 @@ from maalbar.editions import (
     flush_to_disk,
     pointed_to,
     put_in_place,
-    remove_folder,
     remove_old_editions,
 )
 from maalbar.project import MaalbarError, Project
@@ -48,13 +46,11 @@ def publish(project: Project, keep: int) -> Edition:
     when it was written, but what leads readers to it could not be replaced.
     """
     record = BuildRecord.load(project)
-    # where readers of the twins are now: usually the edition in the published file, but not where that is held open
-    before = None
-    with suppress(MaalbarError):
-        before = pointed_to(project).id
+    # where readers of the twins are now: usually, but not always, the edition in the published file
+    before = pointed_to(project)
     unfinished = project.editions.with_name(".publishing")
     try:
-        remove_folder(unfinished)
+        shutil.rmtree(unfinished, ignore_errors=True)
         # a folder of its own, so that the file can have its final name: views in a DuckDB file remember the base name
         folder = unfinished / "edition"
         folder.mkdir(parents=True)
@@ -67,12 +63,12 @@ def publish(project: Project, keep: int) -> Edition:
     except (duckdb.Error, OSError, XlsxWriterException) as error:
         raise MaalbarError(f"The new edition could not be written: {error}") from error
     finally:
-        remove_folder(unfinished)
+        shutil.rmtree(unfinished, ignore_errors=True)
     try:
         put_in_place(project, edition)
     finally:
         # a reader may be in the folder of the edition before: that one stays until the next publish
-        remove_old_editions(project, keep, spared=before)
+        remove_old_editions(project, keep, spared=before and before.id)
     return edition
 
 
@@ -116,7 +112,14 @@ def make_database(project: Project, record: BuildRecord, new_file: Path) -> dict
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+    # one statement: with parameters DuckDB looks for optional Python packages at every value, which takes a second
+    values = ", ".join(f"({', '.join(map(_value, row))})" for row in rows)
+    connection.execute(f"insert into {table} values {values}")
+
+
+def _value(value: object) -> str:
+    text = as_text(value)
+    return "null" if text is None else literal(text)
 
 
 def _definition(table: Table) -> str:
@@ -164,7 +167,6 @@ def _write_manifest(folder: Path, edition_id: str, record: BuildRecord, contents
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     manifest = {
         "edition": edition_id,
-        "folder": f"utgaver/{edition_id}",
         "built_at": record.origin.built_at,
         "git": {"commit": record.origin.git_commit, "clean": record.origin.git_clean},
         "content_sha256": hash_of_contents(contents),

@@ -6,6 +6,7 @@ import duckdb
 
 from maalbar.catalogue import Catalogue
 from maalbar.editions import DATABASE
+from maalbar.twins.about import about
 from maalbar.twins.data_package import write_data_package
 from maalbar.twins.dcat import write_dcat
 from maalbar.twins.json_stat import write_cubes
@@ -20,8 +21,9 @@ def write_twins(folder: Path, catalogue: Catalogue) -> None:
     describes them: datapackage.json and dcat.ttl. duckdb.Error and OSError pass through.
     """
     with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+        edition = about(connection)
         write_table_files(connection, catalogue, folder)
-        write_workbook(connection, catalogue, folder / "maalbar.xlsx")
-        write_cubes(connection, catalogue, folder / "json-stat")
-        write_data_package(connection, catalogue, folder)
-        write_dcat(connection, catalogue, folder)
+        write_workbook(connection, catalogue, edition, folder / "maalbar.xlsx")
+        write_cubes(connection, catalogue, edition, folder / "json-stat")
+        write_data_package(connection, catalogue, edition, folder)
+        write_dcat(connection, catalogue, edition, folder)

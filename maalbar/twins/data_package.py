@@ -12,7 +12,7 @@ import duckdb
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.twins.about import about
+from maalbar.twins.about import About
 from maalbar.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -21,18 +21,19 @@ NO_VALUE = [{"value": "", "label": "no value"}]
 NO_NUMBER = [{"value": "", "label": "no number: verdistatus says why"}]
 
 
-def write_data_package(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
+def write_data_package(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path
+) -> None:
     """Write datapackage.json over the CSV files in the folder; connection: to the audited file."""
     dataset = catalogue.dataset
-    edition = about(connection)
     package = {
         "$schema": PROFILE,
         "name": "maalbar",
         "id": edition.edition_id,
         "title": dataset["title"],
         "description": (
-            f"{dataset['description']} In the CSV files a text that a spreadsheet could take for a formula has an "
-            "apostrophe in front."
+            f"{dataset['description']} In the CSV files an apostrophe stands before what a spreadsheet could take for "
+            "a formula: at the start of a text, after a semicolon or after a line break."
         ),
         "version": edition.version,
         "created": edition.created,

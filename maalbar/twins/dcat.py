@@ -13,7 +13,7 @@ from rdflib.namespace import RDFS
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue
-from maalbar.twins.about import about
+from maalbar.twins.about import About
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
 MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
@@ -42,13 +42,12 @@ DISTRIBUTIONS = (
 )
 
 
-def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
+def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path) -> None:
     """Write dcat.ttl over the files in the folder; connection: to the audited file."""
     graph = Graph()
     for prefix, namespace in (("spdx", SPDX), ("vcard", VCARD)):
         graph.bind(prefix, namespace)
     described = catalogue.dataset
-    edition = about(connection)
     first_year, last_year = connection.execute("select min(aar), max(aar) from rpt_kpi").fetchone()
     built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
     publisher = ORGANISATIONS[described["publisher_organisation_number"]]

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from maalbar.catalogue import Catalogue
-from maalbar.twins.about import about
+from maalbar.twins.about import About
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ CUBES = (
 )
 
 
-def write_cubes(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
+def write_cubes(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path) -> None:
     """Write json-stat/<cube>.json for each cube; connection: to the audited file."""
     folder.mkdir()
     for cube in CUBES:
-        content = json.dumps(_dataset(connection, catalogue, cube), ensure_ascii=False, indent=1)
+        content = json.dumps(_dataset(connection, catalogue, edition, cube), ensure_ascii=False, indent=1)
         (folder / f"{cube.name}.json").write_text(content + "\n", encoding="utf-8")
 
 
-def _dataset(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, cube: Cube) -> dict[str, Any]:
+def _dataset(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, cube: Cube) -> dict[str, Any]:
     cells = {
         (report, series, str(year)): (value, status)
         for report, series, year, value, status in connection.execute(
@@ -52,7 +52,6 @@ def _dataset(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, cube: 
     series, units = _series(connection, cube)
     years = sorted({year for _, _, year in cells})
     grid = list(product(reports, series, years))
-    edition = about(connection)
     return {
         "version": "2.0",
         "class": "dataset",

@@ -1,7 +1,7 @@
 """Parquet and CSV, one file per table.
 
-CSV: UTF-8, commas, a header, a null as nothing and an empty text as "". A text that a spreadsheet could take for a
-formula gets an apostrophe in front; who reads the file with a program takes it off again (maalbar/formula_guard.py).
+CSV: UTF-8, commas, a header, a null as nothing and an empty text as "". What a spreadsheet could take for a formula
+gets an apostrophe in front; who reads the file with a program takes it off again (maalbar/formula_guard.py).
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from maalbar.catalogue import Catalogue, Table
-from maalbar.formula_guard import FORMULA
+from maalbar.formula_guard import guarded_column
 from maalbar.project import MaalbarError
 from maalbar.sql_literal import literal
 
@@ -22,17 +22,13 @@ def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
         parquet, csv = folder / "parquet" / f"{table.name}.parquet", folder / "csv" / f"{table.name}.csv"
         connection.execute(f"copy (select * from {table.name} order by all) to {literal(parquet)} (format parquet)")
         columns = ", ".join(
-            guarded(column.name) if column.data_type == "varchar" else column.name for column in table.columns
+            f"{guarded_column(column.name)} as {column.name}" if column.data_type == "varchar" else column.name
+            for column in table.columns
         )
         connection.execute(
             f"copy (select {columns} from {table.name} order by all) to {literal(csv)} "
             "(format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')"
         )
-
-
-def guarded(column: str) -> str:
-    """SQL for a text column without formulas."""
-    return f"case when regexp_matches({column}, {literal(FORMULA)}) then '''' || {column} else {column} end as {column}"
 
 
 def texts_never_null(connection: duckdb.DuckDBPyConnection, table: Table) -> set[str]:

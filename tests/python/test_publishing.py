@@ -2,16 +2,19 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -19,11 +22,12 @@ from conftest import MaalbarRun
 
 from maalbar import editions, publication
 from maalbar.build_lock import only_build
-from maalbar.build_record import BuildRecord, file_sha256
+from maalbar.build_record import BuildRecord, file_sha256, origin_of
 from maalbar.content_hash import content_of, hash_of_contents
 from maalbar.editions import NotInPlace, all_editions, pointed_to, published_id, roll_back
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import publish
+from maalbar.verification import faults_in_edition
 
 pytestmark = pytest.mark.usefixtures("few_twins")
 
@@ -34,6 +38,14 @@ def _change_work_file(project: Project, name: str, built_at: str) -> None:
         connection.execute("update main.rpt_motsigelse set hva_en = ?", [name])
     record = BuildRecord.load(project)
     replace(record, origin=replace(record.origin, built_at=built_at)).save(project)
+
+
+@pytest.fixture
+def two_editions(built_copy: Project) -> Project:
+    """A project with a second edition, newer and of other content, which counts."""
+    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
+    publish(built_copy, keep=5)
+    return built_copy
 
 
 def _state(project: Project) -> tuple[str, list[str]]:
@@ -57,7 +69,7 @@ def test_edition_is_what_its_manifest_says(edition: Path) -> None:
     assert hash_of_contents(contents) == manifest["content_sha256"]
     assert manifest["content_sha256"].startswith(edition.name.partition("_")[2])
     assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 100
-    assert {"dbt-core", "duckdb", "pandas", "python"} <= manifest["tools"].keys()
+    assert {"dbt-core", "duckdb", "xlsxwriter", "python"} <= manifest["tools"].keys()
 
 
 def test_manifest_has_the_hash_of_every_input(edition: Path, root: Path) -> None:
@@ -68,13 +80,12 @@ def test_manifest_has_the_hash_of_every_input(edition: Path, root: Path) -> None
     assert {"models/", "macros/", "tests/", "profiles/"} <= inputs.keys()
 
 
-def test_pointers_lead_to_the_edition(build: tuple[Path, str], edition: Path) -> None:
-    """The published file is the edition's, byte for byte; manifest.json beside it names the edition's folder."""
+def test_link_leads_to_the_edition(build: tuple[Path, str], edition: Path) -> None:
+    """The published file is the edition's, byte for byte; beside it are the link to its folder and nothing else."""
     warehouse = build[0] / "warehouse"
     assert file_sha256(warehouse / "maalbar.duckdb") == file_sha256(edition / "maalbar.duckdb")
-    pointer = json.loads((warehouse / "manifest.json").read_text(encoding="utf-8"))
-    assert (warehouse / pointer["folder"]).resolve() == edition
-    assert pointer == json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+    assert (warehouse / "gjeldende").readlink() == Path("utgaver") / edition.name
+    assert sorted(path.name for path in warehouse.iterdir()) == ["gjeldende", "maalbar.duckdb", "utgaver", "work"]
 
 
 def test_file_certifies_itself(published: Path, edition: Path) -> None:
@@ -95,7 +106,7 @@ def test_file_certifies_itself(published: Path, edition: Path) -> None:
 def test_nobody_can_write_what_is_published(build: tuple[Path, str], edition: Path) -> None:
     """No file has a bit that lets anybody write, and no folder lets others."""
     warehouse = build[0] / "warehouse"
-    files = [warehouse / "maalbar.duckdb", warehouse / "manifest.json", *edition.rglob("*")]
+    files = [warehouse / "maalbar.duckdb", *edition.rglob("*")]
     anybody, others = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH, stat.S_IWGRP | stat.S_IWOTH
     for path in files:
         assert not path.stat().st_mode & (others if path.is_dir() else anybody), path
@@ -135,7 +146,6 @@ def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> Non
     done = maalbar(built_copy.root, "rollback")
     assert done.stdout == f"warehouse/maalbar.duckdb is edition {kept[1]}.\n"
     assert published_id(built_copy) == kept[1]
-    assert json.loads(built_copy.manifest_file.read_text())["edition"] == kept[1]
     assert built_copy.current_edition.resolve().name == kept[1]
     listed = maalbar(built_copy.root, "editions").stdout.splitlines()
     assert [line[0] for line in listed] == [" ", "*", " "]
@@ -154,17 +164,116 @@ def test_edition_that_counts_is_never_removed(built_copy: Project) -> None:
     assert {edition.id for edition in all_editions(built_copy)} >= {first}
 
 
-def test_changed_edition_is_not_rolled_back_to(built_copy: Project) -> None:
-    """An edition whose file is no longer what was published is refused, and what counts stays."""
-    first = all_editions(built_copy)[0]
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    second = publish(built_copy, keep=5)
-    csv = first.folder / "csv" / "dim_aar.csv"
-    csv.chmod(0o644)
-    csv.write_text("aar\n1999\n", encoding="utf-8")
-    with pytest.raises(MaalbarError, match=r"csv/dim_aar\.csv is not the file that was published"):
-        roll_back(built_copy, first.id)
-    assert published_id(built_copy) == second.id
+def _write_over(path: Path, content: str) -> None:
+    path.chmod(0o644)
+    path.write_text(content, encoding="utf-8")
+
+
+def _say_in_manifest(folder: Path, **said: object) -> None:
+    manifest = folder / "manifest.json"
+    _write_over(manifest, json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | said))
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a file changed": (
+        lambda folder: _write_over(folder / "csv" / "dim_aar.csv", "aar\n1999\n"),
+        "csv/dim_aar.csv was changed",
+    ),
+    "a file missing": (lambda folder: (folder / "maalbar.xlsx").unlink(), "maalbar.xlsx is missing"),
+    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "has no readable manifest.json"),
+    "an empty manifest": (lambda folder: _write_over(folder / "manifest.json", ""), "has no readable manifest.json"),
+    "a list": (lambda folder: _write_over(folder / "manifest.json", "[]"), "is no manifest"),
+    "null": (lambda folder: _write_over(folder / "manifest.json", "null"), "is no manifest"),
+    "nothing said": (
+        lambda folder: _write_over(folder / "manifest.json", "{}"),
+        "does not say its edition, content_sha256, git, checks, files",
+    ),
+    "files as text": (
+        lambda folder: _say_in_manifest(folder, files={"maalbar.duckdb": "en fil"}),
+        "maalbar.duckdb was changed",
+    ),
+    "no files": (lambda folder: _say_in_manifest(folder, files={}), "does not have maalbar.duckdb"),
+    "another edition's": (lambda folder: _say_in_manifest(folder, edition="en annen"), "is of edition en annen"),
+}
+
+
+@pytest.mark.parametrize(("damage", "told"), DAMAGES.values(), ids=DAMAGES)
+def test_damaged_edition(built_copy: Project, damage: Callable[[Path], None], told: str) -> None:
+    """Told, and refused by `rollback`, so that what counts stays."""
+    (edition,) = all_editions(built_copy)
+    before = _state(built_copy)
+    damage(edition.folder)
+    assert [fault for fault in faults_in_edition(edition) if told in fault]
+    with pytest.raises(MaalbarError, match=f"cannot be used: .*{re.escape(told)}"):
+        roll_back(built_copy, edition.id)
+    assert _state(built_copy) == before
+
+
+def test_damaged_edition_on_the_command_line(two_editions: Project, maalbar: MaalbarRun) -> None:
+    """Shown by `editions` and `verify`, refused by `rollback`, and no traceback."""
+    newest, oldest = all_editions(two_editions)
+    _write_over(oldest.folder / "manifest.json", "")
+    listed = maalbar(two_editions.root, "editions")
+    first, second = listed.stdout.splitlines()
+    assert first == f"* {newest.id}  "
+    assert second.startswith(f"  {oldest.id}  damaged: The edition {oldest.id} has no readable manifest.json")
+    done = maalbar(two_editions.root, "rollback")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Edition {oldest.id} is not as it was published, and cannot be used: ")
+    assert published_id(two_editions) == newest.id
+    done = maalbar(two_editions.root, "verify", oldest.id)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(
+        f"edition {oldest.id}: not as it was published\n  The edition {oldest.id} has no readable"
+    )
+
+
+def test_verify(two_editions: Project, maalbar: MaalbarRun) -> None:
+    """A value changed by hand is told, in the published file as in an edition; nothing is told when all is well."""
+    newest, oldest = all_editions(two_editions)
+    done = maalbar(two_editions.root, "verify")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "warehouse/maalbar.duckdb: as it was published",
+        f"edition {newest.id}: as it was published",
+        f"edition {oldest.id}: as it was published",
+    ]
+    for file in two_editions.published_file, oldest.database:
+        file.chmod(0o644)
+        with duckdb.connect(str(file)) as connection:
+            connection.execute("update rpt_kpi set verdi = verdi + 1 where kpi_id = 'likviditetsreserve'")
+    done = maalbar(two_editions.root, "verify")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "warehouse/maalbar.duckdb: not as it was published",
+        "  the content of maalbar.duckdb is not the one that it states (om_utgaven.innhold_sha256)",
+        f"  it is not the file of edition {newest.id}",
+        f"edition {newest.id}: as it was published",
+        f"edition {oldest.id}: not as it was published",
+        "  maalbar.duckdb was changed",
+        "  the content of maalbar.duckdb is not the one that it states (om_utgaven.innhold_sha256)",
+    ]
+    # the way back that the handbook tells
+    assert maalbar(two_editions.root, "rollback", newest.id).returncode == 0
+    assert maalbar(two_editions.root, "verify", newest.id).returncode == 0
+    assert "warehouse/maalbar.duckdb: as it was published" in maalbar(two_editions.root, "verify").stdout
+
+
+def test_verify_what_is_no_database(two_editions: Project, maalbar: MaalbarRun) -> None:
+    """A cut-off file, a link that leads elsewhere and an unknown edition are messages."""
+    newest, oldest = all_editions(two_editions)
+    two_editions.published_file.chmod(0o644)
+    os.truncate(two_editions.published_file, 5000)
+    two_editions.current_edition.unlink()
+    two_editions.current_edition.symlink_to(oldest.folder)
+    done = maalbar(two_editions.root, "verify")
+    assert done.returncode == 1
+    assert "maalbar.duckdb cannot be read: " in done.stdout
+    assert f"warehouse/gjeldende leads to {oldest.id}, and the file says edition None" in done.stdout
+    assert f"edition {newest.id}: as it was published" in done.stdout
+    assert "There is no edition 1999" in maalbar(two_editions.root, "verify", "1999").stderr
+    two_editions.published_file.unlink()
+    assert "There is no warehouse/maalbar.duckdb yet." in maalbar(two_editions.root, "verify").stderr
 
 
 def test_empty_work_file_is_not_published(built_copy: Project) -> None:
@@ -234,65 +343,53 @@ def test_full_disk_leaves_the_old_file(built_copy: Project) -> None:
     assert _state(built_copy) == before
 
 
-def test_file_held_open_on_windows(built_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file cannot be replaced, the edition and the pointer are published, and the message says so."""
-    before = file_sha256(built_copy.published_file)
-    replace_file: Callable[[Path, Path], Path] = Path.replace
-
-    def held_open(path: Path, target: Path) -> Path:
-        if target == built_copy.published_file:
-            raise PermissionError(13, "The process cannot access the file because it is being used")
-        return replace_file(path, target)
-
-    monkeypatch.setattr(Path, "replace", held_open)
+def test_full_disk_at_the_last_step(built_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full when the published file is replaced: the old one stays whole, and no half file beside it."""
+    before = _state(built_copy)
     _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    with pytest.raises(NotInPlace, match=r"(?s)is whole in warehouse/utgaver/2099.*maalbar\.duckdb: .*being used"):
+
+    def copy_half(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:4096])
+        raise OSError(28, "No space left on device")
+
+    # the audit copies too, in a folder that is cleared away
+    monkeypatch.setattr(publication, "shutil", SimpleNamespace(copyfile=shutil.copyfile, rmtree=shutil.rmtree))
+    monkeypatch.setattr(shutil, "copyfile", copy_half)
+    with pytest.raises(NotInPlace, match=r"(?s)maalbar\.duckdb still leads to the edition before.*No space left"):
         publish(built_copy, keep=5)
-    assert file_sha256(built_copy.published_file) == before
-    assert json.loads(built_copy.manifest_file.read_text())["edition"].startswith("2099")
-    assert not list(built_copy.published_file.parent.glob(".*.new"))
-    # readers of the twins are in the pointed folder now: the next publish spares it, though the content is the same
-    pointed = pointed_to(built_copy)
-    _change_work_file(built_copy, "ny", "2099-01-02T00:00:00+00:00")
-    with pytest.raises(NotInPlace):
-        publish(built_copy, keep=5)
-    assert pointed.database.is_file()
+    assert _state(built_copy) == before
+    assert pointed_to(built_copy).id == published_id(built_copy) != all_editions(built_copy)[0].id
 
 
-@pytest.mark.parametrize("refused", ["maalbar.duckdb", "manifest.json", "gjeldende"])
+@pytest.mark.parametrize("refused", ["maalbar.duckdb", "gjeldende"])
 def test_what_cannot_be_replaced_is_told(built_copy: Project, refused: str) -> None:
-    """A publish that the system refuses at the last steps: the rest is new, and the message names what is not."""
+    """A publish that the system refuses at the last steps: the message names what is not new, and what to do."""
     before = published_id(built_copy)
-    warehouse = built_copy.published_file.parent
-    # a folder in the place of a file cannot be replaced by one
-    in_the_way = warehouse / (refused if refused == "gjeldende" else f".{refused}.new")
-    in_the_way.unlink(missing_ok=True)
+    # a folder in the place of what is to be renamed cannot be written over
+    in_the_way = built_copy.published_file.with_name(f".{refused}.new")
     in_the_way.mkdir()
     _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    with pytest.raises(NotInPlace, match=f"(?s)is whole in warehouse/utgaver/2099.*warehouse/{refused}: ") as told:
+    with pytest.raises(NotInPlace, match=f"(?s)is whole in warehouse/utgaver/2099.*warehouse/{refused} still leads"):
         publish(built_copy, keep=5)
-    assert str(told.value).count(": [Errno") == 1
     new = all_editions(built_copy)[0].id
     assert published_id(built_copy) == (before if refused == "maalbar.duckdb" else new)
-    assert pointed_to(built_copy).id == (before if refused == "manifest.json" else new)
+    assert pointed_to(built_copy).id == before
     # what the message says to do
     in_the_way.rmdir()
     roll_back(built_copy, new)
-    assert published_id(built_copy) == pointed_to(built_copy).id == built_copy.current_edition.resolve().name == new
+    assert published_id(built_copy) == pointed_to(built_copy).id == new
 
 
-def test_pointers_that_a_kill_left_behind(built_copy: Project, maalbar: MaalbarRun) -> None:
-    """Killed between the renames: the next command that publishes lets the pointers lead to what readers see."""
-    old_manifest = built_copy.manifest_file.read_bytes()
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    new = publish(built_copy, keep=5)
-    built_copy.manifest_file.chmod(0o644)
-    built_copy.manifest_file.write_bytes(old_manifest)
-    built_copy.work_file.with_name("underway.json").write_text('{"started": "2099-01-01T00:00:00+00:00"}')
-    assert pointed_to(built_copy).id != new.id
-    done = maalbar(built_copy.root, "rollback", "finnes-ikke")
-    assert f"was killed before it ended. warehouse/maalbar.duckdb is edition {new.id}." in done.stderr
-    assert pointed_to(built_copy).id == new.id
+def test_link_that_a_kill_left_behind(two_editions: Project, maalbar: MaalbarRun) -> None:
+    """Killed between the renames: the next command that publishes lets the link lead to what readers see."""
+    newest, oldest = all_editions(two_editions)
+    two_editions.current_edition.unlink()
+    two_editions.current_edition.symlink_to(oldest.folder)
+    two_editions.build_lock.write_text('{"started": "2099-01-01T00:00:00+00:00"}', encoding="utf-8")
+    assert pointed_to(two_editions).id == oldest.id
+    done = maalbar(two_editions.root, "rollback", "finnes-ikke")
+    assert f"was killed before it ended. warehouse/maalbar.duckdb is edition {newest.id}." in done.stderr
+    assert pointed_to(two_editions).id == newest.id
 
 
 def test_reader_in_the_edition_before(built_copy: Project) -> None:
@@ -307,20 +404,6 @@ def test_reader_in_the_edition_before(built_copy: Project) -> None:
     assert not before.folder.exists()
 
 
-def test_edition_that_is_not_whole(built_copy: Project, maalbar: MaalbarRun) -> None:
-    """A folder without its manifest is listed as such, hides no other, and is not rolled back to."""
-    whole = all_editions(built_copy)[0].id
-    broken = built_copy.editions / "20990101T000000Z_000000000000"
-    broken.mkdir()
-    listed = maalbar(built_copy.root, "editions").stdout
-    assert f"{broken.name}  not whole" in listed
-    assert f"* {whole}" in listed
-    (broken / "manifest.json").write_text("{}", encoding="utf-8")
-    done = maalbar(built_copy.root, "rollback", broken.name)
-    assert done.returncode == 1
-    assert "does not say its edition, files, folder, git" in done.stderr
-
-
 @pytest.mark.parametrize("umask", [0o000, 0o077])
 def test_umask_does_not_matter(built_copy: Project, umask: int) -> None:
     """Whatever the user's umask, others can read and nobody but the owner can add or remove an edition."""
@@ -332,21 +415,62 @@ def test_umask_does_not_matter(built_copy: Project, umask: int) -> None:
         os.umask(before)
     for folder in (built_copy.editions, edition.folder, edition.folder / "csv"):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o755
-    for file in (built_copy.published_file, built_copy.manifest_file, edition.database):
+    for file in (built_copy.published_file, edition.database):
         assert stat.S_IMODE(file.stat().st_mode) == 0o444
 
 
-def test_lock_file_that_a_full_disk_cut_off(built_copy: Project, maalbar: MaalbarRun) -> None:
-    """A damaged lock file holds nobody up; a held one does."""
-    built_copy.work_file.with_name("build_lock.duckdb").write_bytes(b"\0" * 4096)
-    assert maalbar(built_copy.root, "rollback", "finnes-ikke").stderr.startswith("There is no edition")
+def test_build_lock(built_copy: Project, maalbar: MaalbarRun) -> None:
+    """A lock file with anything in it holds nobody up; a held one does."""
+    built_copy.build_lock.write_bytes(b"\0\xff" * 2048)
+    said = maalbar(built_copy.root, "rollback", "finnes-ikke").stderr
+    assert said.startswith("The command started at an unknown time was killed before it ended.")
+    assert "There is no edition finnes-ikke" in said
     with only_build(built_copy):
         assert "Another build of this project is running" in maalbar(built_copy.root, "rollback").stderr
+    assert "killed" not in maalbar(built_copy.root, "rollback", "finnes-ikke").stderr
+
+
+def test_lock_of_another_user() -> None:
+    """A lock file that may not be opened is told, and stays, also where its folder would let anybody remove it."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        project.build_lock.parent.mkdir(parents=True)
+        project.build_lock.write_text("noen andres", encoding="utf-8")
+        project.build_lock.chmod(0o444)
+        for path in (project.root, project.build_lock.parent):
+            path.chmod(0o777)
+        if os.getuid() == 0:
+            # root may open everything
+            os.seteuid(65534)
+        try:
+            with pytest.raises(MaalbarError, match=r"build\.lock cannot be opened .*another user"), only_build(project):
+                pass
+        finally:
+            os.seteuid(os.getuid())
+        assert project.build_lock.read_text(encoding="utf-8") == "noen andres"
 
 
 def test_outside_git_the_commit_is_unknown(built_copy: Project) -> None:
     """A copy without a repository says so, instead of naming a repository around it."""
     assert all_editions(built_copy)[0].manifest["git"] == {"commit": None, "clean": None}
+
+
+def test_commit_is_this_repositorys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever GIT_DIR and GIT_WORK_TREE say: inside a hook of another repository they name that one."""
+    commits = {}
+    for name in ("denne", "en annen"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "dbt_project.yml").write_text(f"name: {name}\n", encoding="utf-8")
+        identity = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
+        for arguments in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", name)):
+            subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+        commits[name] = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "en annen" / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "en annen"))
+    origin = origin_of(Project.at(tmp_path / "denne"))
+    assert commits["denne"] != commits["en annen"]
+    assert (origin.git_commit, origin.git_clean) == (commits["denne"], True)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143)])

@@ -1,8 +1,13 @@
 """A seed file that is not the CSV its YAML describes is refused before dbt reads it."""
 
+import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from maalbar.project import Project
@@ -88,3 +93,21 @@ def test_row_is_found_by_its_key(root: Path) -> None:
     assert line_of_row(root / STATUS, "status_id=ferdig") == 6
     assert line_of_row(root / STATUS, "status_id=ukjent") is None
     assert line_of_row(root / STATUS, "annet=ferdig") is None
+
+
+def test_quotes_of_another_kind_are_part_of_the_cell(project_copy: Path) -> None:
+    """A seed in which every cell stands in single quotes is loaded as it is written: no quoting is guessed."""
+    seed = project_copy / "seeds" / "register" / "register_forbehold.csv"
+    header, *lines = seed.read_text(encoding="utf-8").splitlines()
+    quoted = [",".join(f"'{cell}'" for cell in line) for line in csv.reader(lines)]
+    seed.write_text("\n".join([header, *quoted]) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "maalbar.dbt_process", "seed", "--select", seed.stem]
+    environment = os.environ | {"DBT_PROFILES_DIR": str(project_copy / "profiles")}
+    # dbt's process ends when its standard input does
+    with subprocess.Popen(
+        command, cwd=project_copy, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as dbt:
+        assert dbt.wait() == 0
+    with duckdb.connect(str(project_copy / "warehouse" / "work" / "maalbar.duckdb"), read_only=True) as connection:
+        loaded = connection.execute(f"select * from froe.{seed.stem}").fetchall()
+    assert [",".join(row) for row in loaded] == quoted

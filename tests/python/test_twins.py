@@ -2,6 +2,8 @@
 
 import csv
 import json
+import random
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -16,12 +18,14 @@ import pyshacl
 import pytest
 import rdflib
 from frictionless import validate
+from openpyxl.utils.escape import unescape
 from pyjstat import pyjstat
 
 from maalbar.catalogue import Catalogue, Column, Table
 from maalbar.content_hash import content_of
-from maalbar.formula_guard import plain_text
+from maalbar.formula_guard import guarded_column, guarded_text, plain_text
 from maalbar.project import MaalbarError
+from maalbar.twins.about import about
 from maalbar.twins.table_files import texts_never_null, write_table_files
 from maalbar.twins.workbook import write_workbook
 
@@ -155,7 +159,58 @@ def _excel(value: object) -> object:
     return value or None
 
 
-EVIL = ["=1+1", "+1+1", "@SUM(A1)", "-1+1", "\t=1+1", "'=1+1", "=", "http://x", "-5,0 %", "-1 094", "vanlig"]
+# A text, and how it stands in CSV.
+GUARDED = {
+    "=1+1": "'=1+1",
+    "+1+1": "'+1+1",
+    "@SUM(A1)": "'@SUM(A1)",
+    "-1+1": "'-1+1",
+    "\t=1+1": "'\t=1+1",
+    "'=1+1": "''=1+1",
+    "=": "'=",
+    # after a semicolon or a line break a cell of its own begins where the list separator is a semicolon
+    "a;=1+1": "a;'=1+1",
+    "a;+1": "a;'+1",
+    "a;-1": "a;'-1",
+    "a; @A1": "a;' @A1",
+    "a;'=1": "a;''=1",
+    'a;"=1"': """a;'"=1\"""",
+    "=1;=2;-3": "'=1;'=2;'-3",
+    "-;-1": "'-;'-1",
+    "-1\n*2": "'-1\n*2",
+    ";;=1": ";;'=1",
+    "a\n=1": "a\n'=1",
+    "a;\r\n-1": "a;\r\n'-1",
+    # signs of full width, and signs that nobody sees before one
+    "＝1": "'＝1",
+    "＋1": "'＋1",
+    "－1+1": "'－1+1",
+    "＠A1": "'＠A1",
+    "a;＝1": "a;'＝1",
+    " =1": "' =1",
+    "\u00a0=1": "'\u00a0=1",
+    "\u200b=1": "'\u200b=1",
+    "\u2060\u200d=1": "'\u2060\u200d=1",
+    "\u202e=1": "'\u202e=1",
+    "\ufeff=1": "'\ufeff=1",
+    "\x00=1": "'\x00=1",
+    "a;\x00\ufeff=1": "a;'\x00\ufeff=1",
+}
+LEFT_ALONE = [
+    "http://x",
+    "-5,0 %",
+    "-1 094",
+    "－5",
+    "vanlig",
+    "a;b",
+    "a; b = c",
+    "a-b;c",
+    "'",
+    "\u200bvanlig",
+    ";",
+    "'-5",
+]
+EVIL = [*GUARDED, *LEFT_ALONE]
 
 
 def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
@@ -185,17 +240,44 @@ def test_no_formula_gets_into_csv(tmp_path: Path) -> None:
     write_table_files(connection, catalogue, tmp_path)
     with (tmp_path / "csv" / "dim_ond.csv").open(encoding="utf-8", newline="") as file:
         cells = [row["tekst"] for row in csv.DictReader(file)]
-    assert cells == ["'=1+1", "'+1+1", "'@SUM(A1)", "'-1+1", "'\t=1+1", "''=1+1", "'=", *EVIL[7:]]
+    assert cells == [*GUARDED.values(), *LEFT_ALONE]
     assert [plain_text(cell) for cell in cells] == EVIL
+
+
+@pytest.mark.parametrize("list_separator", [",", ";"])
+def test_no_cell_is_a_formula_whatever_the_list_separator(tmp_path: Path, list_separator: str) -> None:
+    """Cut as a spreadsheet of either kind cuts it, no cell but a number begins with a sign that is evaluated."""
+    connection, catalogue = _evil_table()
+    write_table_files(connection, catalogue, tmp_path)
+    with (tmp_path / "csv" / "dim_ond.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for line in csv.reader(file, delimiter=list_separator) for cell in line]
+    for cell in cells:
+        seen = "".join(sign for sign in cell if sign.isprintable()).lstrip(' "\u00a0')
+        assert not re.match("[=+@＝＋＠]|[-－].*[^0-9 .,%]", seen), cell
+
+
+def test_guard_is_the_same_in_python_and_duckdb_and_has_a_way_back() -> None:
+    """A hundred thousand texts of the signs that matter: both give the same, and plain_text gives the text back."""
+    chance = random.Random(2024)
+    signs = "=+-@＝－;;'\"\n\r\t 5,%a\u200b\ufeff\x00\xad"
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 8))) for _ in range(100_000)]
+    guarded_texts = [guarded_text(text) for text in texts]
+    assert [plain_text(text) for text in guarded_texts] == texts
+    with duckdb.connect() as connection:
+        connection.execute("create table tekster as select unnest(?::varchar[]) as tekst", [texts])
+        assert connection.execute(f"select {guarded_column('tekst')} from tekster").fetchall() == [
+            (text,) for text in guarded_texts
+        ]
 
 
 def test_no_formula_gets_into_the_workbook(tmp_path: Path) -> None:
     """A text that looks like a formula or an address is a text."""
     connection, catalogue = _evil_table()
-    write_workbook(connection, catalogue, tmp_path / "ond.xlsx")
+    write_workbook(connection, catalogue, about(connection), tmp_path / "ond.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "ond.xlsx")["dim_ond"]
     cells = [row[1] for row in sheet.iter_rows(min_row=2)]
-    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None) for text in EVIL]
+    found = [(unescape(cell.value), cell.data_type, cell.hyperlink) for cell in cells]
+    assert found == [(text, "s", None) for text in EVIL]
 
 
 def test_null_and_empty_text_in_one_column_are_refused() -> None:
