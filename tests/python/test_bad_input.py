@@ -64,7 +64,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         aarsrapport_indikator.csv, line 5, column indikatorrad_id: found "ukjent_indikator", expected a value
           found in register_indikator.indikatorrad_id.
         aarsrapport_klimafond.csv, line 2, column the row: found "", expected Every row but a sum row names its
-          fund measure in fondstiltak_id ...
+          fund measure in fondstiltak_id; a sum row leaves it empty.
         register_indikator.csv, line 8, column enhet_id: found "prosenter", expected a value found in
           register_enhet.enhet_id.
         register_noekkeltall.csv, line 5, column oensket_retning: found "hoeyere", expected one of opp, ned,
@@ -261,7 +261,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_kildetabell.csv, line 10, column antall_rader: found "2 of 2 numbers in no row", expected every
           number printed in the table in a row of its seed, in the heading, or in free text.
         register_kildeunntak.csv, line 2, column begrunnelse: found "Trengs ikke", expected an exception that is
-          needed ...
+          needed; take the row out.
         """,
     ),
     "words, claims and relations": (
