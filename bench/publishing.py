@@ -1,6 +1,6 @@
 """Readers open, query and close the published file in a loop, while editions are published and builds are killed.
 
-Run with `make bench-publisering`. In a copy of the project, four processes read all the time: two reckon the content
+Run with `make bench-publishing`. In a copy of the project, four processes read all the time: two reckon the content
 hash of every table and hold it against the one that the file states, one looks for the fixed name only, one follows the
 pointer to the twins and checks a Parquet file against its manifest. Meanwhile editions with different content are
 published, and builds are killed (SIGKILL): half of them anywhere, half while they publish. Any error, and any answer
