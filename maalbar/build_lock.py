@@ -49,7 +49,7 @@ def only_build(project: Project) -> Iterator[str | None]:
 
 def _started(holder: str) -> str | None:
     try:
-        return json.loads(holder)["started"]
+        return str(json.loads(holder)["started"])
     except (ValueError, KeyError, TypeError):
         # killed while it wrote just this
         return "at an unknown time" if holder else None

@@ -5,7 +5,7 @@ data package, DCAT) takes its words from here, so that they are written once.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -110,10 +110,12 @@ class Catalogue:
 
 def catalogue_of(manifest: "Manifest") -> Catalogue:
     """The catalogue of what dbt read of the project; ValueError when a published table lacks what its YAML must say."""
+    # dbt says that a node is any of ten kinds
+    nodes: Iterable[Any] = manifest.nodes.values()
     published = sorted(
         (
             node
-            for node in manifest.nodes.values()
+            for node in nodes
             if node.resource_type == "model" and node.path.replace("\\", "/").startswith(PUBLISHED_FOLDERS)
         ),
         key=lambda node: node.name,
@@ -127,7 +129,13 @@ def catalogue_of(manifest: "Manifest") -> Catalogue:
 
 def _table(node: "ModelNode") -> Table:
     key = next((tuple(rule.columns) for rule in node.constraints if rule.type == "primary_key"), ())
-    for what, there in (("primary key", key), ("description", node.description), ("columns", node.columns)):
+    typed = all(column.data_type for column in node.columns.values())
+    for what, there in (
+        ("primary key", key),
+        ("description", node.description),
+        ("columns", node.columns),
+        ("data_type of every column", typed),
+    ):
         if not there:
             raise ValueError(
                 f"{node.original_file_path}: the YAML of its folder states no {what} for it. A published table needs a "
@@ -148,18 +156,19 @@ def _references(node: "ModelNode") -> Iterator[tuple[str, str]]:
         for rule in column.constraints:
             if rule.type == "foreign_key":
                 # ref('dim_x') as dbt reads it, or the table's name in the database when it has compiled it
-                parent = re.sub(r".*?(\w+)\W*$", r"\1", rule.to)
+                parent = re.sub(r".*?(\w+)\W*$", r"\1", rule.to or "")
                 yield column.name, f"{parent}.{rule.to_columns[0]}"
 
 
 def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
     for column in node.columns.values():
+        data_type = column.data_type or ""
         yield Column(
             name=column.name,
-            data_type=column.data_type,
+            data_type=data_type,
             description=column.description,
             required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
-            aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(column.data_type) else None,
+            aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(data_type) else None,
             accepted=tuple(column.config.meta.get("accepted_values", ())),
         )
 

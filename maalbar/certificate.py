@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from maalbar.build_record import BuildRecord
-from maalbar.content_hash import Content, Cursor, hash_of_contents
+from maalbar.content_hash import Content, hash_of_contents
+from maalbar.sql import Cursor, one_row
 
 # It has its own time of build, so it is no part of the content that it certifies.
 TABLE = "om_utgaven"
@@ -24,8 +25,7 @@ def certificate(cursor: Cursor, record: BuildRecord, contents: dict[str, Content
     """
     cursor.execute("select rapport_id from dim_rapport order by rapport_id")
     reports = ", ".join(report for (report,) in cursor.fetchall())
-    cursor.execute("select count(*) from rpt_motsigelse")
-    (discrepancies,) = cursor.fetchone()
+    (discrepancies,) = one_row(cursor, "select count(*) from rpt_motsigelse")
     origin = record.origin
     return (
         edition_id_of(record, contents),

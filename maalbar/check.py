@@ -13,7 +13,7 @@ from maalbar.compiled_project import CompiledProject, Seed, Step, compiled_proje
 from maalbar.faults import Failure, explained, told_of_not_run
 from maalbar.project import Project
 from maalbar.seed_files import find_problems
-from maalbar.sql_literal import literal
+from maalbar.sql import literal
 
 # As macros/portability/materializations.sql loads a seed.
 CSV_FORM = (
@@ -38,7 +38,8 @@ class MemoryBuild:
         """Load every seed; duckdb.Error when a cell does not fit its column's type."""
         self._project = project
         self.connection = duckdb.connect()
-        schemas = {item.relation.split(".")[1] for item in (*compiled.seeds.values(), *compiled.models)}
+        relations = [seed.relation for seed in compiled.seeds.values()] + [model.relation for model in compiled.models]
+        schemas = {relation.split(".")[1] for relation in relations}
         self.connection.execute(";".join(f"create schema if not exists {schema}" for schema in sorted(schemas)))
         self._unmade: set[str] = set()
         for seed in compiled.seeds.values():

@@ -87,7 +87,7 @@ def main() -> int:
     try:
         project = Project.at(Path.cwd())
         try:
-            return arguments.run(project, arguments)
+            return int(arguments.run(project, arguments))
         except KeyboardInterrupt as stop:
             print(f"\nStopped. {_what_counts(project)}", file=sys.stderr)
             return 128 + (stop.args[0] if isinstance(stop, Stopped) else signal.SIGINT)

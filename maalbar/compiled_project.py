@@ -103,7 +103,8 @@ def compiled_project(project: Project) -> CompiledProject:
 
 def compiled_of(manifest: "Manifest") -> CompiledProject:
     """What dbt has compiled, from its manifest."""
-    nodes = manifest.nodes
+    # dbt says that a node is any of ten kinds, and few of them have what is asked here
+    nodes: dict[str, Any] = dict(manifest.nodes)
     above: dict[str, frozenset[str]] = {}
 
     def reads(key: str) -> frozenset[str]:

@@ -2,28 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
 
-
-class Cursor(Protocol):
-    """What is used of a DB-API cursor; a DuckDB connection is one too."""
-
-    @property
-    def description(self) -> Sequence[Sequence[Any]]:
-        """The columns of the last query, names first."""
-
-    def execute(self, query: str, /) -> object:
-        """Run a query."""
-
-    def fetchone(self) -> tuple[Any, ...] | None:
-        """The next row."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """The rows that are left."""
+from maalbar.sql import Cursor
 
 
 @dataclass(frozen=True)
@@ -40,7 +24,7 @@ def content_of(cursor: Cursor, relation: str) -> Content:
     Each row is a JSON list of texts and nulls, decimals with all their printed zeros; the rows are sorted as text.
     """
     cursor.execute(f"select * from {relation}")
-    columns = [column[0] for column in cursor.description]
+    columns = [column[0] for column in cursor.description or ()]
     lines = sorted(_line(row) for row in cursor.fetchall())
     return Content(len(lines), _sha256([_line(columns), *lines]))
 

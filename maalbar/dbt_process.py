@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import threading
-from typing import Any
+from typing import Any, cast
 
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
@@ -40,13 +40,14 @@ def main(arguments: list[str]) -> int:
         _write(error=str(parsed.exception), catalogue=None)
         return 1
     # the manifest is handed on, so that the project is read once
-    outcome = dbtRunner(manifest=parsed.result, callbacks=[_report_progress]).invoke([*NO_LOGS, *arguments])
+    manifest = cast(Manifest, parsed.result)
+    outcome = dbtRunner(manifest=manifest, callbacks=[_report_progress]).invoke([*NO_LOGS, *arguments])
     try:
-        catalogue = catalogue_of(parsed.result).to_json()
+        catalogue = catalogue_of(manifest).to_json()
     except ValueError as error:
         _write(error=str(error), catalogue=None)
         return 1
-    result = _compiled(parsed.result, outcome) if arguments[0] == "compile" else _built(outcome)
+    result = _compiled(manifest, outcome) if arguments[0] == "compile" else _built(outcome)
     _write(error=str(outcome.exception) if outcome.exception else None, catalogue=catalogue, **result)
     return 0 if outcome.success else 1
 

@@ -19,7 +19,7 @@ from maalbar.formula_guard import guarded_text
 from maalbar.git import run_git
 from maalbar.project import MaalbarError, Project
 from maalbar.publication import make_database
-from maalbar.sql_literal import literal
+from maalbar.sql import literal
 
 Kind = Literal[
     "table added",

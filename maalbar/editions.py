@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -151,8 +152,8 @@ def put_in_place(project: Project, edition: Edition) -> None:
     one cannot be replaced; then it, and what comes after it, still leads to the edition before.
     """
     steps = (
-        (project.published_file, lambda: _replace(edition.database, project.published_file)),
-        (project.current_edition, lambda: _point_to(edition, project.current_edition)),
+        (project.published_file, partial(_replace, edition.database, project.published_file)),
+        (project.current_edition, partial(_point_to, edition, project.current_edition)),
     )
     with _undisturbed():
         for target, replace in steps:

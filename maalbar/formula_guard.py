@@ -8,7 +8,7 @@ behind it is no formula.
 
 import re
 
-from maalbar.sql_literal import literal
+from maalbar.sql import literal
 
 # What may stand before the sign and not be seen: control characters and NUL, spaces, zero-width and direction marks,
 # the byte order mark. Line breaks are not among them, since a cell begins after each.

@@ -21,6 +21,7 @@ from maalbar.certificate import TABLE as CERTIFICATE
 from maalbar.content_hash import as_text, content_of, hash_of_contents
 from maalbar.project import MaalbarError, Project
 from maalbar.query import open_published
+from maalbar.sql import one_row
 
 # The comment on a schema that this command made: no other schema is touched.
 MARK = "Målbar: laget av maalbar publish-postgres"
@@ -148,7 +149,7 @@ def publish_to_postgres(project: Project) -> str:
         _refuse_what_is_not_ours(cursor, server)
         _swap(cursor, server)
         _let_readers_in(cursor, server)
-    return edition_id
+    return str(edition_id)
 
 
 def _refuse_what_is_not_ours(cursor: PostgresCursor, server: PostgresServer) -> None:
@@ -207,7 +208,7 @@ def _refuse_when_views_would_break(cursor: PostgresCursor, server: PostgresServe
 
 def _load(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection) -> str:
     """Make the edition's tables in the schema of the search path, and prove their content; returns the edition's id."""
-    edition_id, stated = edition.execute(f"select utgave_id, innhold_sha256 from {CERTIFICATE}").fetchone()
+    edition_id, stated = one_row(edition, f"select utgave_id, innhold_sha256 from {CERTIFICATE}")
     tables = edition.execute("select table_name, comment from duckdb_tables() order by table_name").fetchall()
     for table, comment in tables:
         _load_table(cursor, edition, table)
@@ -240,7 +241,7 @@ def _load(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection) -> str:
                     *(sql.Identifier(name) for name in (table, column, parent, parent_column))
                 )
             )
-    return edition_id
+    return str(edition_id)
 
 
 def _load_table(cursor: PostgresCursor, edition: duckdb.DuckDBPyConnection, table: str) -> None:

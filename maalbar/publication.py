@@ -30,7 +30,7 @@ from maalbar.editions import (
     remove_old_editions,
 )
 from maalbar.project import MaalbarError, Project
-from maalbar.sql_literal import literal
+from maalbar.sql import literal, one_row
 from maalbar.twins import write_twins
 
 # The storage version that DuckDB 1.1 to 2.0 can open: BI tools embed old engines.
@@ -68,7 +68,7 @@ def publish(project: Project, keep: int) -> Edition:
         put_in_place(project, edition)
     finally:
         # a reader may be in the folder of the edition before: that one stays until the next publish
-        remove_old_editions(project, keep, spared=before and before.id)
+        remove_old_editions(project, keep, spared=before.id if before else None)
     return edition
 
 
@@ -141,9 +141,9 @@ def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> 
     try:
         with duckdb.connect() as connection:
             connection.execute(f"attach {literal(stranger)} as stranger (read_only)")
-            (version,) = connection.execute(
-                "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"
-            ).fetchone()
+            (version,) = one_row(
+                connection, "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"
+            )
             if not version.startswith(STORAGE_VERSION):
                 raise MaalbarError(
                     f"The new file has storage version {version}, expected {STORAGE_VERSION}. Not published."

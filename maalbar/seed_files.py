@@ -23,7 +23,7 @@ CHECK_ID = "avstemming_id"
 def find_problems(project: Project) -> list[str]:
     """Every problem with the seed files, one message each; an empty list when all is well."""
     types_of: dict[str, dict[str, str]] = {}
-    problems = []
+    problems: list[str] = []
     for path in sorted(project.seeds.rglob("_*.yml")):
         try:
             described = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]

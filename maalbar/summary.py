@@ -3,6 +3,7 @@
 from maalbar.editions import Edition
 from maalbar.project import Project
 from maalbar.query import open_published
+from maalbar.sql import one_row
 
 FIRST_QUERY = (
     "select indikator_id, foerste_verdi, siste_aar, siste_verdi, enhet from rpt_indikatorstatus "
@@ -16,16 +17,15 @@ def summarise(project: Project, edition: Edition, seconds: float) -> str:
         facts = connection.execute(
             "select table_name from duckdb_tables() where table_name like 'fct\\_%' escape '\\' order by table_name"
         ).fetchall()
-        counts = [(name, connection.execute(f'select count(*) from "{name}"').fetchone()[0]) for (name,) in facts]
-        comparisons, discrepancies = connection.execute(
-            "select count(*), count(vurdering) from fct_avstemming"
-        ).fetchone()
-        rows, proved = connection.execute(
-            "select count(*), count(case when resultat = 'belagt' then 1 end) from fct_kildebelegg"
-        ).fetchone()
-        numbers, covered = connection.execute(
-            "select sum(antall_tall)::bigint, sum(antall_tall - antall_udekket)::bigint from fct_kildedekning"
-        ).fetchone()
+        counts = [(name, *one_row(connection, f'select count(*) from "{name}"')) for (name,) in facts]
+        comparisons, discrepancies = one_row(connection, "select count(*), count(vurdering) from fct_avstemming")
+        rows, proved = one_row(
+            connection, "select count(*), count(case when resultat = 'belagt' then 1 end) from fct_kildebelegg"
+        )
+        numbers, covered = one_row(
+            connection,
+            "select sum(antall_tall)::bigint, sum(antall_tall - antall_udekket)::bigint from fct_kildedekning",
+        )
         claims = dict(connection.execute("select resultat, count(*) from fct_paastand group by resultat").fetchall())
     size = project.published_file.stat().st_size / 1e6
     checks = edition.manifest["checks"]

@@ -6,6 +6,7 @@ from datetime import datetime
 import duckdb
 
 from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.sql import one_row
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ class About:
 
 def about(connection: duckdb.DuckDBPyConnection) -> About:
     """Read it from the audited file."""
-    row = connection.execute(
+    row = one_row(
+        connection,
         "select utgave_id, bygget_tid, maalbar_versjon, antall_kontroller, antall_bestaatt, antall_kjente_avvik "
-        f"from {CERTIFICATE}"
-    ).fetchone()
+        f"from {CERTIFICATE}",
+    )
     reports = connection.execute(
         "select kommune_navn || ' kommune: ' || tittel, rapportaar from dim_rapport order by rapport_id"
     ).fetchall()
-    return About(*row, sources=tuple(reports))
+    return About(*(*row, tuple(reports)))

@@ -13,6 +13,7 @@ from rdflib.namespace import RDFS
 
 from maalbar.build_record import file_sha256
 from maalbar.catalogue import Catalogue
+from maalbar.sql import one_row
 from maalbar.twins.about import About
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
@@ -48,7 +49,7 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
     for prefix, namespace in (("spdx", SPDX), ("vcard", VCARD)):
         graph.bind(prefix, namespace)
     described = catalogue.dataset
-    first_year, last_year = connection.execute("select min(aar), max(aar) from rpt_kpi").fetchone()
+    first_year, last_year = one_row(connection, "select min(aar), max(aar) from rpt_kpi")
     built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
     publisher = ORGANISATIONS[described["publisher_organisation_number"]]
     for subject, kind in ((CATALOGUE, DCAT.Catalog), (DATASET, DCAT.Dataset)):

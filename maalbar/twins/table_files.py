@@ -11,7 +11,7 @@ import duckdb
 from maalbar.catalogue import Catalogue, Table
 from maalbar.formula_guard import guarded_column
 from maalbar.project import MaalbarError
-from maalbar.sql_literal import literal
+from maalbar.sql import literal, one_row
 
 
 def write_table_files(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path) -> None:
@@ -38,7 +38,7 @@ def texts_never_null(connection: duckdb.DuckDBPyConnection, table: Table) -> set
     """
     texts = [column.name for column in table.columns if column.data_type == "varchar"]
     counts = ", ".join(f"count(*) - count({name}), count(case when {name} = '' then 1 end)" for name in texts)
-    row = connection.execute(f"select {counts} from {table.name}").fetchone()
+    row = one_row(connection, f"select {counts} from {table.name}")
     never_null = set()
     for number, name in enumerate(texts):
         nulls, empty = row[2 * number : 2 * number + 2]

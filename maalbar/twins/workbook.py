@@ -39,7 +39,7 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
                 _write_column(sheet, number, column.data_type, cells)
                 number_format = _number_format(table, column)
                 width = WIDTH_OF_A_NUMBER if number_format else _width(cells)
-                sheet.set_column(number, number, max(width, len(column.name) + 3), formats.get(number_format))
+                sheet.set_column(number, number, max(width, len(column.name) + 3), formats.get(number_format or ""))
             _make_table(sheet, table.name, 0, len(rows), [column.name for column in table.columns])
             counts.append((table.name, len(rows), table.grain, table.description))
         heading = _heading(edition, catalogue.dataset)
@@ -51,8 +51,8 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
             contents.write_number(row, 1, count)
             for number, text in enumerate(words, start=2):
                 contents.write_string(row, number, text)
-        for number, cells in enumerate(zip(*counts, strict=True)):
-            contents.set_column(number, number, max(_width(cells), WIDTH_OF_A_NUMBER))
+        for number, words_below in enumerate(zip(*counts, strict=True)):
+            contents.set_column(number, number, max(_width(words_below), WIDTH_OF_A_NUMBER))
         _make_table(contents, CONTENTS, first_row, len(counts), ["tabell", "rader", "en rad er", "beskrivelse"])
 
 
