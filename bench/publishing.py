@@ -25,12 +25,12 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.build_record import BuildRecord, file_sha256
-from maalbar.certificate import TABLE as CERTIFICATE
-from maalbar.content_hash import content_of, hash_of_contents
-from maalbar.editions import Edition, published_id
+from maalbar.build.record import BuildRecord, file_sha256
 from maalbar.project import Project
-from maalbar.publication import publish
+from maalbar.publish.certificate import TABLE as CERTIFICATE
+from maalbar.publish.content_hash import content_of, hash_of_contents
+from maalbar.publish.editions import Edition, published_id
+from maalbar.publish.publication import publish
 
 ROOT = Path(__file__).parents[1]
 WHAT_A_BUILD_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")

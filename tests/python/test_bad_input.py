@@ -9,8 +9,8 @@ from pathlib import Path
 
 from conftest import MaalbarRun
 
-from maalbar.build_lock import only_build
-from maalbar.check import check
+from maalbar.build.check import check
+from maalbar.build.lock import only_build
 from maalbar.project import Project
 
 Rows = list[dict[str, str]]

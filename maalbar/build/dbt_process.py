@@ -1,11 +1,13 @@
-"""dbt in a process of its own: `python -m maalbar.dbt_process build|compile ...` runs dbt with these arguments.
+"""dbt in a process of its own: `python -m maalbar.build.dbt_process build|compile ... --target ...` runs dbt with
+these arguments; those from --target on hold for parsing too.
 
 A process of its own, because dbt keeps the database file open for as long as its process lives. It writes one JSON
 object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"error", "catalogue"} with
 what a build or a compilation adds: {"checks", "not_run", "failed"} or {"compiled"}. error is what stopped dbt before it
-ran, or null; catalogue is maalbar.catalogue.Catalogue as JSON, null when the project could not be read. checks has the
-status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds the rows that
-a test failed on and is null for anything else; compiled is maalbar.compiled_project.CompiledProject as JSON.
+ran, or null; catalogue is maalbar.build.catalogue.Catalogue as JSON, null when the project could not be read. checks
+has the status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds the
+rows that a test failed on and is null for anything else; compiled is maalbar.build.compiled_project.CompiledProject as
+JSON.
 """
 
 import gc
@@ -20,8 +22,8 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
-from maalbar.catalogue import catalogue_of
-from maalbar.compiled_project import compiled_of
+from maalbar.build.catalogue import catalogue_of
+from maalbar.build.compiled_project import compiled_of
 
 # dbt's log and artefacts are not used here, and cost a tenth of the time
 NO_LOGS = ("--quiet", "--log-level-file", "none", "--no-write-json")
@@ -34,8 +36,7 @@ def main(arguments: list[str]) -> int:
     # garbage collection costs about a tenth of a short run, and the process ends before memory matters
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    target = arguments[arguments.index("--target") :][:2] if "--target" in arguments else []
-    parsed = dbtRunner().invoke([*NO_LOGS, "parse", *target])
+    parsed = dbtRunner().invoke([*NO_LOGS, "parse", *arguments[arguments.index("--target") :]])
     if not parsed.success:
         _write(error=str(parsed.exception), catalogue=None)
         return 1

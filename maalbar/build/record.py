@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from maalbar import __version__
-from maalbar.catalogue import Catalogue
-from maalbar.git import run_git
+from maalbar.build.catalogue import Catalogue
+from maalbar.build.git import run_git
 from maalbar.project import MaalbarError, Project
 
 # What decides the content of a build, besides the seeds' CSV files.

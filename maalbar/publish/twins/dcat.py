@@ -11,10 +11,10 @@ import duckdb
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS
 
-from maalbar.build_record import file_sha256
-from maalbar.catalogue import Catalogue
+from maalbar.build.catalogue import Catalogue
+from maalbar.build.record import file_sha256
+from maalbar.publish.twins.about import About
 from maalbar.sql import one_row
-from maalbar.twins.about import About
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
 MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")

@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from maalbar.build.seed_files import line_of_row
 from maalbar.project import Project
-from maalbar.seed_files import line_of_row
 
 # Of one check and one table; the rest is counted.
 ROWS_SHOWN = 10

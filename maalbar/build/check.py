@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.compiled_project import CompiledProject, Seed, Step, compiled_project
-from maalbar.faults import Failure, explained, told_of_not_run
+from maalbar.build.compiled_project import CompiledProject, Seed, Step, compiled_project
+from maalbar.build.faults import Failure, explained, told_of_not_run
+from maalbar.build.seed_files import find_problems
 from maalbar.project import Project
-from maalbar.seed_files import find_problems
 from maalbar.sql import literal
 
 # As macros/portability/materializations.sql loads a seed.

@@ -14,12 +14,13 @@ from typing import Any
 import duckdb
 from xlsxwriter.exceptions import XlsxWriterException
 
-from maalbar.build_record import BuildRecord, file_sha256
-from maalbar.catalogue import COLUMNS_TABLE, Catalogue, Table
-from maalbar.certificate import TABLE as CERTIFICATE
-from maalbar.certificate import certificate, edition_id_of
-from maalbar.content_hash import Content, as_text, content_of, hash_of_contents
-from maalbar.editions import (
+from maalbar.build.catalogue import COLUMNS_TABLE, Catalogue, Table
+from maalbar.build.record import BuildRecord, file_sha256
+from maalbar.project import MaalbarError, Project
+from maalbar.publish.certificate import TABLE as CERTIFICATE
+from maalbar.publish.certificate import certificate, edition_id_of
+from maalbar.publish.content_hash import Content, as_text, content_of, hash_of_contents
+from maalbar.publish.editions import (
     DATABASE,
     MANIFEST,
     Edition,
@@ -29,9 +30,8 @@ from maalbar.editions import (
     put_in_place,
     remove_old_editions,
 )
-from maalbar.project import MaalbarError, Project
+from maalbar.publish.twins import write_twins
 from maalbar.sql import literal, one_row
-from maalbar.twins import write_twins
 
 # The storage version that DuckDB 1.1 to 2.0 can open: BI tools embed old engines.
 STORAGE_VERSION = "v1.0.0"

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.catalogue import Catalogue
-from maalbar.editions import DATABASE
-from maalbar.twins.about import about
-from maalbar.twins.data_package import write_data_package
-from maalbar.twins.dcat import write_dcat
-from maalbar.twins.json_stat import write_cubes
-from maalbar.twins.table_files import write_table_files
-from maalbar.twins.workbook import write_workbook
+from maalbar.build.catalogue import Catalogue
+from maalbar.publish.editions import DATABASE
+from maalbar.publish.twins.about import about
+from maalbar.publish.twins.data_package import write_data_package
+from maalbar.publish.twins.dcat import write_dcat
+from maalbar.publish.twins.json_stat import write_cubes
+from maalbar.publish.twins.table_files import write_table_files
+from maalbar.publish.twins.workbook import write_workbook
 
 
 def write_twins(folder: Path, catalogue: Catalogue) -> None:

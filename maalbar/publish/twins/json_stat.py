@@ -13,8 +13,8 @@ from typing import Any
 
 import duckdb
 
-from maalbar.catalogue import Catalogue
-from maalbar.twins.about import About
+from maalbar.build.catalogue import Catalogue
+from maalbar.publish.twins.about import About
 
 
 @dataclass(frozen=True)

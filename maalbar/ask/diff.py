@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 import duckdb
 
-from maalbar.build_record import BuildRecord
-from maalbar.certificate import TABLE as CERTIFICATE
-from maalbar.dbt_build import build_work_file
-from maalbar.formula_guard import guarded_text
-from maalbar.git import run_git
+from maalbar.build.dbt_build import build_work_file
+from maalbar.build.git import run_git
+from maalbar.build.record import BuildRecord
 from maalbar.project import MaalbarError, Project
-from maalbar.publication import make_database
+from maalbar.publish.certificate import TABLE as CERTIFICATE
+from maalbar.publish.formula_guard import guarded_text
+from maalbar.publish.publication import make_database
 from maalbar.sql import literal
 
 Kind = Literal[

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.build_record import file_sha256
-from maalbar.certificate import TABLE as CERTIFICATE
-from maalbar.content_hash import content_of, hash_of_contents
-from maalbar.editions import DATABASE, Edition, edition_in, pointed_to
+from maalbar.build.record import file_sha256
 from maalbar.project import MaalbarError, Project
+from maalbar.publish.certificate import TABLE as CERTIFICATE
+from maalbar.publish.content_hash import content_of, hash_of_contents
+from maalbar.publish.editions import DATABASE, Edition, edition_in, pointed_to
 
 
 def faults_in_edition(edition: Edition) -> list[str]:

@@ -19,9 +19,9 @@ from typing import Any
 
 import duckdb
 
-from maalbar.build_record import file_sha256
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.build.record import file_sha256
 from maalbar.project import MaalbarError, Project
+from maalbar.publish.certificate import TABLE as CERTIFICATE
 
 DATABASE = "maalbar.duckdb"
 MANIFEST = "manifest.json"

@@ -1,7 +1,7 @@
 """datapackage.json: a Frictionless Data Package (version 2) over the CSV files.
 
 Says of each column its type, unit, key, reference and what a blank means, so that a program can read the files without
-guessing. Beyond the standard: `unit` and `aggregation` of a field, as maalbar.catalogue has them.
+guessing. Beyond the standard: `unit` and `aggregation` of a field, as maalbar.build.catalogue has them.
 """
 
 import json
@@ -10,10 +10,10 @@ from typing import Any
 
 import duckdb
 
-from maalbar.build_record import file_sha256
-from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.twins.about import About
-from maalbar.twins.table_files import texts_never_null
+from maalbar.build.catalogue import Catalogue, Column, Table
+from maalbar.build.record import file_sha256
+from maalbar.publish.twins.about import About
+from maalbar.publish.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"varchar": "string", "integer": "integer", "boolean": "boolean", "date": "date", "timestamp": "datetime"}

@@ -1,8 +1,8 @@
 """The short summary that ends a build."""
 
-from maalbar.editions import Edition
+from maalbar.ask.query import open_published
 from maalbar.project import Project
-from maalbar.query import open_published
+from maalbar.publish.editions import Edition
 from maalbar.sql import one_row
 
 FIRST_QUERY = (

@@ -1,6 +1,6 @@
 """The project as dbt compiles it: each model and data test as plain SQL, in an order in which they can be made.
 
-Seeds do not change what dbt compiles, only their YAML does. So the compilation is kept in target/compiled.json, and a
+Seeds do not change what dbt compiles, only their YAML does. So the compilation is kept in target/check, and a
 command that runs it needs dbt's start-up only after something else than a seed's rows has changed.
 """
 
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from maalbar.dbt_build import run_dbt
+from maalbar.build.dbt_build import run_dbt
 from maalbar.project import MaalbarError, Project
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class CompiledProject:
 
 def compiled_project(project: Project) -> CompiledProject:
     """The compiled project, by dbt if its files have changed since the last time; MaalbarError when dbt refuses it."""
-    kept = project.root / "target" / "compiled.json"
+    kept = project.root / "target" / "check" / "compiled.json"
     key = _key(project)
     try:
         content = json.loads(kept.read_text(encoding="utf-8"))
@@ -93,10 +93,9 @@ def compiled_project(project: Project) -> CompiledProject:
     except (OSError, ValueError, KeyError):
         # none is kept, or half of one
         pass
-    outcome = run_dbt(project, "compile", "--target", "check")
+    outcome = run_dbt(project, "check", "compile")
     if outcome["error"] or not outcome.get("compiled"):
         raise MaalbarError(outcome["error"] or "dbt could not compile the project; `dbt compile` says why.")
-    kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps({"key": key, "compiled": outcome["compiled"]}, ensure_ascii=False), encoding="utf-8")
     return CompiledProject.from_json(outcome["compiled"])
 

@@ -8,8 +8,8 @@ import duckdb
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.twins.about import About
+from maalbar.build.catalogue import Catalogue, Column, Table
+from maalbar.publish.twins.about import About
 
 CONTENTS = "Innhold"
 # Reports first: that is where most people begin.

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from maalbar.build_record import BuildRecord
-from maalbar.content_hash import Content, hash_of_contents
+from maalbar.build.record import BuildRecord
+from maalbar.publish.content_hash import Content, hash_of_contents
 from maalbar.sql import Cursor, one_row
 
 # It has its own time of build, so it is no part of the content that it certifies.

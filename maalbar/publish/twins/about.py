@@ -5,7 +5,7 @@ from datetime import datetime
 
 import duckdb
 
-from maalbar.certificate import TABLE as CERTIFICATE
+from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.sql import one_row
 
 

@@ -4,15 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from maalbar.build_record import BuildRecord, origin_of
-from maalbar.catalogue import Catalogue
-from maalbar.faults import Failure, explained, told_of_not_run
+from maalbar.build.catalogue import Catalogue
+from maalbar.build.faults import Failure, explained, told_of_not_run
+from maalbar.build.record import BuildRecord, file_sha256, origin_of
+from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
-from maalbar.seed_files import find_problems
 
 # tests of the logic and of the tests run in `make test`; a build tests the data
 NOT_ABOUT_THE_DATA = ("--exclude-resource-type", "unit_test", "--exclude", "tag:test_of_tests")
@@ -30,7 +31,7 @@ def build_work_file(project: Project) -> None:
         raise MaalbarError("\n".join(problems))
     print("Building and testing with dbt ...", flush=True)
     origin = origin_of(project)
-    outcome = run_dbt(project, "build", *NOT_ABOUT_THE_DATA, "--target", "dev")
+    outcome = run_dbt(project, "dev", "build", *NOT_ABOUT_THE_DATA)
     messages = explained(project, [_failure(project, node) for node in outcome.get("failed", [])])
     if outcome["error"]:
         messages.append(outcome["error"])
@@ -41,13 +42,16 @@ def build_work_file(project: Project) -> None:
     BuildRecord(origin, outcome["checks"], Catalogue.from_json(outcome["catalogue"])).save(project)
 
 
-def run_dbt(project: Project, *arguments: str) -> dict[str, Any]:
-    """Run dbt on the project in a process of its own; returns its last message (maalbar/dbt_process.py).
+def run_dbt(project: Project, target: str, *arguments: str) -> dict[str, Any]:
+    """Run dbt on the project in a process of its own; returns its last message (maalbar/build/dbt_process.py).
 
-    MaalbarError when dbt ends without one, or fails without saying why.
+    target: of profiles/profiles.yml; dbt keeps what it has parsed in target/<target>. MaalbarError when dbt ends
+    without a message, or fails without saying why.
     """
+    folder = project.root / "target" / target
+    _forget_stale_parse(project, folder)
     process = subprocess.Popen(
-        [sys.executable, "-m", "maalbar.dbt_process", *arguments],
+        [sys.executable, "-m", "maalbar.build.dbt_process", *arguments, "--target", target, "--target-path", folder],
         cwd=project.root,
         # nothing in the user's environment may change what a build is (another target, an empty run)
         env={name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
@@ -70,6 +74,32 @@ def run_dbt(project: Project, *arguments: str) -> dict[str, Any]:
     if process.returncode and not outcome["error"] and not outcome.get("failed"):
         outcome["error"] = "\n".join(other_lines) or "dbt failed without a message."
     return outcome
+
+
+def _forget_stale_parse(project: Project, folder: Path) -> None:
+    """Let dbt read every file again when a YAML file is another, but no newer, than when it was last read.
+
+    dbt looks at the time of a YAML file alone, so it would build what the file said before (a file that was put back
+    with its old time).
+    """
+    known = folder / "yaml_sha256.json"
+    now = {
+        project.relative(file): file_sha256(file)
+        for name in ("models", "seeds", "macros", "tests", "analyses")
+        for file in (project.root / name).rglob("*.yml")
+    }
+    try:
+        before = json.loads(known.read_text(encoding="utf-8"))
+        last_read = known.stat().st_mtime
+        changed = [file for file, sha256 in now.items() if before.get(file) != sha256]
+        stale = any((project.root / file).stat().st_mtime <= last_read for file in changed)
+    except (OSError, ValueError):
+        # nothing is known of what dbt has read
+        stale = True
+    if stale:
+        (folder / "partial_parse.msgpack").unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    known.write_text(json.dumps(now), encoding="utf-8")
 
 
 def _follow(process: subprocess.Popen[str]) -> tuple[dict[str, Any] | None, list[str]]:

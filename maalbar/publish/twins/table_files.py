@@ -1,16 +1,16 @@
 """Parquet and CSV, one file per table.
 
 CSV: UTF-8, commas, a header, a null as nothing and an empty text as "". What a spreadsheet could take for a formula
-gets an apostrophe in front; who reads the file with a program takes it off again (maalbar/formula_guard.py).
+gets an apostrophe in front; who reads the file with a program takes it off again (maalbar/publish/formula_guard.py).
 """
 
 from pathlib import Path
 
 import duckdb
 
-from maalbar.catalogue import Catalogue, Table
-from maalbar.formula_guard import guarded_column
+from maalbar.build.catalogue import Catalogue, Table
 from maalbar.project import MaalbarError
+from maalbar.publish.formula_guard import guarded_column
 from maalbar.sql import literal, one_row
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from maalbar.ask.query import open_published
 from maalbar.project import Project
-from maalbar.query import open_published
 
 MILLION = Decimal(1_000_000)
 VERDICTS = {
