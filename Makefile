@@ -8,13 +8,16 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint docs query verify publish-postgres audit bench bench-publisering mutasjon lock clean
+.PHONY: help build check test lint docs query verify publish-postgres audit bench bench-publishing mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
+
+check: $(VENV)/build.stamp  ## tell what a build would refuse, in seconds; nothing is built
+	@$(BIN)/maalbar check
 
 test: $(VENV)/dev.stamp $(READER_STAMPS)  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
 	@echo "dbt: every model, data test and unit test, in target/ci ..."
@@ -25,19 +28,21 @@ test: $(VENV)/dev.stamp $(READER_STAMPS)  ## set up and run every test: dbt buil
 lint: $(VENV)/dev.stamp  ## check SQL, Python and the rules of the house (layers, names, descriptions, contracts)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/sqlfluff lint models tests analyses
+	@$(BIN)/sqlfluff lint models tests analyses seeds
 	@$(BIN)/dbt --quiet parse --profiles-dir profiles
-	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml
+	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml --output-only-failures --output-format tap \
+		--output-file target/bouncer.tap > target/bouncer.log 2>&1 || { fold -s -w 80 target/bouncer.tap; exit 1; }
 
-docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) and target/docs/erd.md
-	@$(BIN)/dbt --quiet build --profiles-dir profiles --exclude-resource-type unit_test --exclude-resource-type test
-	@$(BIN)/dbt --quiet docs generate --static --no-compile --profiles-dir profiles
+docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) and docs/erd.md, the entity diagram
+	@$(BIN)/dbt --quiet build --profiles-dir profiles --target ci --exclude-resource-type unit_test --exclude-resource-type test
+	@$(BIN)/dbt --quiet docs generate --static --no-compile --profiles-dir profiles --target ci
 	@mkdir -p target/docs && cp target/static_index.html target/docs/index.html
-	@$(BIN)/dbterd run --artifacts-dir target --output target/docs --output-file-name erd.mmd --target mermaid \
-		--entity-name-format table --select wildcard:*dim_* --select wildcard:*fct_* 2> target/docs/dbterd.log \
-		|| { cat target/docs/dbterd.log; exit 1; }
-	@{ echo '```mermaid'; cat target/docs/erd.mmd; echo '```'; } > target/docs/erd.md
-	@echo "Open target/docs/index.html; the entity diagram is target/docs/erd.md"
+	@$(BIN)/dbterd run --artifacts-dir target --algo model_contract --output target/docs --output-file-name erd.mmd \
+		--target mermaid --omit-columns --entity-name-format table --select wildcard:*dim_* --select wildcard:*fct_* \
+		2> target/docs/dbterd.log || { cat target/docs/dbterd.log; exit 1; }
+	@{ printf '# The star schema\n\nMade by `make docs` from the keys in the YAML of models/marts.\n\n```mermaid\n'; \
+		cat target/docs/erd.mmd; printf '```\n'; } > docs/erd.md
+	@echo "Open target/docs/index.html; the entity diagram is docs/erd.md"
 
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
 	@$(BIN)/maalbar query "$(SQL)"
@@ -51,16 +56,17 @@ publish-postgres: $(VENV)/postgres.stamp  ## load the published edition into a P
 audit: $(VENV)/dev.stamp  ## look the locked packages up among known vulnerabilities
 	@$(BIN)/python .ci/audit.py
 
-bench: $(VENV)/build.stamp  ## time `make build` against an empty dbt project, as a ratio
+bench: $(VENV)/build.stamp  ## what a build and a check cost, as ratios to dbt build of an empty project
 	@$(BIN)/python bench/build_time.py
 
-bench-publisering: $(VENV)/build.stamp  ## read all the while that editions are published and builds are killed
-	@$(BIN)/python bench/publisering.py
+bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are published and builds are killed
+	@$(BIN)/python bench/publishing.py
 
-mutasjon: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
-	@$(BIN)/python bench/mutasjon.py --sample 6
+mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
+	@$(BIN)/python bench/mutation.py --sample 6
 
-lock:  ## lock the requirements again (needs uv)
+lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index
+	@command -v uv > /dev/null || { echo "make lock needs uv: install it with 'pip install uv', then run this again."; exit 1; }
 	for name in build postgres dev $(addprefix readers/,$(READERS)); do \
 		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 

@@ -22,11 +22,11 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.check import MemoryBuild, check
-from maalbar.compiled_project import compiled_project
-from maalbar.faults import FAULT_COLUMNS, Failure
+from maalbar.build.check import MemoryBuild, check
+from maalbar.build.compiled_project import compiled_project
+from maalbar.build.faults import FAULT_COLUMNS, Failure
+from maalbar.build.seed_files import problems_in_file
 from maalbar.project import Project
-from maalbar.seed_files import problems_in_file
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "mutation.md"

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.build_lock import only_build
-from maalbar.check import check
-from maalbar.contradictions import write_contradictions
-from maalbar.dbt_build import build_work_file
-from maalbar.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.editions import (
+from maalbar.ask.contradictions import write_contradictions
+from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
+from maalbar.ask.query import open_published, plain_sql
+from maalbar.ask.summary import summarise
+from maalbar.build.check import check
+from maalbar.build.dbt_build import build_work_file
+from maalbar.build.lock import only_build
+from maalbar.project import MaalbarError, Project
+from maalbar.publish.editions import (
     NotInPlace,
     all_editions,
     database_of,
@@ -26,12 +29,9 @@ from maalbar.editions import (
     published_id,
     roll_back,
 )
-from maalbar.project import MaalbarError, Project
-from maalbar.publication import publish
-from maalbar.query import open_published, plain_sql
+from maalbar.publish.publication import publish
+from maalbar.publish.verification import faults_in_edition, faults_in_published
 from maalbar.source.source_index import write_source_index
-from maalbar.summary import summarise
-from maalbar.verification import faults_in_edition, faults_in_published
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
@@ -87,7 +87,7 @@ def main() -> int:
     try:
         project = Project.at(Path.cwd())
         try:
-            return arguments.run(project, arguments)
+            return int(arguments.run(project, arguments))
         except KeyboardInterrupt as stop:
             print(f"\nStopped. {_what_counts(project)}", file=sys.stderr)
             return 128 + (stop.args[0] if isinstance(stop, Stopped) else signal.SIGINT)
@@ -218,7 +218,7 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
 def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int:
     try:
         # psycopg2 is installed with requirements/postgres.txt only
-        postgres = importlib.import_module("maalbar.postgres")
+        postgres = importlib.import_module("maalbar.publish.postgres")
     except ModuleNotFoundError as error:
         raise MaalbarError(f"{error}. Use `make publish-postgres`: it installs what this needs.") from error
     try:

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from maalbar.check import MemoryBuild
-from maalbar.compiled_project import CompiledProject, Step, compiled_project
-from maalbar.faults import explained
+from maalbar.build.check import MemoryBuild
+from maalbar.build.compiled_project import CompiledProject, Step, compiled_project
+from maalbar.build.faults import explained
+from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
-from maalbar.seed_files import find_problems
 
 INDEX = "kilde_linje"
 # The tests that make sure that the rows can be held against anything, and those that hold them against the index.

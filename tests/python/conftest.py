@@ -14,11 +14,11 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from maalbar import publication
-from maalbar.catalogue import Catalogue
-from maalbar.check import check
+from maalbar.build.catalogue import Catalogue
+from maalbar.build.check import check
 from maalbar.project import Project
-from maalbar.twins.table_files import write_table_files
+from maalbar.publish import publication
+from maalbar.publish.twins.table_files import write_table_files
 
 ROOT = Path(__file__).parents[2]
 MADE_REPORT = Path(__file__).with_name("elvebyen")
@@ -58,9 +58,7 @@ def project_copy(build: tuple[Path, str], tmp_path: Path) -> Path:
     """A copy of what dbt reads, with a file in the place of the published one."""
     copy = _copy_project(tmp_path)
     # what dbt has read and compiled of the files that a test does not change: most of the time of a check
-    (copy / "target").mkdir()
-    for name in ("partial_parse.msgpack", "compiled.json"):
-        shutil.copy(build[0] / "target" / name, copy / "target")
+    shutil.copytree(build[0] / "target" / "check", copy / "target" / "check")
     (copy / "warehouse" / "maalbar.duckdb").write_bytes(WHAT_WAS_PUBLISHED_BEFORE)
     return copy
 

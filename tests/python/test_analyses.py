@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.query import plain_sql
+from maalbar.ask.query import plain_sql
 
 ANALYSES = Path(__file__).parents[2] / "analyses"
 

@@ -11,8 +11,8 @@ import pytest
 from conftest import MaalbarRun
 from seed_edits import edit_seed, row_of, set_cell
 
-from maalbar.build_lock import only_build
-from maalbar.check import check
+from maalbar.build.check import check
+from maalbar.build.lock import only_build
 from maalbar.project import Project
 
 Change = Callable[[Path], None]

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 from conftest import MaalbarRun
 
-from maalbar.content_hash import content_of
-from maalbar.diff import Change, as_csv, as_markdown, changes_between
+from maalbar.ask.diff import Change, as_csv, as_markdown, changes_between
 from maalbar.project import MaalbarError
+from maalbar.publish.content_hash import content_of
 
 
 @pytest.fixture

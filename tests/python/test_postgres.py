@@ -13,9 +13,9 @@ import pytest
 from conftest import MaalbarRun
 from postgres_cluster import postgres_cluster
 
-from maalbar.content_hash import content_of
-from maalbar.postgres import PostgresServer, _let_readers_in, _load_table, _swap, publish_to_postgres
 from maalbar.project import MaalbarError, Project
+from maalbar.publish.content_hash import content_of
+from maalbar.publish.postgres import PostgresServer, _let_readers_in, _load_table, _swap, publish_to_postgres
 
 Ask = Callable[[str], list[tuple]]
 

@@ -20,14 +20,14 @@ import duckdb
 import pytest
 from conftest import MaalbarRun
 
-from maalbar import editions, publication
-from maalbar.build_lock import only_build
-from maalbar.build_record import BuildRecord, file_sha256, origin_of
-from maalbar.content_hash import content_of, hash_of_contents
-from maalbar.editions import NotInPlace, all_editions, pointed_to, published_id, roll_back
+from maalbar.build.lock import only_build
+from maalbar.build.record import BuildRecord, file_sha256, origin_of
 from maalbar.project import MaalbarError, Project
-from maalbar.publication import publish
-from maalbar.verification import faults_in_edition
+from maalbar.publish import editions, publication
+from maalbar.publish.content_hash import content_of, hash_of_contents
+from maalbar.publish.editions import NotInPlace, all_editions, pointed_to, published_id, roll_back
+from maalbar.publish.publication import publish
+from maalbar.publish.verification import faults_in_edition
 
 pytestmark = pytest.mark.usefixtures("few_twins")
 
@@ -328,8 +328,8 @@ def test_full_disk_leaves_the_old_file(built_copy: Project) -> None:
         [
             sys.executable,
             "-c",
-            "from pathlib import Path; from maalbar.project import Project; from maalbar.publication import publish; "
-            "publish(Project.at(Path.cwd()), keep=5)",
+            "from pathlib import Path; from maalbar.project import Project; "
+            "from maalbar.publish.publication import publish; publish(Project.at(Path.cwd()), keep=5)",
         ],
         cwd=built_copy.root,
         capture_output=True,

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from maalbar.build.seed_files import find_problems, line_of_row
 from maalbar.project import Project
-from maalbar.seed_files import find_problems, line_of_row
 
 STATUS = "seeds/register/register_status.csv"
 
@@ -101,7 +101,7 @@ def test_quotes_of_another_kind_are_part_of_the_cell(project_copy: Path) -> None
     header, *lines = seed.read_text(encoding="utf-8").splitlines()
     quoted = [",".join(f"'{cell}'" for cell in line) for line in csv.reader(lines)]
     seed.write_text("\n".join([header, *quoted]) + "\n", encoding="utf-8")
-    command = [sys.executable, "-m", "maalbar.dbt_process", "seed", "--select", seed.stem]
+    command = [sys.executable, "-m", "maalbar.build.dbt_process", "seed", "--select", seed.stem]
     environment = os.environ | {"DBT_PROFILES_DIR": str(project_copy / "profiles")}
     # dbt's process ends when its standard input does
     with subprocess.Popen(

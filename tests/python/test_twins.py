@@ -21,13 +21,13 @@ from frictionless import validate
 from openpyxl.utils.escape import unescape
 from pyjstat import pyjstat
 
-from maalbar.catalogue import Catalogue, Column, Table
-from maalbar.content_hash import content_of
-from maalbar.formula_guard import guarded_column, guarded_text, plain_text
+from maalbar.build.catalogue import Catalogue, Column, Table
 from maalbar.project import MaalbarError
-from maalbar.twins.about import about
-from maalbar.twins.table_files import texts_never_null, write_table_files
-from maalbar.twins.workbook import write_workbook
+from maalbar.publish.content_hash import content_of
+from maalbar.publish.formula_guard import guarded_column, guarded_text, plain_text
+from maalbar.publish.twins.about import about
+from maalbar.publish.twins.table_files import texts_never_null, write_table_files
+from maalbar.publish.twins.workbook import write_workbook
 
 SHAPES = Path(__file__).with_name("dcat_ap_no.ttl")
 Rows = list[tuple[Any, ...]]

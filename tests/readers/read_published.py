@@ -11,8 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.content_hash import content_of
-from maalbar.query import plain_sql
+from maalbar.ask.query import plain_sql
+from maalbar.publish.content_hash import content_of
 
 
 def main(file: str, analyses: str) -> None:

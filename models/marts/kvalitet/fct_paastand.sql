@@ -12,7 +12,12 @@ proevd as (
 
 kjent_avvik as (
 
-    select * from {{ ref('register_kjent_avvik') }}
+    select
+        replace(avstemming_id, 'paastand:', '') as paastand_id,
+        vurdering,
+        begrunnelse
+    from {{ ref('register_kjent_avvik') }}
+    where avstemming_id like 'paastand:%'
 
 ),
 
@@ -76,7 +81,7 @@ final as (
     left join proevd
         on paastand.paastand_id = proevd.paastand_id
     left join kjent_avvik
-        on concat('paastand:', paastand.paastand_id) = kjent_avvik.avstemming_id
+        on paastand.paastand_id = kjent_avvik.paastand_id
 
 )
 

@@ -1,0 +1,72 @@
+"""The page docs/contradictions.md: where a report contradicts itself, made from the published file."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from maalbar.ask.query import open_published
+from maalbar.project import Project
+
+MILLION = Decimal(1_000_000)
+VERDICTS = {
+    "kildefeil": "an error in the report",
+    "ulik_definisjon": "not the same thing",
+    "avrunding": "rounding",
+    "ulik_pris_eller_periode": "other prices or another period",
+    "uavklart": "not cleared up",
+}
+
+
+def write_contradictions(project: Project) -> Path:
+    """Write docs/contradictions.md from the published file, and return its path."""
+    page = project.root / "docs" / "contradictions.md"
+    with open_published(project) as connection:
+        page.write_text(contradictions_page(connection), encoding="utf-8")
+    return page
+
+
+def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
+    """The page as Markdown: one table per verdict, each row with both lines and both figures."""
+    found = connection.execute(
+        "select rapport_id, vurdering, hva_en, kolonne, kilde_linje, oppgitt_nedre, oppgitt_oevre, mot_linje, "
+        "utledet_nedre, utledet_oevre, begrunnelse from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
+    ).fetchall()
+    lines = [
+        "# Where the report contradicts itself",
+        "",
+        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
+        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one;",
+        "amounts of projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
+        "",
+    ]
+    for verdict, words in VERDICTS.items():
+        rows = [row for row in found if row[1] == verdict]
+        if not rows:
+            continue
+        lines += [
+            f"## {words.capitalize()}",
+            "",
+            "| report | line | stated | follows | from line | what | why |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        for report, _, what, column, line, low, high, from_line, from_low, from_high, why in rows:
+            name = f"{what} ({column})" if column else what
+            lines.append(
+                f"| {report} | {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} "
+                f"| {why} |"
+            )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _figure(low: Decimal, high: Decimal) -> str:
+    """The range, in millions when it is large."""
+    if max(abs(low), abs(high)) >= MILLION:
+        return f"{_range(low / MILLION, high / MILLION)} million"
+    return _range(low, high)
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    first, last = (f"{bound:.3f}".rstrip("0").rstrip(".") for bound in (low, high))
+    return first if first == last else f"{first} to {last}"

@@ -1,0 +1,177 @@
+"""What the published tables are: the words, types, keys and references that dbt's YAML gives them.
+
+dbt reads the YAML, and only dbt: `catalogue_of` takes what it understood. Every twin of the published file (workbook,
+data package, DCAT) takes its words from here, so that they are written once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # dbt takes seconds to import, and only its own process needs it
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.contracts.graph.nodes import ModelNode
+
+PUBLISHED_FOLDERS = ("marts/", "rapport/")
+# The exposure that describes the published dataset as a whole.
+DATASET = "maalbar"
+# The table that has the catalogue's words, for whoever asks in SQL.
+COLUMNS_TABLE = "om_kolonner"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a published table.
+
+    aggregation: how a number may be summed: additiv, semiadditiv, aldri, or per_kpi, when the row's KPI says it; None
+    for what is no number. What the YAML does not say otherwise is never summed. accepted: its closed list, if any.
+    """
+
+    name: str
+    data_type: str
+    description: str
+    required: bool
+    aggregation: str | None
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table; references: the "table.column" that a column's values are found in, by column."""
+
+    name: str
+    description: str
+    grain: str
+    key: tuple[str, ...]
+    references: dict[str, str]
+    columns: tuple[Column, ...]
+
+    def unit_of(self, column: Column) -> str | None:
+        """The unit in a column's name (kr, prosent, antall ...), "enhet_id" when each KPI has its own, or None."""
+        if column.name.endswith("_kr"):
+            return "kr"
+        if column.name.endswith("_prosent"):
+            return "prosent"
+        if column.name.startswith("antall_"):
+            return "antall"
+        if column.name.startswith("verdi_") and column.aggregation:
+            return column.name.removeprefix("verdi_")
+        return "enhet_id" if column.aggregation == "per_kpi" else None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All published tables by name, and what is said of the dataset as a whole (title, publisher, licence ...)."""
+
+    dataset: dict[str, Any]
+    tables: dict[str, Table]
+
+    def foreign_keys(self, table: Table) -> dict[str, tuple[str, str]]:
+        """The columns of a table that point to the whole key of another: its name and column, by column."""
+        targets = {column: tuple(target.split(".")) for column, target in table.references.items()}
+        return {
+            column: (parent, parent_column)
+            for column, (parent, parent_column) in targets.items()
+            if self.tables[parent].key == (parent_column,)
+        }
+
+    def column_rows(self) -> list[tuple[Any, ...]]:
+        """The rows of om_kolonner: table, column, place, type, unit, aggregation, reference, description."""
+        return [
+            (
+                table.name,
+                column.name,
+                place,
+                column.data_type,
+                table.unit_of(column),
+                column.aggregation,
+                table.references.get(column.name),
+                column.description,
+            )
+            for table in self.tables.values()
+            for place, column in enumerate(table.columns, start=1)
+        ]
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain lists and dictionaries."""
+        return {"dataset": self.dataset, "tables": [asdict(table) for table in self.tables.values()]}
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> "Catalogue":
+        """The catalogue that `to_json` wrote."""
+        tables = {}
+        for table in content["tables"]:
+            columns = tuple(Column(**column | {"accepted": tuple(column["accepted"])}) for column in table["columns"])
+            tables[table["name"]] = Table(**table | {"key": tuple(table["key"]), "columns": columns})
+        return cls(content["dataset"], tables)
+
+
+def catalogue_of(manifest: "Manifest") -> Catalogue:
+    """The catalogue of what dbt read of the project; ValueError when a published table lacks what its YAML must say."""
+    # dbt says that a node is any of ten kinds
+    nodes: Iterable[Any] = manifest.nodes.values()
+    published = sorted(
+        (
+            node
+            for node in nodes
+            if node.resource_type == "model" and node.path.replace("\\", "/").startswith(PUBLISHED_FOLDERS)
+        ),
+        key=lambda node: node.name,
+    )
+    exposure = next(node for node in manifest.exposures.values() if node.name == DATASET)
+    return Catalogue(
+        dataset={"title": exposure.label, "description": exposure.description, **exposure.config.meta},
+        tables={node.name: _table(node) for node in published},
+    )
+
+
+def _table(node: "ModelNode") -> Table:
+    key = next((tuple(rule.columns) for rule in node.constraints if rule.type == "primary_key"), ())
+    typed = all(column.data_type for column in node.columns.values())
+    for what, there in (
+        ("primary key", key),
+        ("description", node.description),
+        ("columns", node.columns),
+        ("data_type of every column", typed),
+    ):
+        if not there:
+            raise ValueError(
+                f"{node.original_file_path}: the YAML of its folder states no {what} for it. A published table needs a "
+                "description, a primary key (constraints) and its columns with data_type and description."
+            )
+    return Table(
+        name=node.name,
+        description=node.description,
+        grain=f"{node.description.partition('. ')[0].rstrip('.')}.",
+        key=key,
+        references=dict(_references(node)),
+        columns=tuple(_columns(node, key)),
+    )
+
+
+def _references(node: "ModelNode") -> Iterator[tuple[str, str]]:
+    for column in node.columns.values():
+        for rule in column.constraints:
+            if rule.type == "foreign_key":
+                # ref('dim_x') as dbt reads it, or the table's name in the database when it has compiled it
+                parent = re.sub(r".*?(\w+)\W*$", r"\1", rule.to or "")
+                yield column.name, f"{parent}.{rule.to_columns[0]}"
+
+
+def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
+    for column in node.columns.values():
+        data_type = column.data_type or ""
+        yield Column(
+            name=column.name,
+            data_type=data_type,
+            description=column.description,
+            required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
+            aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(data_type) else None,
+            accepted=tuple(column.config.meta.get("accepted_values", ())),
+        )
+
+
+def _is_number(data_type: str) -> bool:
+    return data_type == "integer" or data_type.startswith("decimal")

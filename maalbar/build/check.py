@@ -1,0 +1,114 @@
+"""`maalbar check`: the checks of a build, in memory, without building anything.
+
+The compiled models and data tests run in one in-memory DuckDB, so that a change of the seeds is judged in seconds and
+with the messages of a build. Nothing is written but the kept compilation.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from maalbar.build.compiled_project import CompiledProject, Seed, Step, compiled_project
+from maalbar.build.faults import Failure, explained, told_of_not_run
+from maalbar.build.seed_files import find_problems
+from maalbar.project import Project
+from maalbar.sql import literal
+
+# As macros/portability/materializations.sql loads a seed.
+CSV_FORM = (
+    "header = true, delim = ',', quote = '\"', escape = '\"', comment = '', strict_mode = true, auto_detect = false"
+)
+
+
+def check(project: Project) -> list[str]:
+    """The messages of every check that fails; an empty list when a build would pass. MaalbarError as a build."""
+    if problems := find_problems(project):
+        return problems
+    compiled = compiled_project(project)
+    with MemoryBuild(project, compiled) as build:
+        failures, not_run = build.run_all(compiled)
+    return [*explained(project, failures), *([told_of_not_run(not_run)] if not_run else [])]
+
+
+class MemoryBuild:
+    """The compiled project in an in-memory DuckDB: seeds and models as tables, data tests as queries."""
+
+    def __init__(self, project: Project, compiled: CompiledProject) -> None:
+        """Load every seed; duckdb.Error when a cell does not fit its column's type."""
+        self._project = project
+        self.connection = duckdb.connect()
+        relations = [seed.relation for seed in compiled.seeds.values()] + [model.relation for model in compiled.models]
+        schemas = {relation.split(".")[1] for relation in relations}
+        self.connection.execute(";".join(f"create schema if not exists {schema}" for schema in sorted(schemas)))
+        self._unmade: set[str] = set()
+        for seed in compiled.seeds.values():
+            self.load(seed, project.root / seed.path)
+
+    def __enter__(self) -> "MemoryBuild":
+        """The build itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let the memory go."""
+        self.connection.close()
+
+    def load(self, seed: Seed, path: Path) -> None:
+        """Load a seed from a CSV file, in place of what it held; duckdb.Error when a cell does not fit."""
+        types = ", ".join(f"{literal(name)}: {literal(data_type)}" for name, data_type in seed.types.items())
+        self.connection.execute(
+            f"create or replace table {seed.relation} as "
+            f"select * from read_csv({literal(path)}, {CSV_FORM}, columns = {{{types}}})"
+        )
+
+    def run_all(self, compiled: CompiledProject) -> tuple[list[Failure], int]:
+        """Make all models and run all tests, as dbt does; what failed, and how many were not run because of it.
+
+        A test comes as soon as what it reads is there, and a model that reads all that a failed test reads is not made.
+        """
+        failures: list[Failure] = []
+        failed_on: list[frozenset[str]] = []
+        waiting = list(compiled.tests)
+        there = set(compiled.seeds)
+        not_run = 0
+        for model in [None, *compiled.models]:
+            if model and any(read <= model.reads for read in failed_on):
+                self._unmade.add(model.name)
+                not_run += 1
+            elif model:
+                not_run += bool(model.reads & self._unmade)
+                failures += self.make([model])
+            there |= {model.name} if model else set()
+            for test in [test for test in waiting if test.parents <= there]:
+                waiting.remove(test)
+                not_run += bool(test.reads & self._unmade)
+                if found := self.run([test]):
+                    failures += found
+                    failed_on.append(test.parents)
+        return failures, not_run
+
+    def make(self, models: Iterable[Step]) -> list[Failure]:
+        """Make the models, in this order; a failure for each that cannot be made. What reads it is left out."""
+        failures = []
+        for model in models:
+            if model.reads & self._unmade:
+                self._unmade.add(model.name)
+                continue
+            self._unmade.discard(model.name)
+            try:
+                self.connection.execute(f"create or replace table {model.relation} as {model.sql}")
+            except duckdb.Error as error:
+                self._unmade.add(model.name)
+                failures.append(Failure(model.name, message=str(error)))
+        return failures
+
+    def run(self, tests: Iterable[Step]) -> list[Failure]:
+        """Run the data tests; a failure for each that finds rows. One that reads what could not be made is left out."""
+        failures = []
+        for test in tests:
+            if not test.reads & self._unmade:
+                found = self.connection.execute(test.sql)
+                columns = tuple(column[0] for column in found.description)
+                if rows := found.fetchall():
+                    failures.append(Failure(test.name, columns, tuple(rows)))
+        return failures

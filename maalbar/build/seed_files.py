@@ -1,0 +1,142 @@
+"""The seed files as files: encoding, delimiter, columns and cells, before dbt reads them.
+
+DuckDB would load some broken files in part or in silence (an extra column, a wrong delimiter). What the rows mean is
+checked by dbt's tests; this module only makes sure that every file is the CSV that its YAML describes.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from maalbar.project import Project
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+SLUG = re.compile("[a-z][a-z0-9_]{0,59}")
+# made by fct_avstemming of other ids, joined by colons
+CHECK_ID = "avstemming_id"
+
+
+def find_problems(project: Project) -> list[str]:
+    """Every problem with the seed files, one message each; an empty list when all is well."""
+    types_of: dict[str, dict[str, str]] = {}
+    problems: list[str] = []
+    for path in sorted(project.seeds.rglob("_*.yml")):
+        try:
+            described = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]
+        except yaml.YAMLError as error:
+            return [f"{project.relative(path)}: not YAML: {error}"]
+        for seed in described:
+            types_of[seed["name"]] = {column["name"]: column.get("data_type", "") for column in seed["columns"]}
+    files = {path.stem: path for path in sorted(project.seeds.rglob("*.csv"))}
+    problems.extend(
+        f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."
+        for name, path in files.items()
+        if name not in types_of
+    )
+    for name, types in types_of.items():
+        if name not in files:
+            problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
+        else:
+            problems.extend(problems_in_file(project.relative(files[name]), files[name], types))
+    return problems
+
+
+def line_of_row(path: Path, row_key: str) -> int | None:
+    """The line of the CSV file on which the row with this key starts; None when there is no such row.
+
+    row_key: "column=value, column=value" as the macro row_key writes it.
+    """
+    wanted = dict(part.split("=", 1) for part in row_key.split(", ") if "=" in part)
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if not wanted or not wanted.keys() <= set(reader.fieldnames or []):
+            return None
+        start = 2
+        for row in reader:
+            if all(row[column] == value for column, value in wanted.items()):
+                return start
+            start = reader.line_num + 1
+    return None
+
+
+def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[str]:
+    """Every problem with one seed file, named `shown` in the messages; types: data type by column, in order."""
+    columns = list(types)
+    content = path.read_bytes()
+    if content.startswith(BYTE_ORDER_MARK):
+        yield f"{shown}, line 1: starts with a byte order mark. Save the file as UTF-8 without BOM."
+        return
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        yield (
+            f"{shown}, line {line}: byte 0x{content[error.start]:02x} is not UTF-8; the file looks like "
+            "Latin-1, Windows-1252 or UTF-16. Save it as UTF-8."
+        )
+        return
+    records = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(records, [])
+        if len(header) == 1 and len(columns) > 1 and ";" in header[0]:
+            yield f"{shown}, line 1: the columns are separated by semicolons. Save the file with commas."
+            return
+        if header != columns:
+            yield f"{shown}, line 1: {_header_difference(header, columns)}"
+            return
+        start = 2
+        for record in records:
+            yield from _problems_in_record(f"{shown}, line {start}", record, types)
+            start = records.line_num + 1
+    except csv.Error as error:
+        yield f"{shown}, line {records.line_num}: {error}. Look for a quote in the wrong place."
+
+
+def _header_difference(header: list[str], columns: list[str]) -> str:
+    repeated = {column for column in header if header.count(column) > 1}
+    if repeated:
+        return f"column {', '.join(sorted(repeated))} stands twice. Expected {','.join(columns)}."
+    missing = [column for column in columns if column not in header]
+    extra = [column for column in header if column not in columns]
+    if missing or extra:
+        parts = []
+        if missing:
+            parts.append(f"column {', '.join(missing)} is missing")
+        if extra:
+            parts.append(f"column {', '.join(repr(column) for column in extra)} is not described in the YAML")
+        return f"{' and '.join(parts)}. Expected {','.join(columns)}."
+    return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
+
+
+def _problems_in_record(where: str, record: list[str], types: dict[str, str]) -> Iterator[str]:
+    if not record:
+        yield f"{where}: the line is blank. Remove it."
+        return
+    if len(record) != len(types):
+        yield f"{where}: {len(record)} cells, expected {len(types)}. A cell with a comma must stand in quotes."
+        return
+    for (column, data_type), cell in zip(types.items(), record, strict=True):
+        if cell != cell.strip():
+            yield f'{where}, column {column}: "{cell}" starts or ends with white space. Remove it.'
+        if "\n" in cell:
+            yield f"{where}, column {column}: the cell has a line break. Write it on one line."
+        if cell and not _is_of_type(cell, data_type):
+            yield f'{where}, column {column}: "{cell}" is no {data_type}, which DuckDB would refuse or round.'
+        if cell and column.endswith("_id") and column != CHECK_ID and not SLUG.fullmatch(cell):
+            yield f'{where}, column {column}: "{cell}" is no slug: a-z, 0-9, _; first a letter; at most 60 characters.'
+
+
+def _is_of_type(cell: str, data_type: str) -> bool:
+    """Whether the cell is written as the type wants it: an integer without decimals, a decimal within its scale."""
+    if data_type == "integer":
+        return re.fullmatch(r"-?\d{1,9}", cell) is not None
+    if data_type == "boolean":
+        return cell in ("true", "false")
+    if decimal := re.fullmatch(r"decimal\((\d+),(\d+)\)", data_type):
+        precision, scale = int(decimal[1]), int(decimal[2])
+        return re.fullmatch(rf"-?\d{{1,{precision - scale}}}(\.\d{{1,{scale}}})?", cell) is not None
+    return True

@@ -1,0 +1,113 @@
+"""dcat.ttl: the edition in DCAT-AP-NO, the profile by which Norwegian data catalogues harvest, in Turtle.
+
+Addresses of files are relative: a harvester completes them with the address at which it found dcat.ttl. The mandatory
+properties are those of DCAT-AP-NO 3 (draft of January 2025), with dct:identifier, which version 2.2 demands.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import RDFS
+
+from maalbar.build.catalogue import Catalogue
+from maalbar.build.record import file_sha256
+from maalbar.publish.twins.about import About
+from maalbar.sql import one_row
+
+EU = Namespace("http://publications.europa.eu/resource/authority/")
+MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
+ORGANISATIONS = Namespace("https://organization-catalog.fellesdatakatalog.digdir.no/organizations/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+PUBLISHER_TYPES = Namespace("http://purl.org/adms/publishertype/")
+CATALOGUE, DATASET, CONTACT = URIRef("#katalog"), URIRef("#datasett"), URIRef("#kontakt")
+
+
+class Distribution(NamedTuple):
+    """A file that is offered; file_type: the EU's code of it, where there is one."""
+
+    file: str
+    title: str
+    media_type: str
+    file_type: str | None
+
+
+DISTRIBUTIONS = (
+    Distribution("maalbar.duckdb", "DuckDB", "application/octet-stream", None),
+    Distribution("maalbar.xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    Distribution("datapackage.json", "CSV (Frictionless Data Package)", "application/json", "JSON"),
+    Distribution("json-stat/indikator.json", "JSON-stat: indikatorer", "application/json", "JSON"),
+    Distribution("json-stat/noekkeltall.json", "JSON-stat: nøkkeltall", "application/json", "JSON"),
+)
+
+
+def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path) -> None:
+    """Write dcat.ttl over the files in the folder; connection: to the audited file."""
+    graph = Graph()
+    for prefix, namespace in (("spdx", SPDX), ("vcard", VCARD)):
+        graph.bind(prefix, namespace)
+    described = catalogue.dataset
+    first_year, last_year = one_row(connection, "select min(aar), max(aar) from rpt_kpi")
+    built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
+    publisher = ORGANISATIONS[described["publisher_organisation_number"]]
+    for subject, kind in ((CATALOGUE, DCAT.Catalog), (DATASET, DCAT.Dataset)):
+        graph.add((subject, RDF.type, kind))
+        graph.add((subject, DCTERMS.title, Literal(described["title"], lang="nb")))
+        graph.add((subject, DCTERMS.title, Literal(described["title_en"], lang="en")))
+        graph.add((subject, DCTERMS.description, Literal(described["description"], lang="nb")))
+        graph.add((subject, DCTERMS.description, Literal(described["description_en"], lang="en")))
+        graph.add((subject, DCTERMS.identifier, Literal(f"maalbar{subject}")))
+        graph.add((subject, DCTERMS.publisher, publisher))
+        graph.add((subject, DCAT.contactPoint, CONTACT))
+        graph.add((subject, DCTERMS.spatial, EU["country/NOR"]))
+        graph.add((subject, DCTERMS.spatial, URIRef(described["spatial_uri"])))
+        graph.add((subject, DCTERMS.language, EU["language/NOB"]))
+        graph.add((subject, DCTERMS.modified, built))
+    graph.add((CATALOGUE, DCAT.dataset, DATASET))
+    graph.add((DATASET, DCAT.theme, EU["data-theme/GOVE"]))
+    graph.add((DATASET, URIRef(f"{DCAT}version"), Literal(edition.version)))
+    graph.add((DATASET, DCTERMS.accessRights, EU["access-right/PUBLIC"]))
+    graph.add((DATASET, DCTERMS.accrualPeriodicity, EU["frequency/ANNUAL"]))
+    for language, words in (("nb", described["keywords"]), ("en", described["keywords_en"])):
+        for word in words:
+            graph.add((DATASET, DCAT.keyword, Literal(word, lang=language)))
+    period, provenance = BNode(), BNode()
+    graph.add((DATASET, DCTERMS.temporal, period))
+    graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+    graph.add((period, DCAT.startDate, Literal(f"{first_year}-01-01", datatype=XSD.date)))
+    graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
+    graph.add((DATASET, DCTERMS.provenance, provenance))
+    graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
+    graph.add((provenance, RDFS.label, Literal(edition.source, lang="nb")))
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    graph.add((publisher, FOAF.name, Literal(described["publisher"], lang="nb")))
+    graph.add((publisher, DCTERMS.identifier, Literal(described["publisher_organisation_number"])))
+    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[described["publisher_type"]]))
+    graph.add((CONTACT, RDF.type, VCARD.Organization))
+    graph.add((CONTACT, VCARD.fn, Literal(described["contact"], lang="nb")))
+    graph.add((CONTACT, VCARD.hasEmail, URIRef(f"mailto:{described['contact_email']}")))
+    graph.add((CONTACT, VCARD.hasURL, URIRef(described["contact_uri"])))
+    for offered in DISTRIBUTIONS:
+        _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
+    graph.serialize(folder / "dcat.ttl", format="turtle", encoding="utf-8")
+
+
+def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence: URIRef) -> None:
+    path, address = folder / offered.file, URIRef(offered.file)
+    distribution, checksum = URIRef(f"#distribusjon-{offered.file}"), BNode()
+    graph.add((DATASET, DCAT.distribution, distribution))
+    graph.add((distribution, RDF.type, DCAT.Distribution))
+    graph.add((distribution, DCTERMS.title, Literal(offered.title, lang="nb")))
+    graph.add((distribution, DCAT.accessURL, address))
+    graph.add((distribution, DCAT.downloadURL, address))
+    graph.add((distribution, DCTERMS.license, licence))
+    graph.add((distribution, DCAT.mediaType, MEDIA_TYPES[offered.media_type]))
+    if offered.file_type:
+        graph.add((distribution, DCTERMS["format"], EU[f"file-type/{offered.file_type}"]))
+    graph.add((distribution, DCAT.byteSize, Literal(path.stat().st_size, datatype=XSD.nonNegativeInteger)))
+    graph.add((distribution, SPDX.checksum, checksum))
+    graph.add((checksum, RDF.type, SPDX.Checksum))
+    graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+    graph.add((checksum, SPDX.checksumValue, Literal(file_sha256(path), datatype=XSD.hexBinary)))
