@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.ask.contradictions import write_contradictions
+from maalbar.ask.contradictions import contradictions_page
 from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
 from maalbar.ask.query import open_published, plain_sql
 from maalbar.ask.summary import summarise
@@ -68,7 +68,7 @@ def main() -> int:
     )
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
-    contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")
+    contradictions = commands.add_parser("motsigelser", help="print where the reports contradict themselves")
     contradictions.set_defaults(run=_contradictions)
     diff = commands.add_parser(
         "diff", help="what changed by value between two published files, or since a git revision"
@@ -238,7 +238,8 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
-    print(f"Wrote {project.relative(write_contradictions(project))}.")
+    with open_published(project) as connection:
+        print(contradictions_page(connection), end="")
     return 0
 
 

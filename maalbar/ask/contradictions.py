@@ -1,12 +1,8 @@
-"""The page docs/contradictions.md: where a report contradicts itself, made from the published file."""
+"""Where a report contradicts itself, as a page: rpt_motsigelse of the published file in Markdown."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
-
-from maalbar.ask.query import open_published
-from maalbar.project import Project
 
 MILLION = Decimal(1_000_000)
 VERDICTS = {
@@ -16,14 +12,6 @@ VERDICTS = {
     "ulik_pris_eller_periode": "other prices or another period",
     "uavklart": "not cleared up",
 }
-
-
-def write_contradictions(project: Project) -> Path:
-    """Write docs/contradictions.md from the published file, and return its path."""
-    page = project.root / "docs" / "contradictions.md"
-    with open_published(project) as connection:
-        page.write_text(contradictions_page(connection), encoding="utf-8")
-    return page
 
 
 def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
