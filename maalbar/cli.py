@@ -64,11 +64,14 @@ def main() -> int:
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
     index = commands.add_parser(
-        "kildeindeks", help="index a report's text edition: its numbers and hashed words, without its text"
+        "index",
+        # its name before 0.2
+        aliases=["kildeindeks"],
+        help="index a report's text edition: its numbers and hashed words, without its text",
     )
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
-    contradictions = commands.add_parser("motsigelser", help="print where the reports contradict themselves")
+    contradictions = commands.add_parser("contradictions", help="print where the reports contradict themselves")
     contradictions.set_defaults(run=_contradictions)
     diff = commands.add_parser(
         "diff", help="what changed by value between two published files, or since a git revision"

@@ -23,7 +23,7 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     lines = [
         "# Where the report contradicts itself",
         "",
-        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
+        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar contradictions`",
         "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one;",
         "amounts of projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
         "",
