@@ -5,6 +5,22 @@ with belegg as (
 
 ),
 
+-- several figures in prose may stand on one line
+prosatall as (
+
+    select
+        tabell,
+        rapport_id,
+        kilde_linje,
+        concat(rad_id, ' ', cast(aar as varchar)) as kolonne,
+        noekkel
+    from {{ ref('celle') }}
+    where
+        plass = 'linje'
+        and maal is not null
+
+),
+
 unntak as (
 
     select * from {{ ref('register_kildeunntak') }}
@@ -12,21 +28,30 @@ unntak as (
 )
 
 select
-    tabell as table_name,
-    concat('rapport_id=', rapport_id, ', linje=', cast(kilde_linje as varchar)) as row_key,
-    kolonne as column_name,
-    rad_tall as found,
+    belegg.tabell as table_name,
+    coalesce(
+        prosatall.noekkel,
+        concat('rapport_id=', belegg.rapport_id, ', linje=', cast(belegg.kilde_linje as varchar))
+    ) as row_key,
+    belegg.kolonne as column_name,
+    belegg.rad_tall as found,
     concat(
-        'the numbers that the source prints on lines ', cast(kilde_linje as varchar), ' to ',
-        cast(coalesce(linje_til, kilde_linje) as varchar), ': ', kilde_tall,
+        'the numbers that the source prints on lines ', cast(belegg.kilde_linje as varchar), ' to ',
+        cast(coalesce(belegg.linje_til, belegg.kilde_linje) as varchar), ': ', belegg.kilde_tall,
         case
-            when krav = 'rad' and position(concat(rad_tall, ' ') in kilde_tall) = 1
+            when belegg.krav = 'rad' and position(concat(belegg.rad_tall, ' ') in belegg.kilde_tall) = 1
                 then '. This row may be right, and a row after it left out'
             else ''
         end
     ) as expected
 from belegg
-where resultat = 'mangler'
+left join prosatall
+    on
+        belegg.tabell = prosatall.tabell
+        and belegg.rapport_id = prosatall.rapport_id
+        and belegg.kilde_linje = prosatall.kilde_linje
+        and belegg.kolonne = prosatall.kolonne
+where belegg.resultat = 'mangler'
 union all
 select
     'register_kildeunntak' as table_name,

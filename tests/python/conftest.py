@@ -1,4 +1,7 @@
-"""Copies of the project to build, break and throw away."""
+"""Copies of the project to build, break and throw away, with the made-up report of elvebyen/ in them.
+
+What they answer is frozen (elvebyen/README.md), so that a test may pin it: new rows in seeds/ change no test.
+"""
 
 import os
 import shutil
@@ -18,6 +21,7 @@ from maalbar.publish import publication
 from maalbar.publish.twins.table_files import write_table_files
 
 ROOT = Path(__file__).parents[2]
+MADE_REPORT = Path(__file__).with_name("elvebyen")
 WHAT_DBT_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
 WHAT_WAS_PUBLISHED_BEFORE = b"the file that readers have open"
 
@@ -31,14 +35,22 @@ def root() -> Path:
 
 
 def _copy_project(to: Path) -> Path:
+    """The project's YAML and SQL with the made-up report's CSV files."""
     for name in WHAT_DBT_READS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("python", "__pycache__"))
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns("python", "__pycache__", "*.csv"))
         else:
             shutil.copy(source, to / name)
+    shutil.copytree(MADE_REPORT / "seeds", to / "seeds", dirs_exist_ok=True)
     (to / "warehouse" / "work").mkdir(parents=True)
     return to
+
+
+@pytest.fixture(scope="session")
+def made_text() -> Path:
+    """The text edition of the made-up report."""
+    return MADE_REPORT / "elvebyen_2030.txt"
 
 
 @pytest.fixture

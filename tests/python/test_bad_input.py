@@ -1,264 +1,409 @@
 """Bad rows are refused with the file, line, column, what was found and what was expected; nothing is published.
 
-Several faults go into one build, because a build takes seconds; each must give its own message.
+Several faults go into one check; each must give its own message. The rows are those of the made-up report (elvebyen/).
 """
 
-import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import MaalbarRun
+from seed_edits import edit_seed, row_of, set_cell
 
 from maalbar.build.check import check
 from maalbar.build.lock import only_build
 from maalbar.project import Project
 
-Rows = list[dict[str, str]]
+Change = Callable[[Path], None]
 
 
-def _edit(copy: Path, seed: str, change: Callable[[Rows], object]) -> None:
-    (path,) = (copy / "seeds").rglob(f"{seed}.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    columns = list(rows[0])
-    change(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+def stands_in(told: str, messages: str) -> bool:
+    """Whether one of the messages is what is told: the seed's name for its path, and ... for any words."""
+    pattern = f"seeds/{told.partition('_')[0]}/" + ".*".join(re.escape(part) for part in told.split("..."))
+    return any(re.fullmatch(pattern, line) for line in messages.splitlines())
 
 
-def _row(rows: Rows, **key: str) -> dict[str, str]:
-    (row,) = [row for row in rows if all(row[column] == value for column, value in key.items())]
-    return row
+def cell(seed: str, column: str, value: str, **key: str) -> Change:
+    """Another value in a cell."""
+    return lambda copy: set_cell(copy, seed, column, value, **key)
 
 
-def _set(column: str, value: str, **key: str) -> Callable[[Rows], object]:
-    return lambda rows: _row(rows, **key).update({column: value})
+def without(seed: str, **key: str) -> Change:
+    """A row less."""
+    return lambda copy: edit_seed(copy, seed, lambda rows: rows.remove(row_of(rows, **key)))
 
 
-def test_faulty_rows_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """Keys, references, closed lists, required values and unreadable cells, all before any model uses them."""
-    cell = {"indikatorrad_id": "psykiske_plager_barn_unge", "aar": "2022"}
-    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "17;5 %", **cell))
-    _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.append(dict(rows[0])))
-    _edit(project_copy, "aarsrapport_klimatiltak", _set("status_tekst", "Utsatt", klimatiltak_id="innovasjonscamp"))
-    _edit(project_copy, "aarsrapport_indikator", _set("indikatorrad_id", "ukjent_indikator", linje="1986"))
-    _edit(project_copy, "aarsrapport_klimafond", _set("fondstiltak_id", "", linje="16853"))
-    _edit(project_copy, "register_indikator", _set("enhet_id", "prosenter", indikator_id="konkurser"))
-    _edit(project_copy, "register_noekkeltall", _set("oensket_retning", "hoeyere", noekkeltall_id="grunnskolepoeng"))
-    _edit(project_copy, "register_delmaal", _set("navn_en", "", delmaal_id="lavutslippssamfunn"))
+def repeated(seed: str, key: dict[str, str], **other: str) -> Change:
+    """A row once more at the end of the file, with some cells changed."""
+    return lambda copy: edit_seed(copy, seed, lambda rows: rows.append(row_of(rows, **key) | other))
+
+
+PUPILS = {"indikatorrad_id": "unge_fornoeyd_med_skolen"}
+
+FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
+    "keys, references, closed lists, required values, unreadable cells": (
+        (
+            cell("aarsrapport_indikatorverdi", "verdi_tekst", "57;0 %", aar="2027", **PUPILS),
+            repeated("aarsrapport_noekkeltallverdi", {"noekkeltall_id": "barn_i_barnehage_oppvekst", "aar": "2028"}),
+            cell("aarsrapport_klimatiltak", "status_tekst", "Utsatt", linje="257"),
+            cell("aarsrapport_indikator", "indikatorrad_id", "ukjent_indikator", linje="81"),
+            cell("aarsrapport_klimafond", "fondstiltak_id", "", linje="262"),
+            cell("register_indikator", "enhet_id", "prosenter", indikator_id="gebyr_vann_og_avloep"),
+            cell("register_noekkeltall", "oensket_retning", "hoeyere", noekkeltall_id="andel_barnehagelaerere"),
+            cell("register_delmaal", "navn_en", "", delmaal_id="god_natur"),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 8, column verdi_tekst: found "57;0 %", expected a printed form that
+          macros/parsing reads.
+        aarsrapport_noekkeltallverdi.csv, line 2, column rapport_id + noekkeltall_id + aar: found
+          "rapport_id=elvebyen_2030, noekkeltall_id=barn_i_barnehage_oppvekst, aar=2028", expected a value that
+          stands in one row only.
+        aarsrapport_klimatiltak.csv, line 5, column status_tekst: found "Utsatt", expected a value found in
+          register_status.navn.
+        aarsrapport_indikator.csv, line 5, column indikatorrad_id: found "ukjent_indikator", expected a value
+          found in register_indikator.indikatorrad_id.
+        aarsrapport_klimafond.csv, line 2, column the row: found "", expected Every row but a sum row names its
+          fund measure in fondstiltak_id; a sum row leaves it empty.
+        register_indikator.csv, line 8, column enhet_id: found "prosenter", expected a value found in
+          register_enhet.enhet_id.
+        register_noekkeltall.csv, line 5, column oensket_retning: found "hoeyere", expected one of opp, ned,
+          noeytral.
+        register_delmaal.csv, line 4, column navn_en: found "", expected a value.
+        """,
+    ),
+    "units, ranges, decimals, headings, lines, row counts": (
+        (
+            cell("aarsrapport_indikatorverdi", "verdi_tekst", "570,0 %", aar="2027", **PUPILS),
+            cell("aarsrapport_indikatorverdi", "verdi_tekst", "54,001 %", aar="2028", **PUPILS),
+            cell("aarsrapport_indikatorverdi", "verdi_tekst", "880 %", indikatorrad_id="medlemmer_i_lag", aar="2030"),
+            cell("aarsrapport_noekkeltall", "omraade_tekst", "Skole 1", linje="203"),
+            cell("aarsrapport_klimatiltak", "linje", "2550", linje="255"),
+            without("aarsrapport_noekkeltallverdi", noekkeltall_id="levert_vann", aar="2029"),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 8, column verdi_tekst: found "570,0 %", expected a value from
+          0.0000 to 100.0000.
+        aarsrapport_indikatorverdi.csv, line 9, column verdi_tekst: found "54,001 %", expected at most 2
+          decimals for the unit prosent ...
+        aarsrapport_indikatorverdi.csv, line 6, column verdi_tekst: found "880 %", expected the unit antall,
+          which prints nothing.
+        aarsrapport_noekkeltall.csv, line 7, column omraade_tekst: found "Skole 1", expected Skole, as our
+          register has it.
+        aarsrapport_klimatiltak.csv, line 4, column linje: found "2550", expected a line from 1 to 288, the
+          lines that the text edition has.
+        aarsrapport_noekkeltallverdi.csv, column radtype: found "29 rows", expected 30 of rad in elvebyen_2030,
+          as register_radantall has it.
+        """,
+    ),
+    "the scaffold of rows and years": (
+        (
+            without("aarsrapport_noekkeltallverdi", noekkeltall_id="levert_vann", aar="2029"),
+            cell("register_radantall", "antall_rader", "29", tabell="aarsrapport_noekkeltallverdi"),
+            cell("aarsrapport_indikatorverdi", "aar", "2031", indikatorrad_id="gebyr_vann_og_avloep", aar="2030"),
+        ),
+        """
+        aarsrapport_noekkeltallverdi.csv, column aar: found "no cell", expected one cell for each year that the
+          table prints.
+        aarsrapport_indikatorverdi.csv, column aar: found "no cell", expected one cell for each year that the
+          table prints.
+        aarsrapport_indikatorverdi.csv, line 31, column aar: found "a cell", expected a row in the table of row
+          heads, and a year within register_radantall.
+        register_radantall.csv, line 3, column foerste_aar + siste_aar: found "2026 to 2030", expected 6 years,
+          as the cells have.
+        """,
+    ),
+    "money and targets: phases, groups, decisions, unit words, bounds, images": (
+        (
+            cell("aarsrapport_investering", "fase_tekst", "F5 – Drift", linje="240"),
+            cell("aarsrapport_oekonomiplantiltak", "gruppe_tekst", "", linje="182"),
+            cell("aarsrapport_oppdrag", "referanse_tekst", "", linje="135"),
+            cell("aarsrapport_prosatall", "enhet_tekst", "mill kr", linje="25"),
+            cell("register_maaltall", "maales_av_id", "", maaltall_id="resultatgrad_maal"),
+            cell("register_maaltall", "verdi_til_tekst", "", maaltall_id="gjennomfoeringsgrad_maal"),
+            cell("register_kildetabell", "antall_rader", "12", kildetabell_id="figur_resultatgrad_siste_ti_aar"),
+        ),
+        """
+        aarsrapport_investering.csv, line 5, column fase_tekst: found "F5 – Drift", expected a value found in
+          register_investeringsfase.fase_tekst.
+        aarsrapport_oekonomiplantiltak.csv, line 2, column the row: found "", expected Every row but a sum row
+          stands in a group and a sum row has no status.
+        aarsrapport_oppdrag.csv, line 2, column the row: found "", expected A verbalvedtak refers to a decision.
+        aarsrapport_prosatall.csv, line 11, column enhet_tekst: found "mill kr", expected a value found in
+          register_enhetsuttrykk.enhet_tekst.
+        register_maaltall.csv, line 2, column the row: found "", expected A target names its KPI or says why
+          there is none.
+        register_maaltall.csv, line 3, column the row: found "", expected A band has two bounds, any other
+          target one.
+        register_kildetabell.csv, line 2, column the row: found "", expected An image has no rows and no seed; a
+          table that can be read has rows.
+        """,
+    ),
+    "rows outside their table, headings, targets without a KPI": (
+        (
+            cell("aarsrapport_eierskap", "linje", "124", linje="121"),
+            cell("aarsrapport_oppdrag", "omraade_tekst", "Oppvekt", linje="135"),
+            cell("register_maaltall", "maales_av_id", "resultatgraden", maaltall_id="resultatgrad_maal"),
+        ),
+        """
+        aarsrapport_eierskap.csv, line 3, column linje: found "124", expected a line within one of the tables
+          that register_kildetabell lists for the seed.
+        register_kildetabell.csv, line 10, column antall_rader: found "2", expected 1, the rows that
+          aarsrapport_eierskap has there.
+        aarsrapport_oppdrag.csv, line 2, column omraade_tekst: found "Oppvekt", expected Oppvekst, as our
+          register has it.
+        register_maaltall.csv, line 2, column maales_av_id: found "prosatall resultatgraden", expected a KPI in
+          the unit prosent.
+        """,
+    ),
+    "differences and sums of measures, accounts and loans": (
+        (
+            cell("aarsrapport_oekonomiplantiltak", "budsjett_tekst", "-3,0", linje="182"),
+            cell("aarsrapport_investeringsregnskap", "budsjett_tekst", "101,0", linje="48"),
+            cell("aarsrapport_laaneopptak", "beloep_tekst", "60 mill.", linje="108"),
+        ),
+        """
+        aarsrapport_oekonomiplantiltak.csv, line 2, column avvik: found "-1.050000 to -0.950000 where line 182
+          gives -2.100000 to -1.900000", expected the rule to hold: ... register
+          oekonomiplantiltak_differanse:elvebyen_2030:182:avvik in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_oekonomiplantiltak.csv, line 4, column budsjett: found "0.950000 to 1.050000 where line 182
+          gives -0.100000 to 0.100000", expected the rule to hold: ... register
+          oekonomiplantiltak_sum:elvebyen_2030:189:budsjett in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_investeringsregnskap.csv, line 2, column avvik: found "19.950000 to 20.050000 where line 48
+          gives 20.900000 to 21.100000", expected the rule to hold: ... register
+          investeringsregnskap_differanse:elvebyen_2030:48:avvik in register_kjent_avvik with these figures and
+          a verdict.
+        aarsrapport_investeringsregnskap.csv, line 4, column budsjett: found "109.950000 to 110.050000 where
+          line 48 gives 110.900000 to 111.100000", expected the rule to hold: ... register
+          investeringsregnskap_sum:elvebyen_2030:50:budsjett in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_laaneopptak.csv, line 5, column regnskap: found "199.500000 to 200.500000 where line 108
+          gives 209.000000 to 211.000000", expected the rule to hold: ... register
+          laaneopptak_sum:elvebyen_2030:115:regnskap in register_kjent_avvik with these figures and a verdict.
+        """,
+    ),
+    "figures that areas, projects, sick leave and prose repeat or add up": (
+        (
+            cell("aarsrapport_tjenesteoekonomi", "regnskap_tekst", "205,0", linje="144"),
+            cell("aarsrapport_investering", "avvik_tekst", "6,0", linje="170"),
+            cell("aarsrapport_sykefravaer", "verdi_tekst", "4,00 %", linje="127", aar="2030", fravaerstype="korttid"),
+            cell("aarsrapport_sykefravaer", "verdi_tekst", "7,00 %", linje="129", aar="2029", fravaerstype="langtid"),
+            cell("aarsrapport_prosatall", "verdi_tekst", "26", linje="105"),
+            cell("aarsrapport_prosatall", "enhet_tekst", "mill.", linje="26"),
+        ),
+        """
+        aarsrapport_tjenesteoekonomi.csv, line 2, column avvik: found "-4.050000 to -3.950000 where line 144
+          gives -5.100000 to -4.900000", expected the rule to hold: ... register
+          tjenesteoekonomi_differanse:elvebyen_2030:144:avvik in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_tjenesteoekonomi.csv, line 4, column regnskap: found "497.950000 to 498.050000 where line
+          144 gives 498.900000 to 499.100000", expected the rule to hold: ... register
+          tjenesteoekonomi_sum:elvebyen_2030:146:regnskap in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_tjenesteoekonomi.csv, line 5, column regnskap: found "203.950000 to 204.050000 where line
+          144 gives 204.950000 to 205.050000", expected the rule to hold: ... register
+          tjenesteoekonomi_samme_tall:elvebyen_2030:158:regnskap in register_kjent_avvik with these figures and
+          a verdict.
+        aarsrapport_investering.csv, line 2, column avvik: found "5.950000 to 6.050000 where line 170 gives
+          4.900000 to 5.100000", expected the rule to hold: ... register
+          investering_differanse:elvebyen_2030:170:avvik in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_investeringsomtale.csv, line 2, column aarsavvik: found "4.500000 to 5.500000 where line 170
+          gives 5.950000 to 6.050000", expected the rule to hold: ... register
+          investeringsomtale_beloep:elvebyen_2030:33:aarsavvik in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_sykefravaer.csv, line 2, column 2030: found "8.995000 to 9.005000 where line 127 gives
+          9.990000 to 10.010000", expected the rule to hold: ... register sykefravaer_sum:elvebyen_2030:127:2030
+          in register_kjent_avvik with these figures and a verdict.
+        aarsrapport_sykefravaer.csv, line 14, column langtid 2029: found "6.995000 to 7.005000 where line 127
+          gives 5.495000 to 6.005000", expected the rule to hold: ... register
+          sykefravaer_snitt:elvebyen_2030:129:langtid 2029 in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_prosatall.csv, line 13, column netto_driftsresultat 2030: found "25500000.000000 to
+          26500000.000000 where line 17 gives 23500000.000000 to 24500000.000000", expected the rule to hold:
+          ... register prosatall_samme_tall:elvebyen_2030:105:netto_driftsresultat 2030 in register_kjent_avvik
+          with these figures and a verdict.
+        aarsrapport_prosatall.csv, line 12, column gjennomfoeringsgrad: found "79500000.000000 to
+          80500000.000000 where line 48 gives 79.910045 to 80.090045", expected the rule to hold: ... register
+          forholdstall:elvebyen_2030:26:gjennomfoeringsgrad in register_kjent_avvik with these figures and a
+          verdict.
+        aarsrapport_prosatall.csv, line 12, column enhet_tekst: found "mill.", expected words for prosent, the
+          unit of the concept in register_prosatall.
+        """,
+    ),
+    "numbers that the source does not print, a row left out, an exception that is not needed": (
+        (
+            cell("aarsrapport_reisevaneverdi", "verdi_tekst", "3,2", linje="96", aar="2025"),
+            without("aarsrapport_eierskap", linje="121"),
+            cell("register_radantall", "antall_rader", "1", tabell="aarsrapport_eierskap"),
+            cell("register_kildetabell", "antall_rader", "1", kildetabell_id="eierskap"),
+            lambda copy: edit_seed(
+                copy,
+                "register_kildeunntak",
+                lambda rows: rows.append(
+                    {
+                        "rapport_id": "elvebyen_2030",
+                        "tabell": "aarsrapport_tilsyn",
+                        "kilde_linje": "278",
+                        "kolonne": "navn_tekst",
+                        "begrunnelse": "Trengs ikke",
+                    }
+                ),
+            ),
+        ),
+        """
+        aarsrapport_reisevaneverdi.csv, line 2, column hele raden: found "3,2 2,7", expected the numbers that
+          the source prints on lines 96 to 98: 3,1 2,7.
+        aarsrapport_eierskap.csv, line 2, column hele raden: found "100", expected the numbers that the source
+          prints on lines 118 to 123: 100 33,3. This row may be right, and a row after it left out.
+        register_kildetabell.csv, line 10, column antall_rader: found "2 of 2 numbers in no row", expected every
+          number printed in the table in a row of its seed, in the heading, or in free text.
+        register_kildeunntak.csv, line 2, column begrunnelse: found "Trengs ikke", expected an exception that is
+          needed; take the row out.
+        """,
+    ),
+    "words, claims and relations": (
+        (
+            cell("aarsrapport_noekkeltall", "navn_tekst", "Antall klagere mottatt", linje="203"),
+            cell("register_paastand", "tall_tekst", "-8", paastand_id="barnehage_merforbruk"),
+            cell("register_paastand", "hoeyre", "prosatall:inntekter", paastand_id="resultatgrad_av_inntektene"),
+            cell(
+                "register_sammenhengsledd", "stoerrelse", "prosatall:graden", stoerrelse="prosatall:gjennomfoeringsgrad"
+            ),
+        ),
+        """
+        aarsrapport_noekkeltall.csv, line 7, column navn_tekst: found "Antall klagere mottatt", expected words
+          that the source prints on lines 203 to 204, in this order.
+        register_paastand.csv, line 2, column tall_tekst: found "-8500000.000000 to -7500000.000000 where line
+          144 gives -4050000.000000 to -3950000.000000", expected a claim that the figures bear out: ...
+          register paastand:barnehage_merforbruk in register_kjent_avvik with these figures and a verdict.
+        register_paastand.csv, line 4, column venstre + hoeyre: found "prosatall:netto_driftsresultat 2030,
+          prosatall:inntekter 2030", expected figures and years of int_stoerrelse, and as many as the expression
+          needs.
+        register_sammenhengsledd.csv, line 4, column stoerrelse: found "prosatall:graden 2030", expected a
+          figure and year of int_stoerrelse.
+        """,
+    ),
+    "zeros without a reading, readings of another text, unknown remarks, idle KPIs": (
+        (
+            cell("aarsrapport_indikatorverdi", "verdi_tekst", "57,0 % (anslag)", aar="2027", **PUPILS),
+            cell(
+                "aarsrapport_noekkeltallverdi",
+                "verdi_tekst",
+                "0",
+                noekkeltall_id="klager_oversendt_skole",
+                aar="2029",
+            ),
+            cell("register_celletolkning", "verdi_tekst", "0", rad_id="slam_til_gjenbruk"),
+            cell("register_indikator", "er_aktiv", "true", indikator_id="frivillighet_under_utvikling"),
+            cell("register_indikator", "er_aktiv", "false", indikator_id="medlemmer_i_lag"),
+            repeated("register_noekkeltall", {"noekkeltall_id": "levert_vann"}, noekkeltall_id="levert_melk"),
+            repeated("register_prosatall", {"prosatall_id": "aarsverk"}, prosatall_id="dagsverk"),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 8, column verdi_tekst: found "57,0 % (anslag)", expected a remark
+          that is the celle_merknad of one of the row's series in register_indikator.
+        aarsrapport_noekkeltallverdi.csv, line 21, column verdi_tekst: found "0", expected a row in
+          register_celletolkning that says whether the printed zero is measured.
+        register_celletolkning.csv, line 4, column verdi_tekst: found "0", expected "0 *)", as the cell is
+          printed.
+        register_indikator.csv, line 6, column er_aktiv: found "0 printed numbers", expected at least one
+          printed number of an active indicator.
+        register_indikator.csv, line 2, column er_aktiv: found "5 printed numbers", expected no printed number
+          of an indicator that is not active.
+        register_noekkeltall.csv, line 12, column noekkeltall_id: found "no printed cell", expected a key figure
+          that some report prints.
+        register_prosatall.csv, line 13, column prosatall_id: found "no stated figure", expected a concept that
+          some report states a figure of.
+        """,
+    ),
+    "rows that a join would lose, a sum of an unknown group": (
+        (
+            without("register_verdistatus", verdistatus="under_utvikling"),
+            cell("aarsrapport_klimafond", "gruppe_tekst", "Klimatiltakk", linje="265"),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 17, column verdi_tekst: found "*", expected a cell of a KPI that
+          the registers have, and one with a status of register_verdistatus.
+        aarsrapport_klimafond.csv, line 4, column budsjett: found "1000000.000000 to 1000000.000000 where line
+          265 gives 0.000000 to 0.000000", expected the rule to hold: ... register
+          klimafond_sum:elvebyen_2030:265:budsjett in register_kjent_avvik with these figures and a verdict.
+        """,
+    ),
+    "contradictions that are new, other than registered, or vanished": (
+        (
+            cell("aarsrapport_klimafond", "avvik_tekst", "–100 001", linje="262"),
+            cell("aarsrapport_klimafond", "prosent_tekst", "26 %", linje="264"),
+            cell("aarsrapport_klimafond", "regnskap_tekst", "1 020 010", linje="271"),
+            cell(
+                "aarsrapport_noekkeltallverdi",
+                "verdi_tekst",
+                "502",
+                noekkeltall_id="barn_i_barnehage_barnehage",
+                aar="2028",
+            ),
+            cell(
+                "aarsrapport_noekkeltallverdi",
+                "verdi_tekst",
+                "510",
+                noekkeltall_id="barn_i_barnehage_barnehage",
+                aar="2029",
+            ),
+            cell(
+                "aarsrapport_noekkeltallverdi", "verdi_tekst", "14", noekkeltall_id="klager_mottatt_skole", aar="2030"
+            ),
+        ),
+        """
+        aarsrapport_klimafond.csv, line 2, column avvik: found "-100001.000000 to -100001.000000 where line 262
+          gives -100000.000000 to -100000.000000", expected the rule to hold: ... register
+          klimafond_differanse:elvebyen_2030:262:avvik in register_kjent_avvik with these figures and a verdict.
+        aarsrapport_klimafond.csv, line 3, column prosent: found "25.500000 to 26.500000 where line 264 gives
+          25.000000 to 25.000000", expected the rule to hold: ... register
+          klimafond_prosent:elvebyen_2030:264:prosent in register_kjent_avvik with these figures and a verdict.
+        aarsrapport_klimafond.csv, line 8, column regnskap: found "1020010.000000 to 1020010.000000 where line
+          262 gives 1020000.000000 to 1020000.000000", expected the rule to hold: ... register
+          klimafond_sum:elvebyen_2030:271:regnskap in register_kjent_avvik with these figures and a verdict.
+        aarsrapport_klimafond.csv, line 4, column avvik: found "350000.000000 to 350000.000000 where line 262
+          gives 349999.000000 to 349999.000000", expected the rule to hold: ... register
+          klimafond_sum:elvebyen_2030:265:avvik in register_kjent_avvik with these figures and a verdict.
+        aarsrapport_noekkeltall.csv, line 4, column 2028: found "501.500000 to 502.500000 where line 150 gives
+          499.500000 to 500.500000", expected the rule to hold: ... register
+          noekkeltall_samme_tall:elvebyen_2030:161:2028 in register_kjent_avvik with these figures and a
+          verdict.
+        register_paastand.csv, line 5, column tall_tekst: found "4.500000 to 5.500000 where line 203 gives
+          1.000000 to 3.000000", expected a claim that the figures bear out: ... register
+          paastand:klager_oekte_med_fem in register_kjent_avvik with these figures and a verdict.
+        register_kjent_avvik.csv, line 2, column avstemming_id: found
+          "noekkeltall_samme_tall:elvebyen_2030:161:2029", expected a contradiction that occurs; take the row
+          out.
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), FAULTS.values(), ids=FAULTS)
+def test_faults_are_refused(
+    project_copy: Path, refused: Callable[[Path], str], changes: tuple[Change, ...], expected: str
+) -> None:
+    """Each fault by its own message. expected: a message a line; a line that is indented further goes on with it."""
+    for change in changes:
+        change(project_copy)
     messages = refused(project_copy)
-    published = "seeds/aarsrapport/aarsrapport_"
-    for expected in (
-        f'{published}indikatorverdi.csv, line 4, column verdi_tekst: found "17;5 %", expected a printed '
-        "form that macros/parsing reads.",
-        f"{published}noekkeltallverdi.csv, line 2, column rapport_id + noekkeltall_id + aar: found "
-        '"rapport_id=baerum_2024, noekkeltall_id=barn_i_kommunale_barnehager_oppvekst, aar=2022", expected a value '
-        "that stands in one row only.",
-        f'{published}klimatiltak.csv, line 15, column status_tekst: found "Utsatt", expected a value '
-        "found in register_status.navn.",
-        f'{published}indikator.csv, line 3, column indikatorrad_id: found "ukjent_indikator", expected '
-        "a value found in register_indikator.indikatorrad_id.",
-        f'{published}klimafond.csv, line 2, column the row: found "", expected Every row but a sum row '
-        "names its fund measure in fondstiltak_id",
-        'seeds/register/register_indikator.csv, line 29, column enhet_id: found "prosenter", expected a value found in '
-        "register_enhet.enhet_id.",
-        'seeds/register/register_noekkeltall.csv, line 8, column oensket_retning: found "hoeyere", expected one of '
-        "opp, ned, noeytral.",
-        'column navn_en: found "", expected a value.\n    row: delmaal_id=lavutslippssamfunn',
-    ):
-        assert expected in messages
-
-
-def test_rows_that_do_not_fit_together_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """Scaffold, row counts, headings, units, ranges, decimals and lines."""
-    gini = {"indikatorrad_id": "ginikoeffisient"}
-    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "3,69", aar="2021", **gini))
-    _edit(project_copy, "aarsrapport_indikatorverdi", _set("verdi_tekst", "0,3111", aar="2023", **gini))
-    _edit(
-        project_copy,
-        "aarsrapport_indikatorverdi",
-        _set("verdi_tekst", "112 %", indikatorrad_id="konkurser", aar="2020"),
-    )
-    _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.pop(1))
-    _edit(project_copy, "aarsrapport_noekkeltall", _set("omraade_tekst", "Skole 1", noekkeltall_id="grunnskolepoeng"))
-    _edit(project_copy, "aarsrapport_klimatiltak", _set("linje", "158310", klimatiltak_id="smart_styring_av_bygg"))
-    messages = refused(project_copy)
-    cells = "seeds/aarsrapport/aarsrapport_indikatorverdi.csv"
-    for expected in (
-        f'{cells}, line 68, column verdi_tekst: found "3,69", expected a value from 0.0000 to 1.0000.',
-        f'{cells}, line 70, column verdi_tekst: found "0,3111", expected at most 3 decimals for the unit',
-        f'{cells}, line 132, column verdi_tekst: found "112 %", expected the unit antall, which prints nothing.',
-        'seeds/aarsrapport/aarsrapport_noekkeltallverdi.csv, column aar: found "no cell", expected one cell for each',
-        'seeds/aarsrapport/aarsrapport_noekkeltallverdi.csv, column radtype: found "608 rows", expected 609 of rad in '
-        "baerum_2024, as register_radantall has it.",
-        'seeds/aarsrapport/aarsrapport_noekkeltall.csv, line 8, column omraade_tekst: found "Skole 1", expected '
-        "Oppvekst, as our register has it.",
-        'seeds/aarsrapport/aarsrapport_klimatiltak.csv, line 24, column linje: found "158310", expected a line from 1 '
-        "to 18103, the lines that the text edition has.",
-    ):
-        assert expected in messages
-
-
-def test_faulty_rows_of_money_and_targets_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """Sum rows with an id, phases, statuses and unit words that no register has, targets that nothing measures."""
-    _edit(project_copy, "aarsrapport_investering", _set("fase_tekst", "F5 – Drift", linje="6077"))
-    _edit(project_copy, "aarsrapport_oekonomiplantiltak", _set("gruppe_tekst", "", linje="5948"))
-    _edit(project_copy, "aarsrapport_oppdrag", _set("referanse_tekst", "", linje="5054"))
-    _edit(project_copy, "aarsrapport_prosatall", _set("enhet_tekst", "mill kr", linje="128"))
-    _edit(project_copy, "register_maaltall", _set("maales_av_id", "", maaltall_id="resultatgrad_maal"))
-    _edit(project_copy, "register_maaltall", _set("verdi_til_tekst", "", maaltall_id="sikringsgrad"))
-    _edit(project_copy, "register_kildetabell", _set("antall_rader", "12", kildetabell_id="hovedtall_fra_balansen"))
-    messages = refused(project_copy)
-    for expected in (
-        'column fase_tekst: found "F5 – Drift", expected a value found in register_investeringsfase.fase_tekst.',
-        "expected Every row but a sum row stands in a group and a sum row has no status.",
-        "expected A verbalvedtak refers to a decision.",
-        'column enhet_tekst: found "mill kr", expected a value found in register_enhetsuttrykk.enhet_tekst.',
-        "expected A target names its KPI or says why there is none.\n    row: maaltall_id=resultatgrad_maal",
-        "expected A band has two bounds, any other target one.\n    row: maaltall_id=sikringsgrad",
-        "expected An image has no rows and no seed; a table that can be read has rows.",
-    ):
-        assert expected in messages
-
-
-def test_contradictions_in_money_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A digit wrong in each table of measures, accounts and loans; rows outside their tables, targets without a KPI."""
-    _edit(project_copy, "aarsrapport_oekonomiplantiltak", _set("budsjett_tekst", "2,9", linje="5948"))
-    _edit(project_copy, "aarsrapport_investeringsregnskap", _set("budsjett_tekst", "31,6", linje="1233"))
-    _edit(project_copy, "aarsrapport_laaneopptak", _set("beloep_tekst", "250 mill.", linje="4787"))
-    _edit(project_copy, "aarsrapport_eierskap", _set("linje", "4201", eierskap_id="arba_as"))
-    _edit(project_copy, "aarsrapport_oppdrag", _set("omraade_tekst", "Oppvekt", linje="5054"))
-    _edit(project_copy, "register_maaltall", _set("maales_av_id", "resultatgraden", maaltall_id="resultatgrad_maal"))
-    messages = refused(project_copy)
-    for expected in (
-        "register oekonomiplantiltak_differanse:baerum_2024:5948:avvik in register_kjent_avvik",
-        "register oekonomiplantiltak_sum:baerum_2024:5953:budsjett in register_kjent_avvik",
-        "register investeringsregnskap_differanse:baerum_2024:1233:avvik in register_kjent_avvik",
-        "register investeringsregnskap_sum:baerum_2024:1238:budsjett in register_kjent_avvik",
-        "register laaneopptak_sum:baerum_2024:4807:regnskap in register_kjent_avvik",
-        "expected a line within one of the tables that register_kildetabell lists for the seed.",
-        'column antall_rader: found "14", expected 13, the rows that aarsrapport_eierskap has there.',
-        'column omraade_tekst: found "Oppvekt", expected Oppvekst, as our register has it.',
-        'column maales_av_id: found "prosatall resultatgraden", expected a KPI in the unit prosent.',
-    ):
-        assert expected in messages
-
-
-def test_contradictions_between_tables_and_text_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A digit wrong in areas, projects and sick leave, and a digit and a unit wrong in the prose."""
-    _edit(project_copy, "aarsrapport_tjenesteoekonomi", _set("regnskap_tekst", "1 132,8", linje="5777"))
-    _edit(project_copy, "aarsrapport_investering", _set("avvik_tekst", "2,9", linje="6082"))
-    absence = {"linje": "3738", "aar": "2024", "fravaerstype": "korttid"}
-    _edit(project_copy, "aarsrapport_sykefravaer", _set("verdi_tekst", "3,85 %", **absence))
-    _edit(
-        project_copy,
-        "aarsrapport_prosatall",
-        _set("verdi_tekst", "97", prosatall_id="likviditetsreserve", linje="1296"),
-    )
-    _edit(project_copy, "aarsrapport_prosatall", _set("enhet_tekst", "mill.", linje="128"))
-    messages = refused(project_copy)
-    for expected in (
-        "register tjenesteoekonomi_differanse:baerum_2024:5777:avvik in register_kjent_avvik",
-        "register tjenesteoekonomi_sum:baerum_2024:5787:regnskap in register_kjent_avvik",
-        "register tjenesteoekonomi_samme_tall:baerum_2024:6007:regnskap in register_kjent_avvik",
-        "register investering_differanse:baerum_2024:6082:avvik in register_kjent_avvik",
-        "register sykefravaer_sum:baerum_2024:3738:2024 in register_kjent_avvik",
-        "register prosatall_samme_tall:baerum_2024:1296:likviditetsreserve 2024 in register_kjent_avvik",
-        'column enhet_tekst: found "mill.", expected words for prosent, the unit of the concept in register_prosatall.',
-    ):
-        assert expected in messages
-
-
-def test_what_the_source_does_not_print_is_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A digit that is not in the source, a row left out with its count, and an exception that is not needed."""
-    company = {"eierskap_id": "filmparken_as"}
-    _edit(project_copy, "aarsrapport_eierskap", _set("eierandel_tekst", "22,5 %", eierskap_id="veas_as"))
-    _edit(project_copy, "aarsrapport_eierskap", lambda rows: rows.remove(_row(rows, **company)))
-    _edit(project_copy, "register_radantall", _set("antall_rader", "13", tabell="aarsrapport_eierskap"))
-    _edit(project_copy, "register_kildetabell", _set("antall_rader", "13", kildetabell_id="eierposisjoner"))
-    needless = ("baerum_2024", "aarsrapport_tilsyn", "17517", "navn_tekst", "Trengs ikke")
-    (path,) = (project_copy / "seeds").rglob("register_kildeunntak.csv")
-    path.write_text(path.read_text(encoding="utf-8") + ",".join(needless) + "\n", encoding="utf-8")
-    messages = refused(project_copy)
-    for expected in (
-        'column hele raden: found "22,5"',
-        "expected the numbers that the source prints on lines 4116 to 4117: 21,5.",
-        "expected the numbers that the source prints on lines 4120 to 4126: 10 0,17. This row may be right, and a row "
-        "after it left out.",
-        'column antall_rader: found "3 of ',
-        "expected every number printed in the table in a row of its seed, in the heading, or in free text.",
-        "expected an exception that is needed; take the row out.",
-    ):
-        assert expected in messages
-
-
-def test_words_claims_and_relations_are_held_to_the_report(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A word that is not on its lines, a claim that the figures contradict, a relation of an unknown figure."""
-    label = {"noekkeltall_id": "grunnskolepoeng"}
-    _edit(project_copy, "aarsrapport_noekkeltall", lambda rows: _row(rows, **label).update(navn_tekst="Skolepoeng"))
-    _edit(project_copy, "register_paastand", _set("tall_tekst", "-48,2", paastand_id="oppvekst_avvik_sammendrag"))
-    term = {"sammenheng_id": "rammetilskudd", "ledd_nr": "2"}
-    _edit(project_copy, "register_sammenhengsledd", _set("stoerrelse", "prosatall:skatteutjevningen", **term))
-    messages = refused(project_copy)
-    for expected in (
-        'noekkeltall.csv, line 8, column navn_tekst: found "Skolepoeng", expected words that the source prints on ',
-        "register paastand:oppvekst_avvik_sammendrag in register_kjent_avvik with these figures and a verdict.",
-        'column stoerrelse: found "prosatall:skatteutjevningen 2024", expected a figure and year of int_stoerrelse.',
-    ):
-        assert expected in messages
-
-
-def test_cells_that_nobody_has_read_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """Zeros without a reading, readings of another text, remarks that no series knows, and KPIs idle or hidden."""
-    _edit(
-        project_copy,
-        "aarsrapport_indikatorverdi",
-        _set("verdi_tekst", "64 % (anslag)", indikatorrad_id="ungdom_aktive_fritidsorganisasjon", aar="2022"),
-    )
-    _edit(
-        project_copy,
-        "aarsrapport_noekkeltallverdi",
-        _set("verdi_tekst", "0", noekkeltall_id="meldinger_barnevernet", aar="2022"),
-    )
-    _edit(
-        project_copy,
-        "register_celletolkning",
-        _set("verdi_tekst", "1 730", rad_id="henvendelser_henvendelsestelefon_per_tertial", aar="2023"),
-    )
-    _edit(project_copy, "register_indikator", _set("er_aktiv", "true", indikator_id="sandvika_under_utvikling"))
-    _edit(project_copy, "register_indikator", _set("er_aktiv", "false", indikator_id="opplevd_god_helse"))
-    messages = refused(project_copy)
-    for expected in (
-        'indikatorverdi.csv, line 34, column verdi_tekst: found "64 % (anslag)", expected a remark that is the',
-        'column verdi_tekst: found "0", expected a row in register_celletolkning that says whether the printed zero',
-        'column verdi_tekst: found "1 730", expected "1730,000", as the cell is printed.',
-        'column er_aktiv: found "1 printed numbers", expected no printed number of an indicator that is not active.',
-        'column er_aktiv: found "0 printed numbers", expected at least one printed number of an active indicator.',
-    ):
-        assert expected in messages
-
-
-def test_rows_that_a_join_would_lose_are_missed(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A status that the register lacks drops fact rows, and a sum row of an unknown group has nothing to sum."""
-    _edit(project_copy, "register_verdistatus", lambda rows: rows.remove(_row(rows, verdistatus="under_utvikling")))
-    _edit(project_copy, "aarsrapport_klimafond", _set("gruppe_tekst", "Klimatiltakk", linje="17224"))
-    messages = refused(project_copy)
-    assert (
-        'column verdi_tekst: found "*", expected a cell of a KPI that the registers have, and one with a status of '
-        "register_verdistatus." in messages
-    )
-    assert 'column budsjett: found "17529250.000000 to 17529250.000000 where line 17224 gives 0.000000' in messages
+    all_told = re.sub(r"\n {10}", " ", expected).split("\n")
+    missing = [told for told in map(str.strip, all_told) if told and not stands_in(told, messages)]
+    assert missing == [], messages
 
 
 def test_a_build_says_what_a_check_says(project_copy: Path, maalbar: MaalbarRun) -> None:
     """The messages are the same, a fault in a seed and its consequences alike; and nothing is published."""
-    _edit(project_copy, "aarsrapport_klimafond", _set("avvik_tekst", "290 979", linje="16853"))
-    _edit(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.pop(1))
-    _edit(project_copy, "register_indikator", _set("enhet_id", "prosenter", indikator_id="konkurser"))
-    _edit(project_copy, "register_verdistatus", lambda rows: rows.append(dict(rows[0])))
+    set_cell(project_copy, "aarsrapport_klimafond", "avvik_tekst", "–100 001", linje="262")
+    edit_seed(project_copy, "aarsrapport_noekkeltallverdi", lambda rows: rows.pop(1))
+    set_cell(project_copy, "register_indikator", "enhet_id", "prosenter", indikator_id="medlemmer_i_lag")
+    edit_seed(project_copy, "register_verdistatus", lambda rows: rows.append(dict(rows[0])))
     messages = check(Project.at(project_copy))
+    assert len(messages) > 4
     warehouse = project_copy / "warehouse"
     before = {path.name: path.read_bytes() for path in warehouse.iterdir() if path.is_file()}
     done = maalbar(project_copy, "build")
@@ -274,65 +419,3 @@ def test_second_build_waits_its_turn(project_copy: Path, maalbar: MaalbarRun) ->
         done = maalbar(project_copy, "build")
     assert done.returncode == 1
     assert "Another build of this project is running" in done.stderr
-
-
-def test_contradictions_in_the_report_are_refused(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """Fund rows that do not add up, a figure that differs between areas, and a discrepancy that no longer occurs."""
-    _edit(project_copy, "aarsrapport_klimafond", _set("avvik_tekst", "290 979", linje="16853"))
-    _edit(project_copy, "aarsrapport_klimafond", _set("prosent_tekst", "725 %", linje="16863"))
-    _edit(project_copy, "aarsrapport_klimafond", _set("regnskap_tekst", "24 974 954", linje="17454"))
-    _edit(
-        project_copy,
-        "aarsrapport_noekkeltallverdi",
-        _set("verdi_tekst", "3 057", noekkeltall_id="barn_i_kommunale_barnehager_barnehage_vest", aar="2022"),
-    )
-    _edit(
-        project_copy,
-        "aarsrapport_noekkeltallverdi",
-        _set("verdi_tekst", "3 027", noekkeltall_id="barn_i_kommunale_barnehager_barnehage_oest", aar="2023"),
-    )
-    _edit(
-        project_copy,
-        "aarsrapport_noekkeltallverdi",
-        _set("verdi_tekst", "9 999", noekkeltall_id="barn_i_private_barnehager_barnehage_vest", aar="2023"),
-    )
-    messages = refused(project_copy)
-    fund = "seeds/aarsrapport/aarsrapport_klimafond.csv"
-    for place, found, avstemming_id in (
-        (
-            f"{fund}, line 2, column avvik",
-            "290979.000000 to 290979.000000 where line 16853 gives 290978.000000 to 290978.000000",
-            "klimafond_differanse:baerum_2024:16853:avvik",
-        ),
-        (
-            f"{fund}, line 3, column prosent",
-            "724.500000 to 725.500000 where line 16863 gives 723.860714 to 723.860714",
-            "klimafond_prosent:baerum_2024:16863:prosent",
-        ),
-        (
-            f"{fund}, line 49, column regnskap",
-            "24974954.000000 to 24974954.000000 where line 16853 gives 24974944.000000 to 24974944.000000",
-            "klimafond_sum:baerum_2024:17454:regnskap",
-        ),
-        (
-            f"{fund}, line 29, column avvik",
-            "913547.000000 to 913547.000000 where line 16853 gives 913548.000000 to 913548.000000",
-            "klimafond_sum:baerum_2024:17224:avvik",
-        ),
-        (
-            "seeds/aarsrapport/aarsrapport_noekkeltall.csv, line 16, column 2022",
-            "3056.500000 to 3057.500000 where line 5824 gives 3074.500000 to 3075.500000",
-            "noekkeltall_samme_tall:baerum_2024:6044:2022",
-        ),
-        (  # a known discrepancy, but not with this figure
-            "seeds/aarsrapport/aarsrapport_noekkeltall.csv, line 17, column 2023",
-            "9998.500000 to 9999.500000 where line 5826 gives 4154.500000 to 4155.500000",
-            "noekkeltall_samme_tall:baerum_2024:6046:2023",
-        ),
-    ):
-        assert f'{place}: found "{found}", expected the rule to hold: ' in messages
-        assert f"or register {avstemming_id} in register_kjent_avvik with these figures and a verdict." in messages
-    assert (
-        "seeds/register/register_kjent_avvik.csv, line 5, column avstemming_id: found "
-        '"noekkeltall_samme_tall:baerum_2024:6206:2023", expected a contradiction that occurs; take the row out.'
-    ) in messages

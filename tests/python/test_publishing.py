@@ -68,15 +68,15 @@ def test_edition_is_what_its_manifest_says(edition: Path) -> None:
     assert {name: {"rows": c.rows, "sha256": c.sha256} for name, c in contents.items()} == manifest["tables"]
     assert hash_of_contents(contents) == manifest["content_sha256"]
     assert manifest["content_sha256"].startswith(edition.name.partition("_")[2])
-    assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 100
+    assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 10
     assert {"dbt-core", "duckdb", "xlsxwriter", "python"} <= manifest["tools"].keys()
 
 
-def test_manifest_has_the_hash_of_every_input(edition: Path, root: Path) -> None:
+def test_manifest_has_the_hash_of_every_input(edition: Path, build: tuple[Path, str]) -> None:
     """Each seed by itself, and each folder that decides the content."""
     inputs = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["inputs"]
-    for path in (root / "seeds").rglob("*.csv"):
-        assert inputs[path.relative_to(root).as_posix()] == file_sha256(path)
+    for path in (build[0] / "seeds").rglob("*.csv"):
+        assert inputs[path.relative_to(build[0]).as_posix()] == file_sha256(path)
     assert {"models/", "macros/", "tests/", "profiles/"} <= inputs.keys()
 
 
@@ -94,13 +94,12 @@ def test_file_certifies_itself(published: Path, edition: Path) -> None:
     with duckdb.connect(str(published), read_only=True) as connection:
         (row,) = connection.execute("select * from om_utgaven").fetchall()
         found = dict(zip([column[0] for column in connection.description], row, strict=True))
-        discrepancies = connection.execute("select count(*) from rpt_motsigelse").fetchone()[0]
     assert found["utgave_id"] == manifest["edition"]
     assert found["bygget_tid"].isoformat() + "+00:00" == manifest["built_at"]
     assert found["innhold_sha256"] == manifest["content_sha256"]
     assert found["antall_kontroller"] == found["antall_bestaatt"] == manifest["checks"]["run"]
-    assert found["antall_kjente_avvik"] == discrepancies > 0
-    assert found["rapporter"] == "baerum_2024"
+    assert found["antall_kjente_avvik"] == 2
+    assert found["rapporter"] == "elvebyen_2030"
 
 
 def test_nobody_can_write_what_is_published(build: tuple[Path, str], edition: Path) -> None:
@@ -241,7 +240,7 @@ def test_verify(two_editions: Project, maalbar: MaalbarRun) -> None:
     for file in two_editions.published_file, oldest.database:
         file.chmod(0o644)
         with duckdb.connect(str(file)) as connection:
-            connection.execute("update rpt_kpi set verdi = verdi + 1 where kpi_id = 'likviditetsreserve'")
+            connection.execute("update rpt_kpi set verdi = verdi + 1 where kpi_id = 'langsiktig_gjeld'")
     done = maalbar(two_editions.root, "verify")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [

@@ -9,16 +9,16 @@ from conftest import MaalbarRun
 
 def test_query_shows_rows(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
     """A query on the command line prints its rows."""
-    done = maalbar(build[0], "query", "select navn from dim_hovedmaal where hovedmaal_nr = 3")
+    done = maalbar(build[0], "query", "select navn from dim_hovedmaal where hovedmaal_nr = 2")
     assert done.returncode == 0
-    assert "Bærumsamfunnet er klima- og miljøklokt" in done.stdout
+    assert "Elvebyen tar vare på natur og klima" in done.stdout
 
 
 def test_query_runs_an_analysis(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
     """--file takes one of analyses/ as it is, with its refs."""
     done = maalbar(build[0], "query", "--file", "analyses/climate_fund_by_group.sql")
     assert done.returncode == 0, done.stderr
-    assert "Klimatiltak" in done.stdout or "klimatiltak" in done.stdout
+    assert "miljoetiltak" in done.stdout
 
 
 def test_query_cannot_write(build: tuple[Path, str], maalbar: MaalbarRun) -> None:

@@ -90,11 +90,11 @@ def test_the_projects_own_files_are_whole(root: Path) -> None:
     assert find_problems(Project.at(root)) == []
 
 
-def test_row_is_found_by_its_key(root: Path) -> None:
+def test_row_is_found_by_its_key(project_copy: Path) -> None:
     """A message can name the line of a row, and stays silent about a row that is not there."""
-    assert line_of_row(root / STATUS, "status_id=ferdig") == 6
-    assert line_of_row(root / STATUS, "status_id=ukjent") is None
-    assert line_of_row(root / STATUS, "annet=ferdig") is None
+    assert line_of_row(project_copy / STATUS, "status_id=ferdig") == 6
+    assert line_of_row(project_copy / STATUS, "status_id=ukjent") is None
+    assert line_of_row(project_copy / STATUS, "annet=ferdig") is None
 
 
 def test_quotes_of_another_kind_are_part_of_the_cell(project_copy: Path) -> None:

@@ -104,9 +104,9 @@ def test_frictionless_accepts_the_package(edition: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "error"),
     [
-        (("fct_sykefravaer", "baerum_2024,", "asker_2024,"), "foreign-key"),
+        (("fct_sykefravaer", "elvebyen_2030,", "elvedalen_2030,"), "foreign-key"),
         (("dim_verdistatus", "ikke_publisert,", "publisert,"), "primary-key"),
-        (("fct_indikatorverdi", ",2022,17.0000,", ",2022,17%,"), "type-error"),
+        (("fct_indikatorverdi", ",2030,45.0000,", ",2030,45%,"), "type-error"),
     ],
 )
 def test_frictionless_refuses_a_broken_package(

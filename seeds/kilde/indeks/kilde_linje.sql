@@ -14,7 +14,7 @@ with lest as (
         linje,
         -- a page's footer and header are no part of what the report says
         case
-            when {{ regexp_found('tekst', page_furniture) }} then 'bunntekst'
+            when {{ regexp_found(normalise_cell('tekst'), page_furniture) }} then 'bunntekst'
             else 'tekst'
         end as sted,
         -- the digits of a web address are no figures
