@@ -28,6 +28,7 @@ test: $(VENV)/dev.stamp $(READER_STAMPS)  ## set up and run every test: dbt buil
 lint: $(VENV)/dev.stamp  ## check SQL, Python and the rules of the house (layers, names, descriptions, contracts)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint models tests analyses seeds
 	@$(BIN)/dbt --quiet parse --profiles-dir profiles
 	@$(BIN)/dbt-bouncer run --config-file dbt-bouncer.yml --output-only-failures --output-format tap \

@@ -1,3 +1,3 @@
 """Målbar: the open KPI warehouse for Norwegian municipal annual reports."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.ask.contradictions import write_contradictions
+from maalbar.ask.contradictions import contradictions_page
 from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
 from maalbar.ask.query import open_published, plain_sql
 from maalbar.ask.summary import summarise
@@ -64,11 +64,14 @@ def main() -> int:
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
     index = commands.add_parser(
-        "kildeindeks", help="index a report's text edition: its numbers and hashed words, without its text"
+        "index",
+        # its name before 0.2
+        aliases=["kildeindeks"],
+        help="index a report's text edition: its numbers and hashed words, without its text",
     )
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
-    contradictions = commands.add_parser("motsigelser", help="write docs/contradictions.md from the published file")
+    contradictions = commands.add_parser("contradictions", help="print where the reports contradict themselves")
     contradictions.set_defaults(run=_contradictions)
     diff = commands.add_parser(
         "diff", help="what changed by value between two published files, or since a git revision"
@@ -238,7 +241,8 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
-    print(f"Wrote {project.relative(write_contradictions(project))}.")
+    with open_published(project) as connection:
+        print(contradictions_page(connection), end="")
     return 0
 
 

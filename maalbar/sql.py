@@ -9,8 +9,8 @@ class Cursor(Protocol):
     """What is used of a DB-API cursor; a DuckDB connection is one too."""
 
     @property
-    def description(self) -> Sequence[Sequence[Any]] | None:
-        """The columns of the last query, names first."""
+    def description(self) -> Sequence[Any] | None:
+        """The columns of the last query, each a sequence with its name first."""
 
     def execute(self, query: str, /) -> object:
         """Run a query."""

@@ -1,12 +1,8 @@
-"""The page docs/contradictions.md: where a report contradicts itself, made from the published file."""
+"""Where a report contradicts itself, as a page: rpt_motsigelse of the published file in Markdown."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
-
-from maalbar.ask.query import open_published
-from maalbar.project import Project
 
 MILLION = Decimal(1_000_000)
 VERDICTS = {
@@ -18,14 +14,6 @@ VERDICTS = {
 }
 
 
-def write_contradictions(project: Project) -> Path:
-    """Write docs/contradictions.md from the published file, and return its path."""
-    page = project.root / "docs" / "contradictions.md"
-    with open_published(project) as connection:
-        page.write_text(contradictions_page(connection), encoding="utf-8")
-    return page
-
-
 def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     """The page as Markdown: one table per verdict, each row with both lines and both figures."""
     found = connection.execute(
@@ -35,7 +23,7 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     lines = [
         "# Where the report contradicts itself",
         "",
-        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar motsigelser`",
+        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar contradictions`",
         "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one;",
         "amounts of projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
         "",

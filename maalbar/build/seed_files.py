@@ -7,6 +7,7 @@ checked by dbt's tests; this module only makes sure that every file is the CSV t
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import yaml
 from maalbar.project import Project
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
+# Unicode's control and format characters, line and paragraph separators: nobody sees that a text has another content.
+UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 SLUG = re.compile("[a-z][a-z0-9_]{0,59}")
 # made by fct_avstemming of other ids, joined by colons
 CHECK_ID = "avstemming_id"
@@ -79,6 +83,10 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
             "Latin-1, Windows-1252 or UTF-16. Save it as UTF-8."
         )
         return
+    if lone := LONE_CARRIAGE_RETURN.search(text):
+        line = text.count("\n", 0, lone.start()) + 1
+        yield f"{shown}, line {line}: a carriage return alone. Save the file with line feeds as line ends."
+        return
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
@@ -124,6 +132,8 @@ def _problems_in_record(where: str, record: list[str], types: dict[str, str]) ->
             yield f'{where}, column {column}: "{cell}" starts or ends with white space. Remove it.'
         if "\n" in cell:
             yield f"{where}, column {column}: the cell has a line break. Write it on one line."
+        elif unseen := next((c for c in cell if unicodedata.category(c) in UNSEEN), None):
+            yield f"{where}, column {column}: the cell has the unseen character U+{ord(unseen):04X}. Remove it."
         if cell and not _is_of_type(cell, data_type):
             yield f'{where}, column {column}: "{cell}" is no {data_type}, which DuckDB would refuse or round.'
         if cell and column.endswith("_id") and column != CHECK_ID and not SLUG.fullmatch(cell):

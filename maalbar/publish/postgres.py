@@ -104,7 +104,8 @@ class PostgresServer:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_try_advisory_lock(hashtext(%s))", (f"maalbar {self.schema}",))
-                if not cursor.fetchone()[0]:
+                [(free,)] = cursor.fetchall()
+                if not free:
                     raise MaalbarError(
                         f"Somebody else is publishing into {self.schema} on this server. Wait for it to end."
                     )
@@ -277,8 +278,8 @@ def _swap(cursor: PostgresCursor, server: PostgresServer) -> None:
     # a reader that still looks at the edition before the last holds its tables; waiting for ever would hold us too
     cursor.execute("set local lock_timeout = '60s'")
     cursor.execute(sql.SQL("drop schema if exists {} cascade").format(last))
-    cursor.execute("select count(*) from pg_namespace where nspname = %s", (server.schema,))
-    if cursor.fetchone()[0]:
+    cursor.execute("select from pg_namespace where nspname = %s", (server.schema,))
+    if cursor.rowcount:
         cursor.execute(sql.SQL("alter schema {} rename to {}").format(schema, last))
     cursor.execute(sql.SQL("alter schema {} rename to {}").format(fresh, schema))
 
@@ -290,8 +291,8 @@ def _let_readers_in(cursor: PostgresCursor, server: PostgresServer) -> None:
     make relationships of them. It lets nobody write, nor make a table here.
     """
     schema, reader = sql.Identifier(server.schema), sql.Identifier(server.reader)
-    cursor.execute("select count(*) from pg_roles where rolname = %s", (server.reader,))
-    if not cursor.fetchone()[0]:
+    cursor.execute("select from pg_roles where rolname = %s", (server.reader,))
+    if not cursor.rowcount:
         try:
             cursor.execute(sql.SQL("create role {} nologin").format(reader))
         except errors.InsufficientPrivilege as error:

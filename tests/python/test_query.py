@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from conftest import MaalbarRun
 
@@ -34,6 +35,17 @@ def test_query_touches_no_other_file(build: tuple[Path, str], maalbar: MaalbarRu
     assert done.returncode == 1
     assert "disabled by configuration" in done.stderr
     assert not (build[0] / "ut.csv").exists()
+
+
+def test_contradictions_are_printed_as_a_page(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
+    """`maalbar contradictions` prints every row of rpt_motsigelse, under its verdict."""
+    with duckdb.connect(str(build[0] / "warehouse/maalbar.duckdb"), read_only=True) as connection:
+        lines = connection.execute("select rapport_id, kilde_linje from rpt_motsigelse order by all").fetchall()
+    done = maalbar(build[0], "contradictions")
+    assert done.returncode == 0, done.stderr
+    rows = [row.split(" | ") for row in done.stdout.splitlines() if row[:2] == "| " and "from line" not in row]
+    assert sorted((row[0].removeprefix("| "), int(row[1])) for row in rows) == lines
+    assert "## An error in the report" in done.stdout
 
 
 def test_statement_without_rows(build: tuple[Path, str], maalbar: MaalbarRun) -> None:

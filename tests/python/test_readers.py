@@ -126,7 +126,7 @@ def test_command_line(published: Path, answer: list[tuple]) -> None:
 
 
 def test_assistant_over_mcp(root: Path, published: Path) -> None:
-    """A published MCP server, as docs/connect/mcp.md sets it up: it answers, and refuses writes and other files."""
+    """A published MCP server, as docs/connect/README.md sets it up: it answers, and refuses writes and other files."""
     questions = [
         "select count(*) as antall from rpt_kpi",
         "delete from dim_aar",

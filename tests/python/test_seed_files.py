@@ -1,15 +1,13 @@
 """A seed file that is not the CSV its YAML describes is refused before dbt reads it."""
 
 import csv
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from maalbar.build.dbt_build import run_dbt
 from maalbar.build.seed_files import find_problems, line_of_row
 from maalbar.project import Project
 
@@ -61,6 +59,10 @@ BROKEN = {
     "open quote": (_edit("Ferdig,", '"Ferdig,'), f"{STATUS}, line 6: unexpected end of data"),
     "white space": (_edit("Ferdig,", "Ferdig ,"), f'{STATUS}, line 6, column navn: "Ferdig " starts or ends with'),
     "line break": (_edit("Ferdig,", '"Fer\ndig",'), f"{STATUS}, line 6, column navn: the cell has a line break"),
+    "carriage return in a cell": (_edit("Ferdig,", '"Fer\rdig",'), f"{STATUS}, line 6: a carriage return alone"),
+    "carriage return between rows": (_edit("\nferdig,", "\rferdig,"), f"{STATUS}, line 5: a carriage return alone"),
+    "NUL": (_edit("Ferdig,", "Fer\0dig,"), f"{STATUS}, line 6, column navn: the cell has the unseen character U+0000"),
+    "zero-width space": (_edit("Ferdig,", "Fer\u200bdig,"), f"{STATUS}, line 6, column navn: the cell has the unseen"),
 }
 
 
@@ -101,13 +103,8 @@ def test_quotes_of_another_kind_are_part_of_the_cell(project_copy: Path) -> None
     header, *lines = seed.read_text(encoding="utf-8").splitlines()
     quoted = [",".join(f"'{cell}'" for cell in line) for line in csv.reader(lines)]
     seed.write_text("\n".join([header, *quoted]) + "\n", encoding="utf-8")
-    command = [sys.executable, "-m", "maalbar.build.dbt_process", "seed", "--select", seed.stem]
-    environment = os.environ | {"DBT_PROFILES_DIR": str(project_copy / "profiles")}
-    # dbt's process ends when its standard input does
-    with subprocess.Popen(
-        command, cwd=project_copy, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-    ) as dbt:
-        assert dbt.wait() == 0
+    outcome = run_dbt(Project.at(project_copy), "dev", "seed", "--select", seed.stem)
+    assert outcome["failed"] == []
     with duckdb.connect(str(project_copy / "warehouse" / "work" / "maalbar.duckdb"), read_only=True) as connection:
         loaded = connection.execute(f"select * from froe.{seed.stem}").fetchall()
     assert [",".join(row) for row in loaded] == quoted

@@ -1,4 +1,4 @@
-"""Asks the published file through the MCP server of docs/connect/mcp.md, as an assistant does, and prints the answers.
+"""Asks the published file through an MCP server, set up as docs/connect/README.md says, and prints the answers.
 
 Usage: python ask_over_mcp.py <file> <sql> ...: a JSON list of {"error": whether it was refused, "text": the answer}.
 """

@@ -1,5 +1,5 @@
 {#-
-    The index of a text edition, from its lines: tekstutgave (rapport_id, linje, tekst). `maalbar kildeindeks` runs it; it is
+    The index of a text edition, from its lines: tekstutgave (rapport_id, linje, tekst). `maalbar index` runs it; it is
     compiled with the project's macros, so that the edition and the seeds are read alike.
 
     Every line's numbers; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
