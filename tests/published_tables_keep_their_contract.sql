@@ -32,7 +32,8 @@
 {%- endfor -%}
 
 {%- if execute -%}
-    {%- for node in graph.nodes.values()
+    {#- in the same order however dbt came to know the files -#}
+    {%- for node in graph.nodes.values() | sort(attribute='unique_id')
         if node.resource_type == 'model' and node.path.startswith(('marts/', 'rapport/')) -%}
         {%- if node.name not in relations -%}
             {{ exceptions.raise_compiler_error(
