@@ -191,6 +191,14 @@ def test_targets_claims_and_contradictions(published: Path) -> None:
     ]
 
 
+def test_what_is_striking_is_told(published: Path) -> None:
+    """The hours fell from 200 to 0 (line 167), the protected area grew from 110 to 250 dekar (236)."""
+    assert _ask(published, "select regel, kpi_id, verdi::double, kilde_linje from rpt_paafallende order by 4") == [
+        ("hopp", "timer_fra_vikarbyraa", 0, 166),
+        ("hopp", "vernet_areal", 250, 235),
+    ]
+
+
 def test_as_much_is_checked_as_the_report_allows(published: Path) -> None:
     """Comparisons, proofs and accounted numbers by their count: a check that is no longer made would be missed."""
     for table, counted in (("fct_avstemming", {"stemmer": 131, "avvik": 1}), ("fct_kildebelegg", {"belagt": 119})):

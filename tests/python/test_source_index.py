@@ -1,4 +1,4 @@
-"""`maalbar kildeindeks` indexes the text that bears the rows out, and no other; on the made-up report (elvebyen/)."""
+"""`maalbar index` indexes the text that bears the rows out, and no other; on the made-up report (elvebyen/)."""
 
 import hashlib
 import re
@@ -187,7 +187,7 @@ def test_rows_that_cannot_be_held_against_anything(
     told = _refused(project_copy, made_text)
     assert told[0].startswith(expected)
     assert told[1:] in ([], ["", NOTHING_INDEXED])
-    done = maalbar(project_copy, "kildeindeks", str(made_text))
+    done = maalbar(project_copy, "index", str(made_text))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(expected)
     assert "Traceback" not in done.stderr
@@ -195,7 +195,7 @@ def test_rows_that_cannot_be_held_against_anything(
 
 def test_no_such_edition(project_copy: Path, maalbar: MaalbarRun) -> None:
     """A file that is not there is a message."""
-    done = maalbar(project_copy, "kildeindeks", "finnes_ikke.txt")
+    done = maalbar(project_copy, "index", "finnes_ikke.txt")
     assert done.returncode == 1
     assert done.stderr.startswith("finnes_ikke.txt: ")
     assert "Traceback" not in done.stderr
