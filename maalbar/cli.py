@@ -13,7 +13,7 @@ import duckdb
 
 from maalbar.ask.contradictions import contradictions_page
 from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.ask.query import open_published, plain_sql
+from maalbar.ask.query import plain_sql
 from maalbar.ask.summary import summarise
 from maalbar.build.check import check
 from maalbar.build.dbt_build import build_work_file
@@ -26,6 +26,7 @@ from maalbar.publish.editions import (
     edition_in,
     edition_named,
     mend_link,
+    open_published,
     published_id,
     roll_back,
 )

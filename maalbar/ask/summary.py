@@ -1,8 +1,7 @@
 """The short summary that ends a build."""
 
-from maalbar.ask.query import open_published
 from maalbar.project import Project
-from maalbar.publish.editions import Edition
+from maalbar.publish.editions import Edition, open_published
 from maalbar.sql import one_row
 
 FIRST_QUERY = (

@@ -104,6 +104,19 @@ def pointed_to(project: Project) -> Edition | None:
     return Edition(link.resolve()) if link.is_symlink() else None
 
 
+def open_published(project: Project) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file; MaalbarError when there is none."""
+    if not project.published_file.is_file():
+        raise MaalbarError(
+            f"There is no {project.relative(project.published_file)} yet. Run `make build` first; if it fails, it "
+            "says why."
+        )
+    connection = duckdb.connect(str(project.published_file), read_only=True)
+    # a question is to this file: not to others, and not an order to write one
+    connection.execute("set enable_external_access = false")
+    return connection
+
+
 def edition_named(project: Project, edition_id: str) -> Edition:
     """The edition of that id; MaalbarError, with those that are kept, when there is none."""
     editions = all_editions(project)
