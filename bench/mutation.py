@@ -57,6 +57,14 @@ class Mutation:
     rows: tuple[tuple[str, ...], ...]
 
 
+WHY_IT_SURVIVES = {
+    "line number off": "from the line that it now names on, the source still prints every word and number of the row, and "
+    "the row before has lost none of its own",
+    "year shifted": "the source prints no year beside the figure, and no other figure stands in that year to disagree",
+    "two cells of a row swapped": "the amounts stand in running text, under no heading: which is which, is read",
+}
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The first check that catches a corruption, and the first that names seed, row and column; '' when none does."""
@@ -388,14 +396,23 @@ def report(made: list[Mutation], verdicts: list[Verdict], seed: int) -> str:
         "",
         "## Survivors",
         "",
-        *_listed(made, [not verdict.caught_by for verdict in verdicts]),
-        "",
+        *_survivors(made, [not verdict.caught_by for verdict in verdicts]),
         "## Caught, but by messages that do not name the very cell",
         "",
         *_listed(made, [bool(verdict.caught_by) and not verdict.named_by for verdict in verdicts]),
         "",
     ]
     return "\n".join(lines)
+
+
+def _survivors(made: list[Mutation], survived: list[bool]) -> list[str]:
+    """All of them, by kind, with the reason."""
+    lines = []
+    for kind in sorted({mutation.kind for mutation, it_did in zip(made, survived, strict=True) if it_did}):
+        of_kind = [it_did and mutation.kind == kind for mutation, it_did in zip(made, survived, strict=True)]
+        why = WHY_IT_SURVIVES.get(kind, "no reason is known; a check is missing")
+        lines += [f"{kind.capitalize()}: {why}.", "", *_listed(made, of_kind), ""]
+    return lines or ["None.", ""]
 
 
 def _listed(made: list[Mutation], chosen: list[bool]) -> list[str]:
