@@ -58,7 +58,7 @@ class Mutation:
 
 
 WHY_IT_SURVIVES = {
-    "line number off": "from the line that it now names on, the source still prints every word and number of the row, and "
+    "line number off": "the source prints every word and number of the row from the line that it now names, too, and "
     "the row before has lost none of its own",
     "year shifted": "the source prints no year beside the figure, and no other figure stands in that year to disagree",
     "two cells of a row swapped": "the amounts stand in running text, under no heading: which is which, is read",
