@@ -211,6 +211,8 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
         if len(arguments.files) != FILES_TO_COMPARE:
             raise MaalbarError("Give two files, the old and the new one, or --against a git revision.")
         files = [database_of(file) for file in arguments.files]
+        if arguments.csv and arguments.csv.exists() and any(arguments.csv.samefile(file) for file in files):
+            raise MaalbarError(f"{arguments.csv} is one of the files to compare. Give the changes another name.")
         changes = changes_between(*files)
         title = "What changes from {} to {}".format(*(edition_in(file) or file.name for file in files))
     if arguments.csv:
@@ -253,6 +255,8 @@ def _query(project: Project, arguments: argparse.Namespace) -> int:
         with open_published(project) as connection:
             if rows := connection.sql(sql):
                 rows.show(max_rows=200, max_width=200)
+    except UnicodeDecodeError as error:
+        raise MaalbarError(f"{arguments.file}: not UTF-8. Give a file with a SQL query.") from error
     except (duckdb.Error, OSError) as error:
         raise MaalbarError(str(error)) from error
     return 0

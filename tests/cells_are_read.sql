@@ -8,6 +8,32 @@ select
 from {{ ref('celle') }}
 where celleform = 'ukjent'
 union all
+select
+    brukt.table_name,
+    '' as row_key,
+    brukt.column_name,
+    brukt.enhet_tekst as found,
+    'a unit in register_enhetsuttrykk, for what the YAML of the seed says of its cells' as expected
+from (
+    {%- for seed in seeds('aarsrapport') %}
+        {%- for column, cell in seed.cells.items() if cell.unit %}
+        select
+            '{{ seed.name }}' as table_name,
+            '{{ column }}' as column_name,
+            '{{ cell.unit }}' as enhet_tekst
+        union all
+        {%- endfor %}
+    {%- endfor %}
+    select
+        '' as table_name,
+        '' as column_name,
+        '' as enhet_tekst
+    where 1 = 0
+) as brukt
+left join {{ ref('register_enhetsuttrykk') }} as uttrykk
+    on brukt.enhet_tekst = uttrykk.enhet_tekst
+where uttrykk.enhet_tekst is null
+union all
 {% for seed in seeds('register') %}
     {%- for column in seed.meta.get('readable', []) %}
     select

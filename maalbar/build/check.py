@@ -107,7 +107,11 @@ class MemoryBuild:
         failures = []
         for test in tests:
             if not test.reads & self._unmade:
-                found = self.connection.execute(test.sql)
+                try:
+                    found = self.connection.execute(test.sql)
+                except duckdb.Error as error:
+                    failures.append(Failure(test.name, message=str(error)))
+                    continue
                 columns = tuple(column[0] for column in found.description)
                 if rows := found.fetchall():
                     failures.append(Failure(test.name, columns, tuple(rows)))

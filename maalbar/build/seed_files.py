@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
+from maalbar.build.seed_yaml import described_seeds
 from maalbar.project import Project
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -26,16 +25,14 @@ CHECK_ID = "avstemming_id"
 
 def find_problems(project: Project) -> list[str]:
     """Every problem with the seed files, one message each; an empty list when all is well."""
-    types_of: dict[str, dict[str, str]] = {}
-    problems: list[str] = []
-    for path in sorted(project.seeds.rglob("_*.yml")):
-        try:
-            described = yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]
-        except yaml.YAMLError as error:
-            return [f"{project.relative(path)}: not YAML: {error}"]
-        for seed in described:
-            types_of[seed["name"]] = {column["name"]: column.get("data_type", "") for column in seed["columns"]}
-    files = {path.stem: path for path in sorted(project.seeds.rglob("*.csv"))}
+    types_of, problems = described_seeds(project)
+    if problems:
+        return problems
+    files: dict[str, Path] = {}
+    for path in sorted(project.seeds.rglob("*.csv")):
+        first = files.setdefault(path.stem, path)
+        if first != path:
+            problems.append(f"{project.relative(path)}: stands in {project.relative(first.parent)} too. Remove one.")
     problems.extend(
         f"{project.relative(path)}: no YAML in the folder describes this seed. Add it to the folder's _*.yml."
         for name, path in files.items()

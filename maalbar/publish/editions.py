@@ -7,6 +7,7 @@ warehouse/utgaver/<edition>/    one folder per edition, never changed: maalbar.d
 
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -24,6 +25,8 @@ from maalbar.project import MaalbarError, Project
 from maalbar.publish.certificate import TABLE as CERTIFICATE
 
 DATABASE = "maalbar.duckdb"
+# As maalbar/publish/certificate.py makes it.
+EDITION_ID = re.compile("[0-9]{8}T[0-9]{6}Z_[0-9a-f]{12}")
 MANIFEST = "manifest.json"
 # The beginning of the name of an edition that is being removed.
 DOOMED = ".fjernes_"
@@ -79,7 +82,12 @@ class Edition:
             return [str(error)]
         if DATABASE not in files:
             return [f"its {MANIFEST} does not have {DATABASE}"]
-        return [fault for name, described in files.items() if (fault := self._fault_in(name, described))]
+        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
+        return [
+            *(fault for name, described in files.items() if (fault := self._fault_in(name, described))),
+            # a reader of all files of a folder would take it in
+            *(f"{name} is not in its {MANIFEST}" for name in sorted(there - {*files, MANIFEST})),
+        ]
 
     def _fault_in(self, name: str, described: object) -> str | None:
         try:
@@ -94,8 +102,9 @@ class Edition:
 
 def all_editions(project: Project) -> list[Edition]:
     """Every edition that is kept, the newest first."""
-    folders = project.editions.glob("[0-9]*_*/") if project.editions.is_dir() else []
-    return [Edition(folder) for folder in sorted(folders, key=lambda folder: folder.name, reverse=True)]
+    folders = project.editions.iterdir() if project.editions.is_dir() else []
+    found = [folder for folder in folders if folder.is_dir() and EDITION_ID.fullmatch(folder.name)]
+    return [Edition(folder) for folder in sorted(found, key=lambda folder: folder.name, reverse=True)]
 
 
 def pointed_to(project: Project) -> Edition | None:

@@ -1,6 +1,7 @@
 """A seed file that is not the CSV its YAML describes is refused before dbt reads it."""
 
 import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,52 @@ def test_missing_and_undescribed_files_are_refused(project_copy: Path) -> None:
         "_*.yml.",
         "seeds/: register_status.csv is missing, but YAML describes it. Restore the file.",
     ]
+
+
+REGISTERS = "seeds/register/_register.yml"
+MISSPELT = {
+    "a rule": ("accepted:", "acepted:", "config meta: acepted is no word that is known there. Known are: row, cells,"),
+    "a column of a rule": ("required: [kommune_nr", "required: [komune_nr", "required names the column komune_nr,"),
+    "another seed": ("register_enhet.enhet_id", "register_enheter.enhet_id", "there is no register_enheter.enhet_id"),
+    "no column of another seed": ("register_enhet.enhet_id", "register_enhet", "'register_enhet' does not match"),
+    "a type": ("rapportaar, data_type: integer", "rapportaar, data_type: integr", "'integr' does not match"),
+    "a word of a column": ("rapportaar, data_type", "rapportaar, datatype", "'data_type' is a required property."),
+    "the list of seeds": ("seeds:\n", "seed:\n", "the file: 'seeds' is a required property."),
+    "a name": ("- name: register_rapport\n", "- nme: register_rapport\n", "seed number 1: 'name' is a required"),
+    "the form": ("seeds:\n", "seeds: [\n", "not YAML: "),
+}
+
+
+@pytest.mark.parametrize("what", MISSPELT)
+def test_what_the_yaml_may_not_say_is_refused(what: str, project_copy: Path) -> None:
+    """A word that the macros would not find switches no rule off: it is told by seed, with the words there are."""
+    old, new, expected = MISSPELT[what]
+    _edit(old, new)(project_copy / REGISTERS)
+    problems = find_problems(Project.at(project_copy))
+    assert all(problem.startswith(REGISTERS) for problem in problems)
+    assert any(expected in problem for problem in problems)
+
+
+def test_yaml_that_says_nothing_is_refused(project_copy: Path) -> None:
+    """An empty file, a list, and a file in another coding are told as such."""
+    yaml = project_copy / REGISTERS
+    for content, expected in (
+        (b"", "the file: None is not of type 'object'."),
+        (b"- a\n", "the file: ['a'] is not of type"),
+    ):
+        yaml.write_bytes(content)
+        assert find_problems(Project.at(project_copy))[0].startswith(f"{REGISTERS}, {expected}")
+    yaml.write_bytes("seeds: [å]".encode("latin-1"))
+    assert find_problems(Project.at(project_copy)) == [f"{REGISTERS}: not UTF-8. Save it as UTF-8."]
+
+
+def test_seed_in_two_folders_is_refused(project_copy: Path) -> None:
+    """And so is one that is described twice."""
+    shutil.copy(project_copy / STATUS, project_copy / "seeds" / "aarsrapport")
+    found = f"{STATUS}: stands in seeds/aarsrapport too. Remove one."
+    assert find_problems(Project.at(project_copy)) == [found]
+    shutil.copy(project_copy / REGISTERS, project_copy / "seeds" / "aarsrapport" / "_register.yml")
+    assert "seeds/: register_status is described twice. Leave one." in find_problems(Project.at(project_copy))
 
 
 def test_the_projects_own_files_are_whole(root: Path) -> None:
