@@ -84,6 +84,9 @@ def test_command_on_two_files(two_files: tuple[Path, Path], tmp_path: Path, root
     done = maalbar(root, "diff", *files, "--csv", str(tmp_path / "endringer.csv"))
     assert "| kommet | 0 | 0 | 0 | table added |" in done.stdout
     assert (tmp_path / "endringer.csv").read_text(encoding="utf-8") == as_csv(changes_between(*two_files))
+    before = two_files[0].read_bytes()
+    assert "is one of the files to compare" in maalbar(root, "diff", *files, "--csv", files[0]).stderr
+    assert two_files[0].read_bytes() == before
     assert maalbar(root, "diff", files[0]).returncode == 1
     assert maalbar(root, "diff", *files, "--against", "HEAD").returncode == 1
 

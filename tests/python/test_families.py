@@ -167,6 +167,18 @@ def test_family_comes_and_goes(project_copy: Path, made_text: Path, refused: Cal
     assert check(project) == []
 
 
+def test_unit_that_no_register_has(project_copy: Path, refused: Callable[[Path], str]) -> None:
+    """A unit that the YAML misspells would leave the amounts as printed, in kroner."""
+    yaml = project_copy / "seeds" / "aarsrapport" / "_aarsrapport.yml"
+    text = yaml.read_text(encoding="utf-8")
+    cell = "rev_budsjett_tekst: {measure: budsjett, unit: millioner kroner"
+    assert cell in text
+    yaml.write_text(text.replace(cell, cell.replace("millioner", "milioner"), 1), encoding="utf-8")
+    assert 'column rev_budsjett_tekst: found "milioner kroner", expected a unit in register_enhetsuttrykk' in refused(
+        project_copy
+    )
+
+
 def test_column_without_a_value(project_copy: Path, published: Path, refused: Callable[[Path], str]) -> None:
     """A column that is null in every row is refused, unless its YAML says why it is."""
     set_cell(project_copy, "register_stoppet_prosjekt", "koblingsmerknad", "", stoppet_prosjekt_id="renseanlegget")

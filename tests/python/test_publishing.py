@@ -179,6 +179,10 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
         "csv/dim_aar.csv was changed",
     ),
     "a file missing": (lambda folder: (folder / "maalbar.xlsx").unlink(), "maalbar.xlsx is missing"),
+    "a file too many": (
+        lambda folder: _write_over(folder / "csv" / "ny.csv", "a\n1\n"),
+        "csv/ny.csv is not in its manifest",
+    ),
     "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "has no readable manifest.json"),
     "an empty manifest": (lambda folder: _write_over(folder / "manifest.json", ""), "has no readable manifest.json"),
     "a list": (lambda folder: _write_over(folder / "manifest.json", "[]"), "is no manifest"),
