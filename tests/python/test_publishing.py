@@ -180,7 +180,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a file missing": (lambda folder: (folder / "maalbar.xlsx").unlink(), "maalbar.xlsx is missing"),
     "a file too many": (
-        lambda folder: _write_over(folder / "csv" / "ny.csv", "a\n1\n"),
+        lambda folder: (folder / "csv" / "ny.csv").touch(),
         "csv/ny.csv is not in its manifest",
     ),
     "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "has no readable manifest.json"),
