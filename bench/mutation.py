@@ -60,7 +60,8 @@ class Mutation:
 WHY_IT_SURVIVES = {
     "line number off": "the source prints every word and number of the row from the line that it now names, too, and "
     "the row before has lost none of its own",
-    "year shifted": "the source prints no year beside the figure, and no other figure stands in that year to disagree",
+    "year shifted": "the year stands in the sentence or in the table's heading, which is not held against the row, and no "
+    "other figure of that year disagrees",
     "two cells of a row swapped": "the amounts stand in running text, under no heading: which is which, is read",
 }
 
