@@ -60,8 +60,8 @@ class Mutation:
 WHY_IT_SURVIVES = {
     "line number off": "the source prints every word and number of the row from the line that it now names, too, and "
     "the row before has lost none of its own",
-    "year shifted": "the year stands in the sentence or in the table's heading, which is not held against the row, and no "
-    "other figure of that year disagrees",
+    "year shifted": "the year stands in the sentence or in the table's heading, which is not held against the row, and "
+    "no other figure of that year disagrees",
     "two cells of a row swapped": "the amounts stand in running text, under no heading: which is which, is read",
 }
 
