@@ -43,11 +43,14 @@ series as (
 )
 
 select
-    'register_celletolkning' as table_name,
-    reading.reading_key as row_key,
+    coalesce(cell.tabell, 'register_celletolkning') as table_name,
+    coalesce(cell.celle_noekkel, reading.reading_key) as row_key,
     'verdi_tekst' as column_name,
-    reading.verdi_tekst as found,
-    coalesce('"' || cell.verdi_tekst || '", as the cell is printed', 'a cell that exists') as expected
+    coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
+    case
+        when cell.tabell is null then 'a cell that exists'
+        else concat('"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
+    end as expected
 from reading
 left join cell
     on

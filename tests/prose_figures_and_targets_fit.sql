@@ -40,7 +40,7 @@ kpi as (
 select
     'aarsrapport_prosatall' as table_name,
     stated.celle_noekkel as row_key,
-    'enhet_tekst' as column_name,
+    'prosatall_id + enhet_tekst' as column_name,
     stated.enhet_tekst as found,
     concat('words for ', concept.enhet_id, ', the unit of the concept in register_prosatall') as expected
 from stated

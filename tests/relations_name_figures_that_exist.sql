@@ -1,21 +1,102 @@
-{#- Every figure that a relation or a claim names is one that the report prints, so that none is checked on less. -#}
+{#-
+    Every figure that a relation or a claim names is one that the report prints, so that none is checked on less. The cell
+    that is likely meant is told as well: the figure in another year, or another column of its row.
+-#}
+with figure as (
+
+    select * from {{ ref('int_stoerrelse') }}
+
+),
+
+named as (
+
+    select
+        'register_sammenhengsledd' as table_name,
+        concat('sammenheng_id=', ledd.sammenheng_id, ', ledd_nr=', cast(ledd.ledd_nr as varchar)) as row_key,
+        'stoerrelse + aar' as column_name,
+        sammenheng.rapport_id,
+        ledd.stoerrelse,
+        ledd.aar
+    from {{ ref('register_sammenhengsledd') }} as ledd
+    inner join {{ ref('register_sammenheng') }} as sammenheng
+        on ledd.sammenheng_id = sammenheng.sammenheng_id
+    where ledd.stoerrelse is not null
+    {% for side in ['venstre', 'hoeyre'] %}
+        union all
+        select
+            'register_paastand' as table_name,
+            concat('paastand_id=', paastand_id) as row_key,
+            '{{ side }} + {{ side }}_aar' as column_name,
+            rapport_id,
+            {{ side }} as stoerrelse,
+            {{ side }}_aar as aar
+        from {{ ref('register_paastand') }}
+        where
+            {{ side }} is not null
+            and ikke_proevbar_grunn is null
+    {% endfor %}
+),
+
+missing as (
+
+    select named.*
+    from named
+    left join figure
+        on
+            named.rapport_id = figure.rapport_id
+            and named.stoerrelse = figure.stoerrelse
+            and named.aar = figure.aar
+    where figure.stoerrelse is null
+
+),
+
+likely as (
+
+    select
+        figure.*,
+        missing.row_key,
+        missing.table_name,
+        missing.stoerrelse as named_figure,
+        missing.aar as named_year,
+        row_number() over (
+            partition by missing.row_key, missing.stoerrelse, missing.aar
+            order by
+                case when figure.stoerrelse = missing.stoerrelse then 0 else 1 end,
+                abs(figure.aar - missing.aar),
+                figure.stoerrelse
+        ) as nr
+    from missing
+    inner join figure
+        on
+            missing.rapport_id = figure.rapport_id
+            and split_part(missing.stoerrelse, ':', 1) = split_part(figure.stoerrelse, ':', 1)
+            and split_part(missing.stoerrelse, ':', 2) = split_part(figure.stoerrelse, ':', 2)
+            and figure.noekkel is not null
+
+)
+
 select
-    'register_sammenhengsledd' as table_name,
-    concat('sammenheng_id=', ledd.sammenheng_id, ', ledd_nr=', cast(ledd.ledd_nr as varchar)) as row_key,
-    'stoerrelse' as column_name,
-    concat(ledd.stoerrelse, ' ', cast(ledd.aar as varchar)) as found,
-    'a figure and year of int_stoerrelse' as expected
-from {{ ref('register_sammenhengsledd') }} as ledd
-inner join {{ ref('register_sammenheng') }} as sammenheng
-    on ledd.sammenheng_id = sammenheng.sammenheng_id
-left join {{ ref('int_stoerrelse') }} as stoerrelse
-    on
-        sammenheng.rapport_id = stoerrelse.rapport_id
-        and ledd.stoerrelse = stoerrelse.stoerrelse
-        and ledd.aar = stoerrelse.aar
-where
-    ledd.stoerrelse is not null
-    and stoerrelse.stoerrelse is null
+    table_name,
+    row_key,
+    column_name,
+    concat(stoerrelse, ' ', cast(aar as varchar)) as found,
+    'a figure and a year that the report prints, as int_stoerrelse names it' as expected
+from missing
+union all
+select
+    tabell as table_name,
+    noekkel as row_key,
+    case
+        when stoerrelse = named_figure then 'aar'
+        else concat(kolonne, '_tekst + ', split_part(named_figure, ':', 3), '_tekst')
+    end as column_name,
+    concat(stoerrelse, ' ', cast(aar as varchar)) as found,
+    concat(
+        named_figure, ' ', cast(named_year as varchar), ', which ', table_name, ' names in its row ', row_key,
+        '. Mend the one that is wrong'
+    ) as expected
+from likely
+where nr = 1
 union all
 select
     'register_paastand' as table_name,
@@ -25,10 +106,15 @@ select
         paastand.venstre, ' ', cast(paastand.venstre_aar as varchar), ', ',
         coalesce(concat(paastand.hoeyre, ' ', cast(paastand.hoeyre_aar as varchar)), 'nothing')
     ) as found,
-    'figures and years of int_stoerrelse, and as many as the expression needs' as expected
+    concat('as many figures as the expression ', paastand.uttrykk, ' needs') as expected
 from {{ ref('register_paastand') }} as paastand
 left join {{ ref('int_paastand') }} as proevd
     on paastand.paastand_id = proevd.paastand_id
+left join missing
+    on
+        missing.table_name = 'register_paastand'
+        and missing.row_key = concat('paastand_id=', paastand.paastand_id)
 where
     paastand.ikke_proevbar_grunn is null
     and proevd.paastand_id is null
+    and missing.row_key is null

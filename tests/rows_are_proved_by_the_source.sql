@@ -5,19 +5,26 @@ with belegg as (
 
 ),
 
--- several figures in prose may stand on one line
-prosatall as (
+-- The very cell, where it has a row of its own: a figure in prose, or a cell whose number its row does not print.
+celle as (
 
     select
         tabell,
+        radtabell,
         rapport_id,
         kilde_linje,
-        concat(rad_id, ' ', cast(aar as varchar)) as kolonne,
+        concat(kolonne, '_tekst') as kolonne,
+        case
+            when plass = 'linje' then concat(rad_id, ' ', cast(aar as varchar))
+            else 'hele raden'
+        end as belegg_kolonne,
+        plass,
+        {{ printed_numbers('tekst') }} as tall,
         noekkel
     from {{ ref('celle') }}
     where
-        plass = 'linje'
-        and maal is not null
+        maal is not null
+        and (plass = 'linje' or tabell <> radtabell)
 
 ),
 
@@ -28,13 +35,13 @@ unntak as (
 )
 
 select
-    belegg.tabell as table_name,
+    coalesce(celle.tabell, belegg.tabell) as table_name,
     coalesce(
-        prosatall.noekkel,
+        celle.noekkel,
         concat('rapport_id=', belegg.rapport_id, ', linje=', cast(belegg.kilde_linje as varchar))
     ) as row_key,
-    belegg.kolonne as column_name,
-    belegg.rad_tall as found,
+    coalesce(celle.kolonne, belegg.kolonne) as column_name,
+    coalesce(celle.tall, belegg.rad_tall) as found,
     concat(
         'the numbers that the source prints on lines ', cast(belegg.kilde_linje as varchar), ' to ',
         cast(coalesce(belegg.linje_til, belegg.kilde_linje) as varchar), ': ', belegg.kilde_tall,
@@ -45,12 +52,16 @@ select
         end
     ) as expected
 from belegg
-left join prosatall
+left join celle
     on
-        belegg.tabell = prosatall.tabell
-        and belegg.rapport_id = prosatall.rapport_id
-        and belegg.kilde_linje = prosatall.kilde_linje
-        and belegg.kolonne = prosatall.kolonne
+        belegg.tabell = celle.radtabell
+        and belegg.rapport_id = celle.rapport_id
+        and belegg.kilde_linje = celle.kilde_linje
+        and belegg.kolonne = celle.belegg_kolonne
+        and (
+            celle.plass = 'linje'
+            or position(concat(' ', celle.tall, ' ') in concat(' ', belegg.kilde_tall, ' ')) = 0
+        )
 where belegg.resultat = 'mangler'
 union all
 select

@@ -5,6 +5,7 @@
 -#}
 {#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
 {%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
+{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', 'concat(kilde.ord, kilde.neste_ord)') -%}
 with linje as (
 
     select
@@ -42,6 +43,7 @@ celle as (
         plass,
         tekst,
         noekkel,
+        nr,
         {{ hashed_words('skrevne_ord') }} as ord
     from skrevet
     where skrevne_ord <> ''
@@ -88,6 +90,37 @@ kilde as (
 
 ),
 
+foerste_ord as (
+
+    select
+        radtabell,
+        rapport_id,
+        kilde_linje,
+        substr(ord, 1, 6) as ord,
+        row_number() over (partition by radtabell, rapport_id, kilde_linje order by nr) as nr
+    from celle
+    where plass in ('rad', 'celle')
+
+),
+
+-- What stands before its first word on the lines of the row after: the row's own words, when that line is too early.
+kilde_og_neste as (
+
+    select
+        kilde.*,
+        lead(kilde.kilde_linje) over in_order as neste_linje,
+        lead(split_part(kilde.ord, foerste_ord.ord, 1)) over in_order as neste_ord
+    from kilde
+    left join foerste_ord
+        on
+            kilde.tabell = foerste_ord.radtabell
+            and kilde.rapport_id = foerste_ord.rapport_id
+            and kilde.kilde_linje = foerste_ord.kilde_linje
+            and foerste_ord.nr = 1
+    window in_order as (partition by kilde.tabell, kilde.rapport_id order by kilde.kilde_linje)
+
+),
+
 -- Each heading once, at its first row.
 overskrift as (
 
@@ -125,16 +158,24 @@ funnet as (
 )
 
 select
-    celle.tabell as table_name,
-    celle.noekkel as row_key,
-    celle.kolonne as column_name,
-    celle.tekst as found,
-    concat(
-        'words that the source prints on lines ', cast(coalesce(kilde.fra, celle.kilde_linje) as varchar), ' to ',
-        cast(coalesce(kilde.til, celle.kilde_linje) as varchar), ', in this order'
-    ) as expected
+    case when {{ goes_on }} then celle.radtabell else celle.tabell end as table_name,
+    case
+        when {{ goes_on }}
+            then concat('rapport_id=', celle.rapport_id, ', linje=', cast(kilde.neste_linje as varchar))
+        else celle.noekkel
+    end as row_key,
+    case when {{ goes_on }} then 'linje' else celle.kolonne end as column_name,
+    case when {{ goes_on }} then cast(kilde.neste_linje as varchar) else celle.tekst end as found,
+    case
+        when {{ goes_on }} then concat('a line after the last of the row before, which prints there: ', celle.tekst)
+        else
+            concat(
+                'words that the source prints on lines ', cast(coalesce(kilde.fra, celle.kilde_linje) as varchar),
+                ' to ', cast(coalesce(kilde.til, celle.kilde_linje) as varchar), ', in this order'
+            )
+    end as expected
 from celle
-left join kilde
+left join kilde_og_neste as kilde
     on
         celle.radtabell = kilde.tabell
         and celle.rapport_id = kilde.rapport_id

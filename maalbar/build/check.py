@@ -61,17 +61,19 @@ class MemoryBuild:
             f"select * from read_csv({literal(path)}, {CSV_FORM}, columns = {{{types}}})"
         )
 
-    def run_all(self, compiled: CompiledProject) -> tuple[list[Failure], int]:
+    def run_all(self, compiled: CompiledProject, changed: str = "") -> tuple[list[Failure], int]:
         """Make all models and run all tests, as dbt does; what failed, and how many were not run because of it.
 
         A test comes as soon as what it reads is there, and a model that reads all that a failed test reads is not made.
+        changed: the one seed that is another since everything was made; only what reads it is run.
         """
         failures: list[Failure] = []
         failed_on: list[frozenset[str]] = []
-        waiting = list(compiled.tests)
-        there = set(compiled.seeds)
+        models = compiled.models_after(changed)
+        waiting = [test for test in compiled.tests if not changed or changed in test.reads]
+        there = {*compiled.seeds, *(model.name for model in compiled.models)} - {model.name for model in models}
         not_run = 0
-        for model in [None, *compiled.models]:
+        for model in [None, *models]:
             if model and any(read <= model.reads for read in failed_on):
                 self._unmade.add(model.name)
                 not_run += 1

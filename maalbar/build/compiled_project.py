@@ -59,6 +59,10 @@ class CompiledProject:
     tests: tuple[Step, ...]
     queries: dict[str, str]
 
+    def models_after(self, seed: str) -> tuple[Step, ...]:
+        """The models that read a seed, themselves or through others; every model when the seed is ''."""
+        return tuple(model for model in self.models if not seed or seed in model.reads)
+
     def to_json(self) -> dict[str, Any]:
         """As plain lists and dictionaries."""
         return {

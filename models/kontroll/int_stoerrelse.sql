@@ -1,6 +1,7 @@
 {#-
     Every figure of the warehouse under one name, as the interval that its print allows: what a rule or a claim may speak
-    of. Money in kroner. gruppe: the figures that can be ranked against each other.
+    of. Money in kroner. gruppe: the figures that can be ranked against each other. tabell, noekkel, kolonne: the cell that
+    prints it, when it is one.
 -#}
 with rapport as (
 
@@ -23,7 +24,10 @@ kpi as (
         aar,
         nedre,
         oevre,
-        kilde_linje
+        kilde_linje,
+        tabell,
+        celle_noekkel as noekkel,
+        'verdi' as kolonne
     from {{ ref('kpiverdi') }}
     where
         verdistatus = 'publisert'
@@ -48,7 +52,9 @@ tabelltall as (
         celle.variant,
         coalesce(celle.aar, rapport.rapportaar) as aar,
         cast(celle.nedre as decimal(28, 6)) * celle.faktor as nedre,
-        cast(celle.oevre as decimal(28, 6)) * celle.faktor as oevre
+        cast(celle.oevre as decimal(28, 6)) * celle.faktor as oevre,
+        celle.tabell,
+        celle.noekkel
     from {{ ref('celle') }} as celle
     inner join rapport
         on celle.rapport_id = rapport.rapport_id
@@ -87,7 +93,10 @@ tabell as (
         aar,
         nedre,
         oevre,
-        kilde_linje
+        kilde_linje,
+        tabell,
+        noekkel,
+        kolonne
     from tabelltall
     where
         variant = ''
@@ -101,7 +110,10 @@ tabell as (
         aar,
         nedre,
         oevre,
-        kilde_linje
+        kilde_linje,
+        tabell,
+        noekkel,
+        kolonne
     from tabelltall
     where variant <> ''
 
@@ -139,7 +151,10 @@ gruppe as (
         tabelltall.aar,
         sum(tabelltall.nedre) as nedre,
         sum(tabelltall.oevre) as oevre,
-        min(tabelltall.kilde_linje) as kilde_linje
+        min(tabelltall.kilde_linje) as kilde_linje,
+        cast(null as varchar) as tabell,
+        cast(null as varchar) as noekkel,
+        cast(null as varchar) as kolonne
     from tabelltall
     inner join del
         on
@@ -199,7 +214,10 @@ telling as (
         rapport.rapportaar as aar,
         count(*) as nedre,
         count(*) as oevre,
-        min(telt.kilde_linje) as kilde_linje
+        min(telt.kilde_linje) as kilde_linje,
+        cast(null as varchar) as tabell,
+        cast(null as varchar) as noekkel,
+        cast(null as varchar) as kolonne
     from telt
     inner join rapport
         on telt.rapport_id = rapport.rapport_id
@@ -226,5 +244,8 @@ select
     aar,
     cast(nedre as decimal(18, 6)) as nedre,
     cast(oevre as decimal(18, 6)) as oevre,
-    kilde_linje
+    kilde_linje,
+    tabell,
+    noekkel,
+    kolonne
 from alle
