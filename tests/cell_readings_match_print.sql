@@ -49,7 +49,8 @@ select
     coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
     case
         when cell.tabell is null then 'a cell that exists'
-        else concat('"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
+        else
+            concat('"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
     end as expected
 from reading
 left join cell

@@ -26,7 +26,8 @@ broken as (
         concat('rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as varchar)) as row_key,
         case
             when at_fault.figure <> '' then at_fault.figure
-            when at_fault.summed_by <> '' and rule.art = 'sum' then concat(avstemming.kolonne, ' + ', at_fault.summed_by)
+            when at_fault.summed_by <> '' and rule.art = 'sum'
+                then concat(avstemming.kolonne, ' + ', at_fault.summed_by)
             else avstemming.kolonne
         end as column_name,
         avstemming.mot_linje,
