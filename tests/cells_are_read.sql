@@ -34,7 +34,7 @@ left join {{ ref('register_enhetsuttrykk') }} as uttrykk
     on brukt.enhet_tekst = uttrykk.enhet_tekst
 where uttrykk.enhet_tekst is null
 union all
-{% for seed in seeds('register') %}
+{% for seed in seeds('rapport') + seeds('register') %}
     {%- for column in seed.meta.get('readable', []) %}
     select
         '{{ seed.name }}' as table_name,

@@ -79,7 +79,7 @@ def _report_of(project: Project, edition: Path, sha256: str) -> str:
         report_of = {row["kilde_sha256"]: row["rapport_id"] for row in csv.DictReader(file)}
     if sha256 not in report_of:
         raise MaalbarError(
-            f"{edition}: no report in seeds/register/register_rapport.csv has the SHA-256 {sha256}.\n"
+            f"{edition}: no report in seeds/rapport/register_rapport.csv has the SHA-256 {sha256}.\n"
             "The line numbers of a report refer to one text edition. Index that one, or register the new report first."
         )
     return report_of[sha256]

@@ -23,18 +23,21 @@
             'tjenesteoekonomi', 'investering', 'investeringsomtale', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
+        'rapport': [
+            'rapport', 'kildetabell', 'radantall', 'celletolkning', 'kildeunntak', 'kjent_avvik', 'sammenheng',
+            'sammenhengsledd', 'paastand',
+        ],
         'register': [
-            'rapport', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',
-            'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'celletolkning', 'radantall',
-            'kontrollregel', 'kjent_avvik', 'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt',
-            'oekonomiplantiltak', 'oppdrag', 'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall',
-            'kildeunntak', 'kildetabell', 'sammenheng', 'sammenhengsledd', 'forbehold', 'paastand',
+            'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',
+            'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'kontrollregel',
+            'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
+            'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold',
         ],
         'kilde': ['linje'],
     }[folder] -%}
     {%- set found = [] -%}
     {%- for short in names -%}
-        {%- set name = folder ~ '_' ~ short -%}
+        {%- set name = ('register' if folder == 'rapport' else folder) ~ '_' ~ short -%}
         {%- set relation = ref(name) -%}
         {%- if execute -%}
             {%- set node = graph.nodes['seed.maalbar.' ~ name] -%}
@@ -45,11 +48,11 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if execute -%}
-        {%- for node in graph.nodes.values() if node.resource_type == 'seed' and node.path.startswith(folder) -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'seed' and node.path.startswith(folder ~ '/') -%}
             {%- if node.name not in found | map(attribute='name') -%}
                 {{ exceptions.raise_compiler_error(
                     node.original_file_path ~ ': macros/celle/seeds.sql does not name this seed. Add '
-                    ~ node.name.removeprefix(folder ~ '_') ~ ' to the list of ' ~ folder ~ ' there.'
+                    ~ node.name.split('_', 1)[1] ~ ' to the list of ' ~ folder ~ ' there.'
                 ) }}
             {%- endif -%}
         {%- endfor -%}

@@ -20,7 +20,7 @@ Change = Callable[[Path], None]
 
 def stands_in(told: str, messages: str) -> bool:
     """Whether one of the messages is what is told: the seed's name for its path, and ... for any words."""
-    pattern = f"seeds/{told.partition('_')[0]}/" + ".*".join(re.escape(part) for part in told.split("..."))
+    pattern = r"seeds/\w+/" + ".*".join(re.escape(part) for part in told.split("..."))
     return any(re.fullmatch(pattern, line) for line in messages.splitlines())
 
 

@@ -56,7 +56,7 @@ def test_another_edition_is_refused(project_copy: Path, made_text: Path, tmp_pat
     other.write_text(made_text.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     sha256 = hashlib.sha256(other.read_bytes()).hexdigest()
     told, what_to_do = _refused(project_copy, other)
-    assert told == f"{other}: no report in seeds/register/register_rapport.csv has the SHA-256 {sha256}."
+    assert told == f"{other}: no report in seeds/rapport/register_rapport.csv has the SHA-256 {sha256}."
     assert what_to_do.endswith("Index that one, or register the new report first.")
 
 
@@ -145,7 +145,7 @@ def test_what_the_text_does_not_print_is_refused(
         set_cell(project_copy, seed, column, value, **key)
     *told, empty, nothing = _refused(project_copy, made_text)
     assert (empty, nothing) == ("", NOTHING_INDEXED)
-    of_rows = [message for message in told if not message.startswith("seeds/register/register_kildetabell.csv")]
+    of_rows = [message for message in told if not message.startswith("seeds/rapport/register_kildetabell.csv")]
     assert of_rows == [f"seeds/aarsrapport/aarsrapport_{message}" for message in expected]
     assert all("numbers in no row" in message for message in told if message not in of_rows)
 
