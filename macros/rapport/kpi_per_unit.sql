@@ -9,6 +9,8 @@ select
     kpi.kpi_type,
     kpi.kpi_id,
     kpi.rapport_id,
+    kpi.kommune_id,
+    kpi.kommune_navn,
     kpi.aar,
     kpi.navn,
     {%- for column in model.columns.values() if column.name.startswith('verdi_') %}

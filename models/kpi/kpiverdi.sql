@@ -1,7 +1,7 @@
 {%- set most_precise = 'evaluert.har_forbehold, evaluert.faktor, evaluert.lest_desimaler desc, evaluert.kilde_linje' -%}
 with rapport as (
 
-    select * from {{ ref('register_rapport') }}
+    select * from {{ ref('rapport') }}
 
 ),
 
@@ -127,7 +127,7 @@ final as (
         ) = 1 as er_mest_presis,
         -- several reports print the same year: the newest report's published value counts
         row_number() over (
-            partition by rapport.kommune_nr, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            partition by rapport.kommune_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
             order by
                 case when verdistatus.har_verdi then 0 else 1 end,
                 rapport.rapportaar desc,

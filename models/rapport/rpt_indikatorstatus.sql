@@ -1,15 +1,15 @@
 with verdi as (
 
     select
-        rapport.kommune_nr,
+        rapport.kommune_id,
         kpiverdi.kpi_id as indikator_id,
         kpiverdi.aar,
         kpiverdi.verdi,
         kpiverdi.verdi_tekst,
         kpiverdi.rapport_id,
         kpiverdi.kilde_linje,
-        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
-        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
+        row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
+        row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
     from {{ ref('kpiverdi') }} as kpiverdi
     inner join {{ ref('dim_rapport') }} as rapport
         on kpiverdi.rapport_id = rapport.rapport_id
@@ -23,8 +23,7 @@ with verdi as (
 rad as (
 
     select distinct
-        rapport.kommune_nr,
-        rapport.kommune_navn,
+        rapport.kommune_id,
         indikatorverdi.indikator_id
     from {{ ref('fct_indikatorverdi') }} as indikatorverdi
     inner join {{ ref('dim_rapport') }} as rapport
@@ -59,19 +58,18 @@ enhet as (
 punkter as (
 
     select
-        kommune_nr,
+        kommune_id,
         indikator_id,
         count(*) as antall_punkter
     from verdi
-    group by kommune_nr, indikator_id
+    group by kommune_id, indikator_id
 
 ),
 
 utvikling as (
 
     select
-        rad.kommune_nr,
-        rad.kommune_navn,
+        rad.kommune_id,
         rad.indikator_id,
         cast(coalesce(punkter.antall_punkter, 0) as integer) as antall_punkter,
         foerste.aar as foerste_aar,
@@ -90,21 +88,21 @@ utvikling as (
     from rad
     left join punkter
         on
-            rad.kommune_nr = punkter.kommune_nr
+            rad.kommune_id = punkter.kommune_id
             and rad.indikator_id = punkter.indikator_id
     left join verdi as foerste
         on
-            rad.kommune_nr = foerste.kommune_nr
+            rad.kommune_id = foerste.kommune_id
             and rad.indikator_id = foerste.indikator_id
             and foerste.fra_foerste = 1
     left join verdi as forrige
         on
-            rad.kommune_nr = forrige.kommune_nr
+            rad.kommune_id = forrige.kommune_id
             and rad.indikator_id = forrige.indikator_id
             and forrige.fra_siste = 2
     left join verdi as siste
         on
-            rad.kommune_nr = siste.kommune_nr
+            rad.kommune_id = siste.kommune_id
             and rad.indikator_id = siste.indikator_id
             and siste.fra_siste = 1
 
@@ -113,8 +111,9 @@ utvikling as (
 final as (
 
     select
-        utvikling.kommune_nr,
-        utvikling.kommune_navn,
+        utvikling.kommune_id,
+        kommune.kommune_nr,
+        kommune.navn as kommune_navn,
         utvikling.indikator_id,
         indikator.navn,
         indikator.navn_en,
@@ -141,6 +140,8 @@ final as (
         utvikling.rapport_id,
         utvikling.kilde_linje
     from utvikling
+    inner join {{ ref('dim_kommune') }} as kommune
+        on utvikling.kommune_id = kommune.kommune_id
     inner join indikator
         on utvikling.indikator_id = indikator.indikator_id
     inner join delmaal

@@ -56,6 +56,7 @@ final as (
         hovedmaal.hovedmaal_id,
         kpi.delmaal_id,
         kpi.tjenesteomraade_id,
+        rapport.kommune_id,
         rapport.kommune_nr,
         rapport.kommune_navn,
         verdi.kilde_linje

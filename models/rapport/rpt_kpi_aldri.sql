@@ -3,6 +3,8 @@ select
     kpi.kpi_type,
     kpi.kpi_id,
     kpi.rapport_id,
+    kpi.kommune_id,
+    kpi.kommune_navn,
     kpi.aar,
     kpi.navn,
     case

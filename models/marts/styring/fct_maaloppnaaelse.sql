@@ -6,7 +6,7 @@ with maaltall as (
 
 rapport as (
 
-    select * from {{ ref('register_rapport') }}
+    select * from {{ ref('rapport') }}
 
 ),
 
@@ -37,7 +37,7 @@ gjeldende as (
         on maaltall.rapport_id = stadfestet.rapport_id
     inner join rapport
         on
-            stadfestet.kommune_nr = rapport.kommune_nr
+            stadfestet.kommune_id = rapport.kommune_id
             and stadfestet.rapportaar <= rapport.rapportaar
     where coalesce(maaltall.gjelder_til_aar, rapport.rapportaar) >= rapport.rapportaar
 
