@@ -7,8 +7,9 @@
     in order), celle (each cell somewhere in the row's free text) or linje (the number starts on the very line).
     row.figures: the name of the table's figures in relations and claims, when it is not the seed's; row.total: that of
     its sum row.
-    cells: the columns with printed numbers: measure, unit (as register_enhetsuttrykk has it; none for a KPI, whose unit
-    is the register's), exact (no rounding), percent_of, negative (the word that makes it so), instead (how a text reads).
+    cells: the columns with printed numbers: measure, unit (as register_enhetsuttrykk has it, or tabell: that of the table
+    in register_kildetabell; none for a KPI, whose unit is the register's), exact (no rounding), percent_of, negative (the
+    word that makes it so), instead (how a text reads).
     key, unique, required, known, accepted, conditions: what the rows promise (tests/seeds_keep_their_rules.sql).
     readable: columns of a register with printed numbers (tests/cells_are_read.sql). maalbar/build/seed_yaml.py refuses
     every other word.
@@ -24,7 +25,7 @@
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
         'rapport': [
-            'rapport', 'kildetabell', 'radantall', 'celletolkning', 'kildeunntak', 'kjent_avvik', 'sammenheng',
+            'rapport', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'sammenheng',
             'sammenhengsledd', 'paastand',
         ],
         'register': [

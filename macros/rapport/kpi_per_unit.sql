@@ -30,7 +30,5 @@ inner join {{ ref('register_enhet') }} as enhet
     on kpi.enhet_id = enhet.enhet_id
 where
     kpi.aggregering = '{{ aggregering }}'
-    and kpi.verdistatus = 'publisert'
-    and kpi.er_gjeldende
-    and coalesce(kpi.samme_figur_id, kpi.kpi_id) = kpi.kpi_id
+    and kpi.teller_med
 {%- endmacro %}

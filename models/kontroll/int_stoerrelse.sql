@@ -30,7 +30,7 @@ kpi as (
         'verdi' as kolonne
     from {{ ref('kpiverdi') }}
     where
-        verdistatus = 'publisert'
+        verdi is not null
         and er_mest_presis
         and kpi_type <> 'sykefravaer'
 

@@ -6,7 +6,10 @@ with verdi as (
         kpiverdi.aar,
         kpiverdi.verdi,
         kpiverdi.verdi_tekst,
+        kpiverdi.nedre,
+        kpiverdi.oevre,
         kpiverdi.rapport_id,
+        kpiverdi.sdmx_obs_status,
         kpiverdi.kilde_linje,
         row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
         row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
@@ -15,7 +18,6 @@ with verdi as (
         on kpiverdi.rapport_id = rapport.rapport_id
     where
         kpiverdi.kpi_type = 'indikator'
-        and kpiverdi.verdistatus = 'publisert'
         and kpiverdi.er_gjeldende
 
 ),
@@ -60,7 +62,8 @@ punkter as (
     select
         kommune_id,
         indikator_id,
-        count(*) as antall_punkter
+        count(*) as antall_punkter,
+        max(case when sdmx_obs_status = 'B' then aar end) as brudd_aar
     from verdi
     group by kommune_id, indikator_id
 
@@ -81,10 +84,20 @@ utvikling as (
         siste.verdi_tekst as siste_verdi_tekst,
         siste.rapport_id,
         siste.kilde_linje,
-        cast(siste.verdi - forrige.verdi as decimal(18, 4)) as endring_fra_forrige,
+        punkter.brudd_aar,
         cast(
-            case when punkter.antall_punkter > 1 then siste.verdi - foerste.verdi end as decimal(18, 4)
-        ) as endring_fra_foerste
+            case when coalesce(punkter.brudd_aar, 0) <= forrige.aar then siste.verdi - forrige.verdi end as decimal(18, 4)
+        ) as endring_fra_forrige,
+        cast(
+            case
+                when punkter.antall_punkter > 1 and coalesce(punkter.brudd_aar, 0) <= foerste.aar
+                    then siste.verdi - foerste.verdi
+            end as decimal(18, 4)
+        ) as endring_fra_foerste,
+        {%- for punkt in ['foerste', 'forrige', 'siste'] %}
+        {{ punkt }}.nedre as {{ punkt }}_nedre,
+        {{ punkt }}.oevre as {{ punkt }}_oevre{{ "," if not loop.last }}
+        {%- endfor %}
     from rad
     left join punkter
         on
@@ -130,10 +143,15 @@ final as (
         utvikling.siste_aar,
         utvikling.siste_verdi,
         utvikling.siste_verdi_tekst,
+        utvikling.brudd_aar,
         utvikling.endring_fra_forrige,
         utvikling.endring_fra_foerste,
-        {{ direction_verdict('utvikling.endring_fra_forrige', 'indikator.oensket_retning') }} as utvikling_fra_forrige,
-        {{ direction_verdict('utvikling.endring_fra_foerste', 'indikator.oensket_retning') }} as utvikling_fra_foerste,
+        {{ direction_verdict(
+            'utvikling.endring_fra_forrige', 'indikator.oensket_retning', 'utvikling.forrige', 'utvikling.siste'
+        ) }} as utvikling_fra_forrige,
+        {{ direction_verdict(
+            'utvikling.endring_fra_foerste', 'indikator.oensket_retning', 'utvikling.foerste', 'utvikling.siste'
+        ) }} as utvikling_fra_foerste,
         hovedmaal.hovedmaal_id,
         delmaal.delmaal_id,
         indikator.enhet_id,

@@ -14,6 +14,7 @@ select
                 ' ',
                 coalesce(kpi.enhet, '')
             ))
+        when kpi.verdistatus = 'grense' then kpi.verdi_tekst
     end as verdi_vist,
     kpi.verdistatus,
     kpi.oensket_retning,
@@ -28,4 +29,4 @@ inner join {{ ref('register_enhet') }} as enhet
     on kpi.enhet_id = enhet.enhet_id
 where
     kpi.aggregering = 'aldri'
-    and kpi.er_gjeldende
+    and kpi.er_nyeste_trykk

@@ -7,8 +7,7 @@ with kpi as (
 
     select * from {{ ref('rpt_kpi') }}
     where
-        verdistatus = 'publisert'
-        and er_gjeldende
+        er_gjeldende
         and kpi_type in ('indikator', 'noekkeltall')
 
 ),
