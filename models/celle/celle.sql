@@ -24,32 +24,12 @@ tegn as (
 
 ),
 
--- How the table prints that the row stands in.
-tabell as (
-
-    select
-        rad.tabell,
-        rad.rapport_id,
-        rad.kilde_linje,
-        kildetabell.enhet_tekst as tabellenhet_tekst,
-        kildetabell.kolonner,
-        coalesce(kildetabell.minustegn, '') as minustegn
-    from {{ ref('rad') }} as rad
-    inner join {{ ref('register_kildetabell') }} as kildetabell
-        on
-            rad.rapport_id = kildetabell.rapport_id
-            and rad.kildetabell_id = kildetabell.kildetabell_id
-    group by
-        rad.tabell, rad.rapport_id, rad.kilde_linje, kildetabell.enhet_tekst, kildetabell.kolonner, kildetabell.minustegn
-
-),
-
 normalisert as (
 
     select
         trykt.*,
         case
-            when coalesce(trykt.kolonneenhet_tekst, 'tabell') = 'tabell' then tabell.tabellenhet_tekst
+            when coalesce(trykt.kolonneenhet_tekst, 'tabell') = 'tabell' then tabell.enhet_tekst
             else trykt.kolonneenhet_tekst
         end as tabellenhet_tekst,
         coalesce(trykt.kolonneenhet_tekst, '') = 'tabell' as er_beloep,
@@ -57,11 +37,12 @@ normalisert as (
         tabell.minustegn,
         case when trykt.maal is not null then {{ normalise_cell('trykt.lest_tekst') }} end as normal
     from {{ ref('trykt') }} as trykt
-    left join tabell
+    -- how the table prints that the row stands in
+    left join {{ ref('register_kildetabell') }} as tabell
         on
             trykt.radtabell = tabell.tabell
             and trykt.rapport_id = tabell.rapport_id
-            and trykt.kilde_linje = tabell.kilde_linje
+            and trykt.kilde_linje between tabell.linje_fra and tabell.linje_til
 
 ),
 
@@ -99,59 +80,72 @@ delt as (
 
 ),
 
+formet as (
+
+    select
+        *,
+        coalesce(grense_nedre_tekst, grense_oevre_tekst) is not null as er_grense,
+        case
+            when coalesce(grense_nedre_tekst, grense_oevre_tekst) is not null then grense_enhet_tekst
+            else trykt_enhet_tekst
+        end as celleenhet_tekst
+    from delt
+
+),
+
 -- A number is read when what stands behind it is nothing or the words of a unit; which unit it must be, the tests say. The
 -- unit of an amount is the cell's own, else the table's: of one kind, and never a guess.
 lest as (
 
     select
-        delt.*,
-        coalesce(delt.trykt_enhet_tekst, delt.grense_enhet_tekst, delt.enhetsord_tekst) as enhet_tekst,
+        formet.*,
+        coalesce(formet.celleenhet_tekst, formet.enhetsord_tekst) as enhet_tekst,
         alene.verdistatus as tegnstatus,
         alene.tolket_tall as tegntall,
         bak_tall.verdistatus as merkestatus,
         case
-            when delt.maal is null then null
+            when formet.maal is null then null
             when alene.verdistatus is not null then 'tegn'
-            when delt.celle = '' then 'tom'
-            when delt.merke is not null and bak_tall.verdistatus is null then 'umerket'
+            when formet.celle = '' then 'tom'
+            when formet.merke is not null and bak_tall.verdistatus is null then 'umerket'
             when
-                coalesce(delt.trykt_enhet_tekst, delt.grense_enhet_tekst) is not null
+                formet.celleenhet_tekst is not null
                 and uttrykk.enhet_tekst is null
                 and trykt_form.trykt_form is null
                 then 'ukjent'
-            when coalesce(delt.grense_nedre_tekst, delt.grense_oevre_tekst) is not null then 'grense'
-            when delt.tall_tekst is null then 'ukjent'
-            when delt.er_beloep and uttrykk.enhet_id is null and tabellenhet.enhet_id is null then 'uten_enhet'
+            when formet.er_grense then 'grense'
+            when formet.tall_tekst is null then 'ukjent'
+            when formet.er_beloep and uttrykk.enhet_id is null and tabellenhet.enhet_id is null then 'uten_enhet'
             when
-                delt.er_beloep
+                formet.er_beloep
                 and coalesce(uttrykk.enhet_id, tabellenhet.enhet_id) <> coalesce(tabellenhet.enhet_id, 'kr')
                 then 'annen_enhet'
             else 'tall'
         end as form,
         case
-            when delt.tabellenhet_tekst is not null or delt.er_beloep
+            when formet.tabellenhet_tekst is not null or formet.er_beloep
                 then coalesce(uttrykk.faktor, tabellenhet.faktor)
-            when delt.enhetsord_tekst is not null then enhetsord.faktor
+            when formet.enhetsord_tekst is not null then enhetsord.faktor
         end as enhetsfaktor,
-        case when delt.er_beloep then coalesce(tabellenhet.faktor, 1) end as tabellfaktor
-    from delt
+        case when formet.er_beloep then coalesce(tabellenhet.faktor, 1) end as tabellfaktor
+    from formet
     left join uttrykk
-        on coalesce(delt.trykt_enhet_tekst, delt.grense_enhet_tekst) = uttrykk.enhet_tekst
+        on formet.celleenhet_tekst = uttrykk.enhet_tekst
     left join trykt_form
-        on coalesce(delt.trykt_enhet_tekst, delt.grense_enhet_tekst) = trykt_form.trykt_form
+        on formet.celleenhet_tekst = trykt_form.trykt_form
     left join uttrykk as tabellenhet
-        on delt.tabellenhet_tekst = tabellenhet.enhet_tekst
+        on formet.tabellenhet_tekst = tabellenhet.enhet_tekst
     left join uttrykk as enhetsord
-        on delt.enhetsord_tekst = enhetsord.enhet_tekst
+        on formet.enhetsord_tekst = enhetsord.enhet_tekst
     left join tegn as alene
         on
-            delt.rapport_id = alene.rapport_id
-            and delt.celle = alene.tegn
+            formet.rapport_id = alene.rapport_id
+            and formet.celle = alene.tegn
             and alene.tegnplass = 'alene'
     left join tegn as bak_tall
         on
-            delt.rapport_id = bak_tall.rapport_id
-            and delt.merke = bak_tall.tegn
+            formet.rapport_id = bak_tall.rapport_id
+            and formet.merke = bak_tall.tegn
             and bak_tall.tegnplass = 'bak_tall'
 
 ),

@@ -95,7 +95,7 @@ MISSPELT = {
     "a type": ("hovedmaal_nr, data_type: integer", "hovedmaal_nr, data_type: integr", "'integr' does not match"),
     "a word of a column": ("hovedmaal_nr, data_type", "hovedmaal_nr, datatype", "'data_type' is a required property."),
     "the list of seeds": ("seeds:\n", "seed:\n", "the file: 'seeds' is a required property."),
-    "a name": ("- name: register_hovedmaal\n", "- nme: register_hovedmaal\n", "seed number 1: 'name' is a required"),
+    "a name": ("- name: register_kommune\n", "- nme: register_kommune\n", "seed number 1: 'name' is a required"),
     "the form": ("seeds:\n", "seeds: [\n", "not YAML: "),
 }
 

@@ -75,7 +75,7 @@ FAULTS: dict[str, tuple[Cells, list[str]]] = {
         [
             'oekonomiplantiltak.csv, line 2, column hele raden: found "-2,0 1,0 -1,0", expected the numbers that the '
             "source prints on lines 182 to 185: -2,0 -1,0 -1,0. row: rapport_id=elvebyen_2030, linje=182",
-            'prosatall.csv, line 7, column bygningsareal 2030: found "81 000", expected the numbers that the source '
+            'prosatall.csv, line 7, column verdi_tekst: found "81 000", expected the numbers that the source '
             "prints on lines 21 to 23: 900 80 000 40 000 2 0. row: rapport_id=elvebyen_2030, "
             "prosatall_id=bygningsareal, aar=2030, linje=21",
             'prosatall.csv, line 7, column verdi_tekst: found "81 000", expected words that the source prints on '
@@ -128,7 +128,7 @@ FAULTS: dict[str, tuple[Cells, list[str]]] = {
             'noekkeltall.csv, line 7, column navn_tekst: found "Antall klager mottatt", expected words that the source '
             "prints on lines 204 to 204, in this order. row: rapport_id=elvebyen_2030, "
             "noekkeltall_id=klager_mottatt_skole",
-            'prosatall.csv, line 5, column langsiktig_gjeld 2030: found "3,4", expected the numbers that the source '
+            'prosatall.csv, line 5, column verdi_tekst: found "3,4", expected the numbers that the source '
             "prints on lines 21 to 23: 900 80 000 40 000 2 0. row: rapport_id=elvebyen_2030, "
             "prosatall_id=langsiktig_gjeld, aar=2030, linje=21",
         ],
