@@ -33,6 +33,7 @@ from maalbar.publish.editions import (
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
 from maalbar.source.source_index import write_source_index
+from maalbar.source.text_edition import write_text_edition
 
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
@@ -64,6 +65,11 @@ def main() -> int:
     what.add_argument("sql", nargs="?", help="a SQL query")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
     query.set_defaults(run=_query)
+    text = commands.add_parser("text", help="make a report's text edition from its PDF, the same bytes for everybody")
+    text.add_argument("pdf", type=Path, help="the PDF, as the municipality published it")
+    text.add_argument("--to", type=Path, metavar="file", help="where to write (beside the PDF, with the ending .txt)")
+    text.add_argument("--force", action="store_true", help="replace a file that has another text")
+    text.set_defaults(run=_text)
     index = commands.add_parser(
         "index",
         # its name before 0.2
@@ -232,6 +238,12 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
     except (MaalbarError, OSError) as error:
         raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
+    return 0
+
+
+def _text(project: Project, arguments: argparse.Namespace) -> int:
+    to = arguments.to or arguments.pdf.with_suffix(".txt")
+    print(write_text_edition(arguments.pdf, to, replace=arguments.force))
     return 0
 
 
