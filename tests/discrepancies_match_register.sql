@@ -62,6 +62,37 @@ broken as (
         ) as expected
     from {{ ref('fct_paastand') }}
     where resultat = 'motsagt'
+    union all
+    select
+        concat(
+            'revisjon:', revisjon.rapport_id, ':', revisjon.kpi_type, ':', revisjon.kpi_id, ':',
+            cast(revisjon.aar as varchar)
+        ) as avstemming_id,
+        verdi.tabell as table_name,
+        verdi.celle_noekkel as row_key,
+        'verdi_tekst' as column_name,
+        revisjon.forrige_linje as mot_linje,
+        forrige.nedre as utledet_nedre,
+        forrige.oevre as utledet_oevre,
+        verdi.nedre as oppgitt_nedre,
+        verdi.oevre as oppgitt_oevre,
+        concat('digits that are not those of ', revisjon.forrige_rapport_id, ' in another order.') as expected
+    from {{ ref('fct_revisjon') }} as revisjon
+    inner join {{ ref('kpiverdi') }} as verdi
+        on
+            revisjon.rapport_id = verdi.rapport_id
+            and revisjon.kpi_type = verdi.kpi_type
+            and revisjon.kpi_id = verdi.kpi_id
+            and revisjon.aar = verdi.aar
+            and verdi.er_mest_presis
+    inner join {{ ref('kpiverdi') }} as forrige
+        on
+            revisjon.forrige_rapport_id = forrige.rapport_id
+            and revisjon.kpi_type = forrige.kpi_type
+            and revisjon.kpi_id = forrige.kpi_id
+            and revisjon.aar = forrige.aar
+            and forrige.er_mest_presis
+    where revisjon.er_mulig_skrivefeil
 
 ),
 

@@ -15,7 +15,7 @@
         'avstemming', 'eierskap', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
         'kildebelegg', 'kildedekning', 'klimafond', 'klimatiltakstatus', 'laaneopptak', 'maaloppnaaelse',
         'noekkeltallverdi', 'oekonomiplantiltak', 'oppdragstatus', 'paastand', 'prosatall', 'reisevaneverdi',
-        'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
+        'revisjon', 'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
     ],
     'rpt': [
         'datakvalitet', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak', 'kpi', 'kpi_additiv', 'kpi_aldri',

@@ -94,8 +94,8 @@ formet as (
 
 ),
 
--- A number is read when what stands behind it is nothing or the words of a unit; which one it must be, the tests say. The
--- unit of an amount is the cell's own, else the table's, and never a guess.
+-- A number is read when what stands behind it is nothing or the words of a unit; which one it must be, the tests say.
+-- The unit of an amount is the cell's own, else the table's, and never a guess.
 lest as (
 
     select

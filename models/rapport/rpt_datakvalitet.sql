@@ -28,7 +28,7 @@ rapport as (
 
 ),
 
-tabell as (
+telt as (
 
     select
         rapport_id,
@@ -39,6 +39,52 @@ tabell as (
         sum(antall_rader) as antall_rader
     from kildetabell
     group by rapport_id, kapittel, coalesce(tabell, ''), form
+
+),
+
+-- A table that the report before had stands here too, with none.
+rekkefoelge as (
+
+    select
+        rapport_id,
+        lag(rapport_id) over (partition by kommune_id order by rapportaar) as forrige_rapport_id
+    from rapport
+
+),
+
+forrige as (
+
+    select
+        rekkefoelge.rapport_id,
+        telt.kapittel,
+        telt.tabell,
+        telt.form,
+        telt.antall_tabeller
+    from rekkefoelge
+    inner join telt
+        on rekkefoelge.forrige_rapport_id = telt.rapport_id
+
+),
+
+tabell as (
+
+    select
+        rekkefoelge.rapport_id,
+        coalesce(telt.kapittel, forrige.kapittel) as kapittel,
+        coalesce(telt.tabell, forrige.tabell) as tabell,
+        coalesce(telt.form, forrige.form) as form,
+        coalesce(telt.antall_tabeller, 0) as antall_tabeller,
+        forrige.antall_tabeller as antall_tabeller_forrige,
+        telt.antall_rader
+    from telt
+    full outer join forrige
+        on
+            telt.rapport_id = forrige.rapport_id
+            and telt.kapittel = forrige.kapittel
+            and telt.tabell = forrige.tabell
+            and telt.form = forrige.form
+    inner join rekkefoelge
+        on coalesce(telt.rapport_id, forrige.rapport_id) = rekkefoelge.rapport_id
 
 ),
 
@@ -89,6 +135,7 @@ final as (
         tabell.tabell,
         tabell.form,
         cast(tabell.antall_tabeller as integer) as antall_tabeller,
+        cast(tabell.antall_tabeller_forrige as integer) as antall_tabeller_forrige,
         cast(coalesce(tabell.antall_rader, 0) as integer) as antall_rader,
         cast(coalesce(bevis.antall_tall, 0) as integer) as antall_tall,
         cast(coalesce(bevis.antall_belagt, 0) as integer) as antall_belagt,

@@ -51,6 +51,8 @@ final as (
         verdi.tolkning,
         verdi.er_gjeldende,
         verdi.er_gjeldende and coalesce(kpi.samme_figur_id, kpi.kpi_id) = kpi.kpi_id as teller_med,
+        coalesce(revisjon.art in ('revidert', 'trukket_tilbake', 'ny_definisjon'), false) as er_revidert,
+        revisjon.forrige_verdi_tekst,
         verdi.er_nyeste_trykk,
         kpi.enhet_id,
         kpi.oensket_retning,
@@ -73,6 +75,12 @@ final as (
         on kpi.enhet_id = enhet.enhet_id
     inner join rapport
         on verdi.rapport_id = rapport.rapport_id
+    left join {{ ref('fct_revisjon') }} as revisjon
+        on
+            verdi.rapport_id = revisjon.rapport_id
+            and verdi.kpi_type = revisjon.kpi_type
+            and verdi.kpi_id = revisjon.kpi_id
+            and verdi.aar = revisjon.aar
     left join delmaal
         on kpi.delmaal_id = delmaal.delmaal_id
     left join hovedmaal

@@ -63,6 +63,38 @@ funn as (
         vurdering,
         begrunnelse
     from paastand
+    -- what the newer report may have mistyped of the older one's figure, or the other way round
+    union all
+    select
+        concat(
+            'revisjon:', revisjon.rapport_id, ':', revisjon.kpi_type, ':', revisjon.kpi_id, ':',
+            cast(revisjon.aar as varchar)
+        ) as motsigelse_id,
+        revisjon.rapport_id,
+        'revisjon' as funnet_av,
+        cast(null as varchar) as regel_id,
+        concat('Et tall fra ', revisjon.forrige_rapport_id, ' er trykt med andre sifre.') as hva,
+        concat('A figure of ', revisjon.forrige_rapport_id, ' is printed with other digits.') as hva_en,
+        concat(revisjon.kpi_id, ' ', cast(revisjon.aar as varchar)) as kolonne,
+        revisjon.kilde_linje,
+        revisjon.forrige_linje as mot_linje,
+        verdi.nedre as oppgitt_nedre,
+        verdi.oevre as oppgitt_oevre,
+        cast(verdi.nedre - revisjon.differanse as decimal(18, 6)) as utledet_nedre,
+        cast(verdi.oevre - revisjon.differanse as decimal(18, 6)) as utledet_oevre,
+        revisjon.vurdering,
+        revisjon.begrunnelse
+    from {{ ref('fct_revisjon') }} as revisjon
+    inner join {{ ref('kpiverdi') }} as verdi
+        on
+            revisjon.rapport_id = verdi.rapport_id
+            and revisjon.kpi_type = verdi.kpi_type
+            and revisjon.kpi_id = verdi.kpi_id
+            and revisjon.aar = verdi.aar
+            and verdi.er_mest_presis
+    where
+        revisjon.er_mulig_skrivefeil
+        and revisjon.vurdering <> 'revisjon'
 
 ),
 
