@@ -1,127 +1,172 @@
-{#- What the report prints over or beside a row is what our registers say the row belongs to. -#}
-with omraade as (
+{#-
+    What the report prints over or beside a row is what our registers say the row belongs to, by the names that held in that
+    report (register_navn).
+-#}
+{#- the table, its heading, the register of its rows, and the registers on the way from the row to what the heading names -#}
+{%- set headings = [
+    ('indikator', 'rad', 'delmaal', 'indikator', ['delmaal']),
+    ('indikator', 'rad', 'hovedmaal', 'indikator', ['delmaal', 'hovedmaal']),
+    ('noekkeltall', 'rad', 'omraade', 'noekkeltall', ['tjenesteomraade']),
+    ('investering', 'rad', 'omraade', 'investeringsprosjekt', ['tjenesteomraade']),
+    ('oekonomiplantiltak', 'rad', 'omraade', 'oekonomiplantiltak', ['tjenesteomraade']),
+    ('oppdrag', 'rad', 'omraade', 'oppdrag', ['tjenesteomraade']),
+    ('klimatiltak', 'rad', 'oppdrag', 'klimatiltak', ['klimaoppdrag']),
+    ('klimafond', 'rad', 'gruppe', 'fondstiltak', ['fondsgruppe']),
+    ('sykefravaer', 'rad', 'navn', 'tjenesteomraade', []),
+    ('tjenesteoekonomi', 'rad', 'navn', 'tjenesteomraade', []),
+    ('tjenesteoekonomi', 'rad', 'omraade', 'tjenesteomraade', ['tjenesteomraade']),
+    ('tjenesteoekonomi', 'sum', 'omraade', 'tjenesteomraade', []),
+] -%}
+with registrert as (
 
-    select * from {{ ref('register_tjenesteomraade') }}
+    {% for register, its in named_registers().items() %}
+        select
+            '{{ register }}' as register,
+            {{ register }}_id as id,
+            {{ its.row or register ~ '_id' }} as rad_id,
+            {{ its.name }} as navn,
+            cast({{ its.parent or 'null' }} as varchar) as overordnet_id,
+            cast({{ its.code or 'null' }} as varchar) as kode
+        from {{ ref('register_' ~ register) }}
+        union all
+    {% endfor %}
+    select
+        liste as register,
+        kode as id,
+        kode as rad_id,
+        trykt_tekst as navn,
+        cast(null as varchar) as overordnet_id,
+        cast(null as varchar) as kode
+    from {{ ref('register_kodeliste') }}
 
 ),
 
-forventet as (
+overskrift as (
+
+    {% for table, row_type, column, register, way in headings %}
+        select
+            'aarsrapport_{{ table }}' as tabell,
+            '{{ row_type }}' as radtype,
+            '{{ column }}' as kolonne,
+            '{{ register }}' as register,
+            '{{ way[0] if way }}' as over,
+            '{{ way[1] if way | length > 1 }}' as over_det
+        {{ "union all" if not loop.last }}
+    {% endfor %}
+
+),
+
+{#- each step from a thing to what it belongs to in that report -#}
+{%- for step, register, id, before in [
+    ('trinn_0', 'register', 'rad_id', 'celle'), ('trinn_1', 'over', 'overordnet_id', 'trinn_0'),
+    ('trinn_2', 'over_det', 'overordnet_id', 'trinn_1')
+] %}
+{{ step }} as (
 
     select
-        'aarsrapport_indikator' as tabell,
-        'rad' as radtype,
-        indikator.indikatorrad_id as rad_id,
-        'delmaal' as kolonne,
-        delmaal.navn as forventet
-    from {{ ref('register_indikator') }} as indikator
-    inner join {{ ref('register_delmaal') }} as delmaal
-        on indikator.delmaal_id = delmaal.delmaal_id
-    union
+        {% if step == 'trinn_0' -%}
+            celle.rapport_id,
+            celle.tabell,
+            celle.noekkel,
+            celle.kolonne,
+            celle.tekst,
+            overskrift.over,
+            overskrift.over_det,
+        {%- else -%}
+            foer.rapport_id,
+            foer.tabell,
+            foer.noekkel,
+            foer.kolonne,
+            foer.tekst,
+            foer.over,
+            foer.over_det,
+        {%- endif %}
+        {% if step == 'trinn_0' %}
+            coalesce(endret.navn, registrert.navn) as navn,
+            coalesce(endret.overordnet_id, registrert.overordnet_id) as overordnet_id,
+            coalesce(endret.kode, registrert.kode) as kode
+        {% else %}
+            case when foer.{{ register }} = '' then foer.navn else coalesce(endret.navn, registrert.navn) end as navn,
+            case
+                when foer.{{ register }} = '' then foer.overordnet_id
+                else coalesce(endret.overordnet_id, registrert.overordnet_id)
+            end as overordnet_id,
+            case when foer.{{ register }} = '' then foer.kode else coalesce(endret.kode, registrert.kode) end as kode
+        {% endif %}
+    {% if step == 'trinn_0' -%}
+    from {{ ref('celle') }} as celle
+    inner join overskrift
+        on
+            celle.tabell = overskrift.tabell
+            and celle.radtype = overskrift.radtype
+            and celle.kolonne = overskrift.kolonne
+    inner join registrert
+        on
+            overskrift.register = registrert.register
+            and celle.rad_id = registrert.rad_id
+    left join {{ ref('navn') }} as endret
+        on
+            celle.rapport_id = endret.rapport_id
+            and overskrift.register = endret.register
+            and registrert.id = endret.id
+    {%- else -%}
+    from {{ before }} as foer
+    left join registrert
+        on
+            foer.{{ register }} = registrert.register
+            and foer.overordnet_id = registrert.id
+    left join {{ ref('navn') }} as endret
+        on
+            foer.rapport_id = endret.rapport_id
+            and foer.{{ register }} = endret.register
+            and foer.overordnet_id = endret.id
+    {%- endif %}
+
+),
+{% endfor %}
+
+-- A main goal is printed with its number, an area with its code where it has one.
+holdt as (
+
     select
-        'aarsrapport_indikator' as tabell,
-        'rad' as radtype,
-        indikator.indikatorrad_id as rad_id,
-        'hovedmaal' as kolonne,
-        concat(cast(hovedmaal.hovedmaal_nr as varchar), '. ', hovedmaal.navn) as forventet
-    from {{ ref('register_indikator') }} as indikator
-    inner join {{ ref('register_delmaal') }} as delmaal
-        on indikator.delmaal_id = delmaal.delmaal_id
-    inner join {{ ref('register_hovedmaal') }} as hovedmaal
-        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
-    {% for register in ['noekkeltall', 'investeringsprosjekt', 'oekonomiplantiltak', 'oppdrag'] %}
-        union all
-        select
-            'aarsrapport_{{ 'investering' if register == 'investeringsprosjekt' else register }}' as tabell,
-            'rad' as radtype,
-            register.{{ register }}_id as rad_id,
-            'omraade' as kolonne,
-            omraade.navn as forventet
-        from {{ ref('register_' ~ register) }} as register
-        inner join omraade
-            on register.tjenesteomraade_id = omraade.tjenesteomraade_id
-    {% endfor %}
-    union all
-    select
-        'aarsrapport_oppdrag' as tabell,
-        'rad' as radtype,
-        oppdrag_id as rad_id,
-        'oppdragstype' as kolonne,
-        case oppdragstype
-            when 'verbalvedtak' then 'Verbalvedtak'
-            when 'klimaoppdrag' then 'Klimaoppdrag'
-            when 'politisk_rapportering' then 'Oppdrag med politisk rapportering'
+        *,
+        case
+            when kolonne = 'hovedmaal' then concat(kode, '. ', navn)
+            when tabell = 'aarsrapport_tjenesteoekonomi' and kolonne = 'navn' and kode is not null
+                then concat(kode, '-', navn)
+            else navn
         end as forventet
-    from {{ ref('register_oppdrag') }}
-    union all
-    select
-        'aarsrapport_klimatiltak' as tabell,
-        'rad' as radtype,
-        tiltak.klimatiltak_id as rad_id,
-        'oppdrag' as kolonne,
-        oppdrag.navn as forventet
-    from {{ ref('register_klimatiltak') }} as tiltak
-    inner join {{ ref('register_klimaoppdrag') }} as oppdrag
-        on tiltak.klimaoppdrag_id = oppdrag.klimaoppdrag_id
-    union all
-    select
-        'aarsrapport_klimafond' as tabell,
-        'rad' as radtype,
-        fondstiltak_id as rad_id,
-        'gruppe' as kolonne,
-        case fondsgruppe_id
-            when 'klimatiltak' then 'Klimatiltak'
-            when 'klimakloke_satsinger' then 'Klimakloke satsinger'
-            when 'miljoetiltak' then 'Miljøtiltak'
-            when 'udisponert' then ''
-        end as forventet
-    from {{ ref('register_fondstiltak') }}
-    union all
-    select
-        'aarsrapport_sykefravaer' as tabell,
-        'rad' as radtype,
-        tjenesteomraade_id as rad_id,
-        'navn' as kolonne,
-        navn as forventet
-    from omraade
-    {% for row_type, column, expected in [
-        ('rad', 'navn', "concat(kode, '-', navn)"), ('sum', 'omraade', 'navn'), ('sum', 'navn', "'Sum'")
-    ] %}
-        union all
-        select
-            'aarsrapport_tjenesteoekonomi' as tabell,
-            '{{ row_type }}' as radtype,
-            tjenesteomraade_id as rad_id,
-            '{{ column }}' as kolonne,
-            {{ expected }} as forventet
-        from omraade
-    {% endfor %}
-    union all
-    select
-        'aarsrapport_tjenesteoekonomi' as tabell,
-        'rad' as radtype,
-        omraade.tjenesteomraade_id as rad_id,
-        'omraade' as kolonne,
-        overordnet.navn as forventet
-    from omraade
-    inner join omraade as overordnet
-        on omraade.overordnet_id = overordnet.tjenesteomraade_id
+    from trinn_2
 
 )
 
+select distinct
+    tabell as table_name,
+    noekkel as row_key,
+    concat(kolonne, '_tekst') as column_name,
+    tekst as found,
+    concat(forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so')
+        as expected
+from holdt
+where coalesce(tekst, '') not in (coalesce(forventet, ''), coalesce(case when kolonne = 'hovedmaal' then navn end, forventet, ''))
+union all
 select
-    celle.tabell as table_name,
-    celle.noekkel as row_key,
-    concat(celle.kolonne, '_tekst') as column_name,
-    celle.tekst as found,
-    concat(forventet.forventet, ', as our register has it') as expected
-from {{ ref('celle') }} as celle
-inner join forventet
+    oppdrag.tabell as table_name,
+    oppdrag.noekkel as row_key,
+    'oppdragstype_tekst' as column_name,
+    oppdrag.tekst as found,
+    concat(liste.trykt_tekst, ', as our register has it') as expected
+from {{ ref('celle') }} as oppdrag
+inner join {{ ref('register_oppdrag') }} as registrert
+    on oppdrag.rad_id = registrert.oppdrag_id
+inner join {{ ref('register_kodeliste') }} as liste
     on
-        celle.tabell = forventet.tabell
-        and celle.radtype = forventet.radtype
-        and celle.rad_id = forventet.rad_id
-        and celle.kolonne = forventet.kolonne
-where coalesce(celle.tekst, '') <> coalesce(forventet.forventet, '')
+        registrert.oppdragstype = liste.kode
+        and liste.liste = 'oppdragstype'
+where
+    oppdrag.tabell = 'aarsrapport_oppdrag'
+    and oppdrag.kolonne = 'oppdragstype'
+    and oppdrag.tekst <> liste.trykt_tekst
 union all
 select
     celle.tabell as table_name,

@@ -56,6 +56,7 @@ META = _words(
     unique={"type": "array", "items": NAMES},
     required=NAMES,
     known=_by_column({"type": "string", "pattern": r"^\w+\.\w+$"}),
+    listed=_by_column(NAME),
     accepted=_by_column(NAMES),
     conditions=_by_column(NAME),
     readable=NAMES,
@@ -123,7 +124,7 @@ def _unknown_names(seed: dict[str, Any], types: dict[str, dict[str, str]]) -> It
     row = meta.get("row", {})
     named = {f"row.{word}": [row[word]] for word in ("id", "table", "group") if word in row}
     named |= {f"row.{word}": row[word] for word in ("over", "under", "words", "cell_key") if word in row}
-    named |= {word: list(meta.get(word, ())) for word in ("key", "required", "known", "accepted", "readable", "cells")}
+    named |= {word: list(meta.get(word, ())) for word in ("key", "required", "known", "accepted", "listed", "readable", "cells")}
     named["unique"] = [column for columns in meta.get("unique", ()) for column in columns]
     named["row.order"] = [part.removesuffix(" desc") for part in row.get("order", ())]
     for word, columns in named.items():

@@ -2,7 +2,7 @@
     The faults in the rows of one table, as queries. rules: key: columns that together are unique and never empty;
     unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; known:
     {column: [relation, its column, what to call it]}, where a value must be found when there is one; accepted: {column:
-    [values]}; conditions: {what must hold, in words: SQL condition on the row}.
+    [values]}; listed: {column: a list of register_kodeliste}; conditions: {what must hold, in words: SQL condition on the row}.
 -#}
 {% macro row_faults(name, relation, rules) -%}
     {%- set faults = [] -%}
@@ -67,6 +67,21 @@
         {{ fault(name, key, column, 'checked.' ~ column, 'one of ' ~ values | join(', ')) }}
     from {{ relation }} as checked
     where checked.{{ column }} not in ('{{ values | join("', '") }}')
+        {%- endset -%}
+        {%- do faults.append(query) -%}
+    {%- endfor -%}
+    {%- for column, list in rules.get('listed', {}).items() -%}
+        {%- set query -%}
+    select
+        {{ fault(name, key, column, 'checked.' ~ column, 'a code of the list ' ~ list ~ ' in register_kodeliste') }}
+    from {{ relation }} as checked
+    left join {{ ref('register_kodeliste') }} as parent
+        on
+            checked.{{ column }} = parent.kode
+            and parent.liste = '{{ list }}'
+    where
+        checked.{{ column }} is not null
+        and parent.kode is null
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}

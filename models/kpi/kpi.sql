@@ -44,6 +44,6 @@
         {{ its.kind or "'nivaa'" }} as verditype,
         {{ 'skala_min' if its.scale else number }} as skala_min,
         {{ 'skala_maks' if its.scale else number }} as skala_maks
-    from {{ ref('register_' ~ kpi_type) }}
+    from {% if kpi_type in named_registers() -%} {{ newest(kpi_type) }} as registrert {%- else -%} {{ ref('register_' ~ kpi_type) }} {%- endif %}
     {{ "union all" if not loop.last }}
 {% endfor %}

@@ -6,4 +6,4 @@ select
     klimatiltak_id,
     koblingstype,
     koblingsmerknad
-from {{ ref('register_fondstiltak') }}
+from {{ newest('fondstiltak') }} as registrert

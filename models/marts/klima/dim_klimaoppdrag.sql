@@ -4,4 +4,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ ref('register_klimaoppdrag') }}
+from {{ newest('klimaoppdrag') }} as registrert

@@ -2,4 +2,4 @@ select
     klimatiltak_id,
     klimaoppdrag_id,
     navn
-from {{ ref('register_klimatiltak') }}
+from {{ newest('klimatiltak') }} as registrert

@@ -4,4 +4,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ ref('register_delmaal') }}
+from {{ newest('delmaal') }} as registrert

@@ -4,4 +4,4 @@ select
     hovedmaal_nr,
     navn,
     navn_en
-from {{ ref('register_hovedmaal') }}
+from {{ newest('hovedmaal') }} as registrert

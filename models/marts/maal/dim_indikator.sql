@@ -16,4 +16,4 @@ select
     skala_maks,
     fn_maal,
     er_aktiv
-from {{ ref('register_indikator') }}
+from {{ newest('indikator') }} as registrert

@@ -61,7 +61,7 @@ final as (
         omtale.investeringsfase_id as omtalefase_id,
         omtale.kilde_linje as omtale_linje,
         tabell.investeringsfase_id = omtale.investeringsfase_id as fase_stemmer
-    from {{ ref('register_investeringsprosjekt') }} as prosjekt
+    from {{ newest('investeringsprosjekt') }} as prosjekt
     left join tabell
         on
             prosjekt.investeringsprosjekt_id = tabell.investeringsprosjekt_id

@@ -4,4 +4,4 @@ select
     navn,
     tiltaksgruppe_id,
     beslutning
-from {{ ref('register_oekonomiplantiltak') }}
+from {{ newest('oekonomiplantiltak') }} as registrert

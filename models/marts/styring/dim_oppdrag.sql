@@ -9,4 +9,4 @@ select
     punkt,
     klimaoppdrag_id,
     koblingstype
-from {{ ref('register_oppdrag') }}
+from {{ newest('oppdrag') }} as registrert
