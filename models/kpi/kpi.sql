@@ -44,6 +44,6 @@
         {{ its.kind or "'nivaa'" }} as verditype,
         {{ 'skala_min' if its.scale else number }} as skala_min,
         {{ 'skala_maks' if its.scale else number }} as skala_maks
-    from {% if kpi_type in named_registers() -%} {{ newest(kpi_type) }} as registrert {%- else -%} {{ ref('register_' ~ kpi_type) }} {%- endif %}
+    from {{ newest(kpi_type) if kpi_type in named_registers() else ref('register_' ~ kpi_type) }}
     {{ "union all" if not loop.last }}
 {% endfor %}

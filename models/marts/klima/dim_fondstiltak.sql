@@ -6,4 +6,4 @@ select
     klimatiltak_id,
     koblingstype,
     koblingsmerknad
-from {{ newest('fondstiltak') }} as registrert
+from {{ newest('fondstiltak') }}

@@ -4,4 +4,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ newest('klimaoppdrag') }} as registrert
+from {{ newest('klimaoppdrag') }}

@@ -2,4 +2,4 @@ select
     klimatiltak_id,
     klimaoppdrag_id,
     navn
-from {{ newest('klimatiltak') }} as registrert
+from {{ newest('klimatiltak') }}

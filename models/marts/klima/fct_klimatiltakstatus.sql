@@ -7,7 +7,7 @@ with trykt as (
 select
     trykt.rapport_id,
     trykt.klimatiltak_id,
-    tiltak.klimaoppdrag_id,
+    coalesce(endret.overordnet_id, tiltak.klimaoppdrag_id) as klimaoppdrag_id,
     trykt.aar,
     status.status_id,
     trykt.status_tekst,
@@ -16,5 +16,11 @@ select
 from trykt
 inner join {{ ref('register_klimatiltak') }} as tiltak
     on trykt.klimatiltak_id = tiltak.klimatiltak_id
+-- it may stand elsewhere in this report than in the first one
+left join {{ ref('navn') }} as endret
+    on
+        trykt.rapport_id = endret.rapport_id
+        and trykt.klimatiltak_id = endret.id
+        and endret.register = 'klimatiltak'
 inner join {{ ref('register_status') }} as status
     on trykt.status_tekst = status.navn

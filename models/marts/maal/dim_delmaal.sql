@@ -4,4 +4,4 @@ select
     navn,
     navn_en,
     rekkefoelge
-from {{ newest('delmaal') }} as registrert
+from {{ newest('delmaal') }}

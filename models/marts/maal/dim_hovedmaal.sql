@@ -4,4 +4,4 @@ select
     hovedmaal_nr,
     navn,
     navn_en
-from {{ newest('hovedmaal') }} as registrert
+from {{ newest('hovedmaal') }}

@@ -16,4 +16,4 @@ select
     skala_maks,
     fn_maal,
     er_aktiv
-from {{ newest('indikator') }} as registrert
+from {{ newest('indikator') }}

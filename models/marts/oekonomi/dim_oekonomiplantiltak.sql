@@ -4,4 +4,4 @@ select
     navn,
     tiltaksgruppe_id,
     beslutning
-from {{ newest('oekonomiplantiltak') }} as registrert
+from {{ newest('oekonomiplantiltak') }}

@@ -7,7 +7,7 @@ with trykt as (
 select
     trykt.rapport_id,
     trykt.investeringsprosjekt_id,
-    prosjekt.tjenesteomraade_id,
+    coalesce(endret.overordnet_id, prosjekt.tjenesteomraade_id) as tjenesteomraade_id,
     trykt.aar,
     fase.investeringsfase_id,
     cast(trykt.rev_budsjett as decimal(18, 2)) as rev_budsjett_kr,
@@ -22,5 +22,11 @@ select
 from trykt
 inner join {{ ref('register_investeringsprosjekt') }} as prosjekt
     on trykt.investeringsprosjekt_id = prosjekt.investeringsprosjekt_id
+-- it may stand elsewhere in this report than in the first one
+left join {{ ref('navn') }} as endret
+    on
+        trykt.rapport_id = endret.rapport_id
+        and trykt.investeringsprosjekt_id = endret.id
+        and endret.register = 'investeringsprosjekt'
 left join {{ ref('register_investeringsfase') }} as fase
     on trykt.fase_tekst = fase.fase_tekst

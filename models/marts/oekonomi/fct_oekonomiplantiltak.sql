@@ -7,7 +7,7 @@ with trykt as (
 select
     trykt.rapport_id,
     trykt.oekonomiplantiltak_id,
-    tiltak.tjenesteomraade_id,
+    coalesce(endret.overordnet_id, tiltak.tjenesteomraade_id) as tjenesteomraade_id,
     trykt.aar,
     status.status_id,
     cast(trykt.budsjett as decimal(18, 2)) as budsjett_kr,
@@ -23,5 +23,11 @@ select
 from trykt
 inner join {{ ref('register_oekonomiplantiltak') }} as tiltak
     on trykt.oekonomiplantiltak_id = tiltak.oekonomiplantiltak_id
+-- it may stand elsewhere in this report than in the first one
+left join {{ ref('navn') }} as endret
+    on
+        trykt.rapport_id = endret.rapport_id
+        and trykt.oekonomiplantiltak_id = endret.id
+        and endret.register = 'oekonomiplantiltak'
 left join {{ ref('register_status') }} as status
     on trykt.status_tekst = status.navn

@@ -9,4 +9,4 @@ select
     punkt,
     klimaoppdrag_id,
     koblingstype
-from {{ newest('oppdrag') }} as registrert
+from {{ newest('oppdrag') }}

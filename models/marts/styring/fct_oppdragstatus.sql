@@ -7,7 +7,7 @@ with trykt as (
 select
     trykt.rapport_id,
     trykt.oppdrag_id,
-    oppdrag.tjenesteomraade_id,
+    coalesce(endret.overordnet_id, oppdrag.tjenesteomraade_id) as tjenesteomraade_id,
     trykt.aar,
     status.status_id,
     trykt.status_tekst,
@@ -16,5 +16,11 @@ select
 from trykt
 inner join {{ ref('register_oppdrag') }} as oppdrag
     on trykt.oppdrag_id = oppdrag.oppdrag_id
+-- it may stand elsewhere in this report than in the first one
+left join {{ ref('navn') }} as endret
+    on
+        trykt.rapport_id = endret.rapport_id
+        and trykt.oppdrag_id = endret.id
+        and endret.register = 'oppdrag'
 left join {{ ref('register_status') }} as status
     on trykt.status_tekst = status.navn

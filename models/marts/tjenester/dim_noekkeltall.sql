@@ -15,4 +15,4 @@ select
     skala_min,
     skala_maks,
     fn_maal
-from {{ newest('noekkeltall') }} as registrert
+from {{ newest('noekkeltall') }}

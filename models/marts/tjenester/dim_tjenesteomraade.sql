@@ -1,7 +1,7 @@
 -- direktoeromraade is Bærum's word for the highest level: the area on top of all that an area is a part of.
 with recursive omraade as (
 
-    select * from {{ newest('tjenesteomraade') }} as registrert
+    select * from {{ newest('tjenesteomraade') }}
 
 ),
 
