@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pytest
@@ -25,27 +26,33 @@ from maalbar.build.record import BuildRecord, file_sha256, origin_of
 from maalbar.project import MaalbarError, Project
 from maalbar.publish import editions, publication
 from maalbar.publish.content_hash import content_of, hash_of_contents
-from maalbar.publish.editions import NotInPlace, all_editions, pointed_to, published_id, roll_back
+from maalbar.publish.editions import Edition, NotInPlace, all_editions, pointed_to, published_id, roll_back
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition
 
 pytestmark = pytest.mark.usefixtures("few_twins")
 
 
-def _change_work_file(project: Project, name: str, built_at: str) -> None:
-    """Another content and time of build, as the next build would have."""
+def _publish_next(project: Project, content: str = "ny", day: int = 1, keep: int = 5) -> Edition:
+    """Publish another content and time of build, as the next build would have."""
     with duckdb.connect(str(project.work_file)) as connection:
-        connection.execute("update main.rpt_motsigelse set hva_en = ?", [name])
+        connection.execute("update main.rpt_motsigelse set hva_en = ?", [content])
     record = BuildRecord.load(project)
-    replace(record, origin=replace(record.origin, built_at=built_at)).save(project)
+    replace(record, origin=replace(record.origin, built_at=f"2099-01-0{day}T00:00:00+00:00")).save(project)
+    return publish(project, keep)
 
 
 @pytest.fixture
 def two_editions(built_copy: Project) -> Project:
     """A project with a second edition, newer and of other content, which counts."""
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    publish(built_copy, keep=5)
+    _publish_next(built_copy)
     return built_copy
+
+
+@pytest.fixture
+def manifest(edition: Path) -> dict[str, Any]:
+    """The manifest of the edition that `maalbar build` published."""
+    return json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
 
 
 def _state(project: Project) -> tuple[str, list[str]]:
@@ -54,9 +61,8 @@ def _state(project: Project) -> tuple[str, list[str]]:
     return file_sha256(project.published_file), beside
 
 
-def test_edition_is_what_its_manifest_says(edition: Path) -> None:
-    """Every file of the folder is in the manifest with its hash, and every table with its rows and content."""
-    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
+def test_edition_is_what_its_manifest_says(edition: Path, build: tuple[Path, str], manifest: dict[str, Any]) -> None:
+    """Every file of the folder, every input and every table is in the manifest with its hash."""
     files = {path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file()}
     assert files == {*manifest["files"], "manifest.json"}
     for name, described in manifest["files"].items():
@@ -70,14 +76,11 @@ def test_edition_is_what_its_manifest_says(edition: Path) -> None:
     assert manifest["content_sha256"].startswith(edition.name.partition("_")[2])
     assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 10
     assert {"dbt-core", "duckdb", "xlsxwriter", "python"} <= manifest["tools"].keys()
-
-
-def test_manifest_has_the_hash_of_every_input(edition: Path, build: tuple[Path, str]) -> None:
-    """Each seed by itself, and each folder that decides the content."""
-    inputs = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))["inputs"]
     for path in (build[0] / "seeds").rglob("*.csv"):
-        assert inputs[path.relative_to(build[0]).as_posix()] == file_sha256(path)
-    assert {"models/", "macros/", "tests/", "profiles/"} <= inputs.keys()
+        assert manifest["inputs"][path.relative_to(build[0]).as_posix()] == file_sha256(path)
+    assert {"models/", "macros/", "tests/", "profiles/"} <= manifest["inputs"].keys()
+    # a copy without a repository says so, instead of naming a repository around it
+    assert manifest["git"] == {"commit": None, "clean": None}
 
 
 def test_link_leads_to_the_edition(build: tuple[Path, str], edition: Path) -> None:
@@ -88,9 +91,8 @@ def test_link_leads_to_the_edition(build: tuple[Path, str], edition: Path) -> No
     assert sorted(path.name for path in warehouse.iterdir()) == ["gjeldende", "maalbar.duckdb", "utgaver", "work"]
 
 
-def test_file_certifies_itself(published: Path, edition: Path) -> None:
+def test_file_certifies_itself(published: Path, manifest: dict[str, Any]) -> None:
     """om_utgaven: one row, with what the manifest says."""
-    manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
     with duckdb.connect(str(published), read_only=True) as connection:
         (row,) = connection.execute("select * from om_utgaven").fetchall()
         found = dict(zip([column[0] for column in connection.description], row, strict=True))
@@ -115,8 +117,7 @@ def test_open_reader_keeps_its_file(built_copy: Project) -> None:
     """A publish under an open reader: that reader goes on with the old file, a new one gets the new file."""
     with duckdb.connect(str(built_copy.published_file), read_only=True) as reader:
         before = reader.sql("select utgave_id from om_utgaven").fetchall()
-        _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-        edition = publish(built_copy, keep=5)
+        edition = _publish_next(built_copy)
         assert reader.sql("select utgave_id from om_utgaven").fetchall() == before != [(edition.id,)]
     assert published_id(built_copy) == edition.id
 
@@ -127,17 +128,15 @@ def test_unfinished_edition_is_cleared_away(built_copy: Project) -> None:
     shutil.copytree(all_editions(built_copy)[0].folder, unfinished / "edition")
     (unfinished / "edition" / "maalbar.duckdb").unlink()
     assert len(all_editions(built_copy)) == 1
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    publish(built_copy, keep=5)
+    _publish_next(built_copy)
     assert not unfinished.exists()
 
 
 def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> None:
-    """The newest editions with different content stay; one of them can be made to count again."""
+    """The newest editions with different content stay; one of them can be made to count again, and then stays."""
     first = published_id(built_copy)
     for number, content in enumerate(["en", "to", "to", "tre"], start=1):
-        _change_work_file(built_copy, content, f"2099-01-0{number}T00:00:00+00:00")
-        publish(built_copy, keep=3)
+        _publish_next(built_copy, content, day=number, keep=3)
     kept = [edition.id for edition in all_editions(built_copy)]
     # "to" once, as it was built last; the first build has gone, since three newer contents stay
     assert [edition[:8] for edition in kept] == ["20990104", "20990103", "20990101"]
@@ -151,16 +150,9 @@ def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> Non
     assert roll_back(built_copy, kept[0]).id == published_id(built_copy) == kept[0]
     with pytest.raises(MaalbarError, match=f"(?s)There is no edition 2000.*{kept[2]}"):
         roll_back(built_copy, "2000")
-
-
-def test_edition_that_counts_is_never_removed(built_copy: Project) -> None:
-    """After a rollback the old edition stays, however few are kept, until another one counts."""
-    first = published_id(built_copy)
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
-    publish(built_copy, keep=2)
-    roll_back(built_copy, None)
+    roll_back(built_copy, kept[2])
     editions.remove_old_editions(built_copy, keep=1)
-    assert {edition.id for edition in all_editions(built_copy)} >= {first}
+    assert [edition.id for edition in all_editions(built_copy)] == [kept[0], kept[2]]
 
 
 def _write_over(path: Path, content: str) -> None:
@@ -279,19 +271,13 @@ def test_verify_what_is_no_database(two_editions: Project, maalbar: MaalbarRun) 
     assert "There is no warehouse/maalbar.duckdb yet." in maalbar(two_editions.root, "verify").stderr
 
 
-def test_empty_work_file_is_not_published(built_copy: Project) -> None:
-    """A work file that lacks tables leaves everything as it was."""
+def test_without_a_build_nothing_is_published(built_copy: Project) -> None:
+    """A work file that lacks tables, or no record of a build that passed, leaves everything as it was."""
     before = _state(built_copy)
     built_copy.work_file.unlink()
     duckdb.connect(str(built_copy.work_file)).close()
     with pytest.raises(MaalbarError, match="differ in dim_aar, "):
         publish(built_copy, keep=5)
-    assert _state(built_copy) == before
-
-
-def test_without_a_build_nothing_is_published(built_copy: Project) -> None:
-    """No record of a build that passed: no edition."""
-    before = _state(built_copy)
     built_copy.build_record.unlink()
     with pytest.raises(MaalbarError, match="There is no build that passed"):
         publish(built_copy, keep=5)
@@ -349,7 +335,6 @@ def test_full_disk_leaves_the_old_file(built_copy: Project) -> None:
 def test_full_disk_at_the_last_step(built_copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full when the published file is replaced: the old one stays whole, and no half file beside it."""
     before = _state(built_copy)
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
 
     def copy_half(source: Path, target: Path) -> None:
         target.write_bytes(source.read_bytes()[:4096])
@@ -359,7 +344,7 @@ def test_full_disk_at_the_last_step(built_copy: Project, monkeypatch: pytest.Mon
     monkeypatch.setattr(publication, "shutil", SimpleNamespace(copyfile=shutil.copyfile, rmtree=shutil.rmtree))
     monkeypatch.setattr(shutil, "copyfile", copy_half)
     with pytest.raises(NotInPlace, match=r"(?s)maalbar\.duckdb still leads to the edition before.*No space left"):
-        publish(built_copy, keep=5)
+        _publish_next(built_copy)
     assert _state(built_copy) == before
     assert pointed_to(built_copy).id == published_id(built_copy) != all_editions(built_copy)[0].id
 
@@ -371,9 +356,8 @@ def test_what_cannot_be_replaced_is_told(built_copy: Project, refused: str) -> N
     # a folder in the place of what is to be renamed cannot be written over
     in_the_way = built_copy.published_file.with_name(f".{refused}.new")
     in_the_way.mkdir()
-    _change_work_file(built_copy, "ny", "2099-01-01T00:00:00+00:00")
     with pytest.raises(NotInPlace, match=f"(?s)is whole in warehouse/utgaver/2099.*warehouse/{refused} still leads"):
-        publish(built_copy, keep=5)
+        _publish_next(built_copy)
     new = all_editions(built_copy)[0].id
     assert published_id(built_copy) == (before if refused == "maalbar.duckdb" else new)
     assert pointed_to(built_copy).id == before
@@ -398,11 +382,9 @@ def test_link_that_a_kill_left_behind(two_editions: Project, maalbar: MaalbarRun
 def test_reader_in_the_edition_before(built_copy: Project) -> None:
     """The folder that readers were sent to stays through the next publish, also when its content is published again."""
     before = all_editions(built_copy)[0]
-    _change_work_file(built_copy, "som før", "2099-01-01T00:00:00+00:00")
-    first = publish(built_copy, keep=1)
+    first = _publish_next(built_copy, keep=1)
     assert before.database.is_file()
-    _change_work_file(built_copy, "som før", "2099-01-02T00:00:00+00:00")
-    publish(built_copy, keep=1)
+    _publish_next(built_copy, day=2, keep=1)
     assert first.database.is_file()
     assert not before.folder.exists()
 
@@ -451,11 +433,6 @@ def test_lock_of_another_user() -> None:
         finally:
             os.seteuid(os.getuid())
         assert project.build_lock.read_text(encoding="utf-8") == "noen andres"
-
-
-def test_outside_git_the_commit_is_unknown(built_copy: Project) -> None:
-    """A copy without a repository says so, instead of naming a repository around it."""
-    assert all_editions(built_copy)[0].manifest["git"] == {"commit": None, "clean": None}
 
 
 def test_commit_is_this_repositorys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
