@@ -17,6 +17,7 @@ from maalbar.project import MaalbarError, Project
 from maalbar.publish.content_hash import content_of
 from maalbar.publish.postgres import PostgresServer, _let_readers_in, _load_table, _swap, publish_to_postgres
 
+pytestmark = pytest.mark.usefixtures("published_there")
 Ask = Callable[[str], list[tuple]]
 
 
@@ -59,16 +60,11 @@ def published_there(
     return done
 
 
-@pytest.mark.usefixtures("published_there")
-def test_content_is_duckdbs(server: dict[str, str], edition: Path) -> None:
+def test_content_is_duckdbs(edition: Path) -> None:
     """Row for row the same: decimals, nulls and texts; told by the content hashes of the edition's manifest."""
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
-    connection = psycopg2.connect(
-        host=server["MAALBAR_POSTGRES_HOST"], user="postgres", dbname="postgres", options="-c search_path=maalbar"
-    )
-    with connection, connection.cursor() as cursor:
-        contents = {table: content_of(cursor, table) for table in manifest["tables"]}
-    connection.close()
+    with PostgresServer.from_environment().transaction() as cursor:
+        contents = {table: content_of(cursor, f"maalbar.{table}") for table in manifest["tables"]}
     assert {table: {"rows": c.rows, "sha256": c.sha256} for table, c in contents.items()} == manifest["tables"]
 
 
@@ -92,7 +88,6 @@ def test_only_the_marts_are_there(ask: Ask, published_there: subprocess.Complete
     assert content == manifest["content_sha256"]
 
 
-@pytest.mark.usefixtures("published_there")
 def test_readers_can_read_and_nothing_else(ask: Ask) -> None:
     """The role that is granted to people and tools may select; it may not write, nor make anything."""
     ask("create role bi_bruker login in role maalbar_leser")
@@ -120,7 +115,6 @@ def test_readers_can_read_and_nothing_else(ask: Ask) -> None:
         ask("drop role bi_bruker")
 
 
-@pytest.mark.usefixtures("published_there")
 def test_words_and_types_are_the_editions(ask: Ask, edition: Path) -> None:
     """Every column's comment, type and place, held against the Parquet twin's words in om_kolonner."""
     there = ask(
@@ -140,7 +134,6 @@ def test_words_and_types_are_the_editions(ask: Ask, edition: Path) -> None:
         assert connection.execute(required).fetchone() == (not_null,)
 
 
-@pytest.mark.usefixtures("published_there")
 def test_older_edition_is_loaded_by_itself(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
     """What is loaded is the edition in warehouse/maalbar.duckdb: the work file and its record do not matter."""
     before = ask("select innhold_sha256 from maalbar.om_utgaven")
@@ -152,7 +145,6 @@ def test_older_edition_is_loaded_by_itself(ask: Ask, built_copy: Project, maalba
     ask("drop schema maalbar_forrige cascade")
 
 
-@pytest.mark.usefixtures("published_there")
 def test_changed_file_is_not_loaded(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
     """A value changed by hand in the published file: the hash does not hold, and readers keep what they had."""
     before = ask("select sum(verdi) from maalbar.rpt_kpi")
@@ -166,11 +158,8 @@ def test_changed_file_is_not_loaded(ask: Ask, built_copy: Project, maalbar: Maal
     assert ask("select count(*) from pg_namespace where nspname in ('maalbar_ny', 'maalbar_forrige')") == [(0,)]
 
 
-def test_nothing_is_published_yet(
-    server: dict[str, str], build: tuple[Path, str], maalbar: MaalbarRun, tmp_path: Path
-) -> None:
+def test_nothing_is_published_yet(build: tuple[Path, str], maalbar: MaalbarRun, tmp_path: Path) -> None:
     """Without a published file the message says what makes one."""
-    assert server
     shutil.copy(build[0] / "dbt_project.yml", tmp_path)
     done = maalbar(tmp_path, "publish-postgres")
     assert done.returncode == 1
@@ -204,7 +193,6 @@ def test_public_is_left_alone(ask: Ask, build: tuple[Path, str], monkeypatch: py
     ask("drop table public.folk")
 
 
-@pytest.mark.usefixtures("published_there")
 def test_table_of_others_in_our_schema(ask: Ask, build: tuple[Path, str]) -> None:
     """What somebody put beside our tables would go with them: it is named, and nothing is published."""
     before = ask("select utgave_id from maalbar.om_utgaven")
@@ -215,9 +203,8 @@ def test_table_of_others_in_our_schema(ask: Ask, build: tuple[Path, str]) -> Non
     ask("drop table maalbar.folk; drop function maalbar.en()")
 
 
-def test_long_name_of_a_schema(server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_name_of_a_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL would cut the names of the schemas off until they are the same."""
-    assert server
     monkeypatch.setenv("MAALBAR_POSTGRES_SCHEMA", "a" * 60)
     with pytest.raises(MaalbarError, match="too long a name: aaa"):
         PostgresServer.from_environment()
@@ -236,7 +223,6 @@ def test_every_text_is_copied_as_it_is(ask: Ask, text: str) -> None:
     assert ask("select to_regclass('tekster')") == [(None,)]
 
 
-@pytest.mark.usefixtures("published_there")
 def test_view_on_the_tables_is_not_broken(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
     """Somebody's own view on the published tables stops a publish, by name, before anything is loaded."""
     ask("create schema maalbar_kontor; create view maalbar_kontor.mine_tall as select * from maalbar.rpt_kpi")
@@ -248,9 +234,8 @@ def test_view_on_the_tables_is_not_broken(ask: Ask, built_copy: Project, maalbar
     assert "Readers on PostgreSQL have what they had." in done.stderr
 
 
-def test_one_publish_at_a_time(server: dict[str, str], built_copy: Project, maalbar: MaalbarRun) -> None:
+def test_one_publish_at_a_time(built_copy: Project, maalbar: MaalbarRun) -> None:
     """Two machines may share a server: who comes second is told so, before anything of the first is touched."""
-    assert server
     with PostgresServer.from_environment().only_publish():
         done = maalbar(built_copy.root, "publish-postgres")
     assert done.returncode == 1
@@ -272,10 +257,9 @@ def test_server_must_be_named(built_copy: Project, maalbar: MaalbarRun, monkeypa
     assert "cannot be reached" in done.stderr
 
 
-def test_swap_keeps_the_edition_before(ask: Ask, server: dict[str, str]) -> None:
+def test_swap_keeps_the_edition_before(ask: Ask) -> None:
     """Names change in one transaction, which waits for no reader of the current edition; that edition is kept."""
-    there = PostgresServer.from_environment()
-    there = replace(there, schema="bytte", reader="bytte_leser")
+    there = replace(PostgresServer.from_environment(), schema="bytte", reader="bytte_leser")
     ask("create schema bytte; create table bytte.om_utgaven as select 'gammel' as utgave_id")
     for last, edition in (("gammel", "ny"), ("ny", "nyere")):
         ask(f"create schema bytte_ny; create table bytte_ny.om_utgaven as select '{edition}' as utgave_id")
