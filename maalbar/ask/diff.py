@@ -203,13 +203,13 @@ def _builds(project: Project) -> Path:
 
 def _built_revision(project: Project, revision: str) -> Path:
     """The published file that a revision builds."""
-    commit = _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    commit = run_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     folder = _builds(project) / commit
     published = folder / "warehouse" / "maalbar.duckdb"
     if published.is_file():
         return published
     folder.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(_git(project, "archive", "--format=tar", commit))) as archive:
+    with tarfile.open(fileobj=io.BytesIO(run_git(project, "archive", "--format=tar", commit))) as archive:
         archive.extractall(folder, filter="data")
     print(f"Building {revision} ({commit[:12]}) in {project.relative(folder)} ...", file=sys.stderr, flush=True)
     # the revision's own package comes first on the path, since it is in the folder
@@ -219,14 +219,3 @@ def _built_revision(project: Project, revision: str) -> Path:
     if done.returncode:
         raise MaalbarError(f"{revision} ({commit[:12]}) does not build here:\n{done.stderr}")
     return published
-
-
-def _git(project: Project, *arguments: str) -> bytes:
-    try:
-        return run_git(project, *arguments)
-    except OSError as error:
-        raise MaalbarError(f"git is needed to compare with a revision: {error}") from error
-    except subprocess.CalledProcessError as error:
-        raise MaalbarError(
-            f"git {' '.join(arguments)} failed: {error.stderr.decode(errors='replace').strip() or 'no such revision'}"
-        ) from error

@@ -203,13 +203,6 @@ def test_table_of_others_in_our_schema(ask: Ask, build: tuple[Path, str]) -> Non
     ask("drop table maalbar.folk; drop function maalbar.en()")
 
 
-def test_long_name_of_a_schema(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL would cut the names of the schemas off until they are the same."""
-    monkeypatch.setenv("MAALBAR_POSTGRES_SCHEMA", "a" * 60)
-    with pytest.raises(MaalbarError, match="too long a name: aaa"):
-        PostgresServer.from_environment()
-
-
 @pytest.mark.parametrize("text", ["", "\\", "\\N", "a\tb", "a\nb\r", "\\.", "'\"æøå"])
 def test_every_text_is_copied_as_it_is(ask: Ask, text: str) -> None:
     """Signs that mean something in COPY, an empty text and a null arrive as they were."""
@@ -242,19 +235,23 @@ def test_one_publish_at_a_time(built_copy: Project, maalbar: MaalbarRun) -> None
     assert "Somebody else" in done.stderr
 
 
-def test_server_must_be_named(built_copy: Project, maalbar: MaalbarRun, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a host there is no guess; with a host that does not answer the message says so."""
-    monkeypatch.delenv("MAALBAR_POSTGRES_HOST", raising=False)
-    done = maalbar(built_copy.root, "publish-postgres")
-    assert done.returncode == 1
-    assert "Set MAALBAR_POSTGRES_HOST" in done.stderr
-    monkeypatch.setenv("MAALBAR_POSTGRES_PORT", "femti")
-    assert "MAALBAR_POSTGRES_PORT is no number: femti" in maalbar(built_copy.root, "publish-postgres").stderr
-    monkeypatch.delenv("MAALBAR_POSTGRES_PORT")
-    monkeypatch.setenv("MAALBAR_POSTGRES_HOST", str(built_copy.root))
-    done = maalbar(built_copy.root, "publish-postgres")
-    assert done.returncode == 1
-    assert "cannot be reached" in done.stderr
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("HOST", "", "Set MAALBAR_POSTGRES_HOST"),
+        ("HOST", "/finnes/ikke", "cannot be reached"),
+        ("PORT", "femti", "MAALBAR_POSTGRES_PORT is no number: femti"),
+        # PostgreSQL would cut the names of the schemas off until they are the same
+        ("SCHEMA", "a" * 60, "too long a name: aaa"),
+    ],
+)
+def test_setting_is_refused(
+    build: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, setting: str, value: str, told: str
+) -> None:
+    """Without a host there is no guess; what cannot be meant is named."""
+    monkeypatch.setenv(f"MAALBAR_POSTGRES_{setting}", value)
+    with pytest.raises(MaalbarError, match=told):
+        publish_to_postgres(Project.at(build[0]))
 
 
 def test_swap_keeps_the_edition_before(ask: Ask) -> None:
