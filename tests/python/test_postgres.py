@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import duckdb
@@ -65,7 +65,7 @@ def test_content_is_duckdbs(edition: Path) -> None:
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
     with PostgresServer.from_environment().transaction() as cursor:
         contents = {table: content_of(cursor, f"maalbar.{table}") for table in manifest["tables"]}
-    assert {table: {"rows": c.rows, "sha256": c.sha256} for table, c in contents.items()} == manifest["tables"]
+    assert {name: asdict(content) for name, content in contents.items()} == manifest["tables"]
 
 
 def test_only_the_marts_are_there(ask: Ask, published_there: subprocess.CompletedProcess[str], edition: Path) -> None:

@@ -11,8 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -71,7 +70,7 @@ def test_edition_is_what_its_manifest_says(edition: Path, build: tuple[Path, str
         names = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
         assert names == {*manifest["tables"], "om_utgaven"}
         contents = {name: content_of(connection, name) for name in manifest["tables"]}
-    assert {name: {"rows": c.rows, "sha256": c.sha256} for name, c in contents.items()} == manifest["tables"]
+    assert {name: asdict(content) for name, content in contents.items()} == manifest["tables"]
     assert hash_of_contents(contents) == manifest["content_sha256"]
     assert manifest["content_sha256"].startswith(edition.name.partition("_")[2])
     assert manifest["checks"]["run"] == manifest["checks"]["passed"] == len(manifest["checks"]["status"]) > 10
@@ -146,49 +145,32 @@ def test_rollback_and_retention(built_copy: Project, maalbar: MaalbarRun) -> Non
     assert [edition.id for edition in all_editions(built_copy)] == [kept[0], kept[2]]
 
 
-def _write_over(path: Path, content: str) -> None:
-    path.chmod(0o644)
-    path.write_text(content, encoding="utf-8")
-
-
-def _say_in_manifest(folder: Path, **said: object) -> None:
-    manifest = folder / "manifest.json"
-    _write_over(manifest, json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | said))
-
-
-DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
-    "a file changed": (
-        lambda folder: _write_over(folder / "csv" / "dim_aar.csv", "aar\n1999\n"),
-        "csv/dim_aar.csv was changed",
-    ),
-    "a file missing": (lambda folder: (folder / "maalbar.xlsx").unlink(), "maalbar.xlsx is missing"),
-    "a file too many": (
-        lambda folder: (folder / "csv" / "ny.csv").touch(),
-        "csv/ny.csv is not in its manifest",
-    ),
-    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "has no readable manifest.json"),
-    "an empty manifest": (lambda folder: _write_over(folder / "manifest.json", ""), "has no readable manifest.json"),
-    "a list": (lambda folder: _write_over(folder / "manifest.json", "[]"), "is no manifest"),
-    "null": (lambda folder: _write_over(folder / "manifest.json", "null"), "is no manifest"),
-    "nothing said": (
-        lambda folder: _write_over(folder / "manifest.json", "{}"),
-        "does not say its edition, content_sha256, git, checks, files",
-    ),
-    "files as text": (
-        lambda folder: _say_in_manifest(folder, files={"maalbar.duckdb": "en fil"}),
-        "maalbar.duckdb was changed",
-    ),
-    "no files": (lambda folder: _say_in_manifest(folder, files={}), "does not have maalbar.duckdb"),
-    "another edition's": (lambda folder: _say_in_manifest(folder, edition="en annen"), "is of edition en annen"),
+# A file of the edition, what is written in its place (None: nothing; a dictionary: a manifest that says so), and what
+# is told.
+DAMAGES = {
+    "a file changed": ("csv/dim_aar.csv", "aar\n1999\n", "csv/dim_aar.csv was changed"),
+    "a file missing": ("maalbar.xlsx", None, "maalbar.xlsx is missing"),
+    "a file too many": ("csv/ny.csv", "", "csv/ny.csv is not in its manifest"),
+    "no manifest": ("manifest.json", None, "has no readable manifest.json"),
+    "an empty manifest": ("manifest.json", "", "has no readable manifest.json"),
+    "a list": ("manifest.json", "[]", "is no manifest"),
+    "null": ("manifest.json", "null", "is no manifest"),
+    "nothing said": ("manifest.json", "{}", "does not say its edition, content_sha256, git, checks, files"),
+    "files as text": ("manifest.json", {"files": {"maalbar.duckdb": "en fil"}}, "maalbar.duckdb was changed"),
+    "no files": ("manifest.json", {"files": {}}, "does not have maalbar.duckdb"),
+    "another edition's": ("manifest.json", {"edition": "en annen"}, "is of edition en annen"),
 }
 
 
-@pytest.mark.parametrize(("damage", "told"), DAMAGES.values(), ids=DAMAGES)
-def test_damaged_edition(built_copy: Project, damage: Callable[[Path], None], told: str) -> None:
+@pytest.mark.parametrize(("file", "content", "told"), DAMAGES.values(), ids=DAMAGES)
+def test_damaged_edition(built_copy: Project, file: str, content: str | dict[str, Any] | None, told: str) -> None:
     """Told, and refused by `rollback`, so that what counts stays."""
     (edition,) = all_editions(built_copy)
-    before = _state(built_copy)
-    damage(edition.folder)
+    before, manifest = _state(built_copy), edition.manifest
+    (edition.folder / file).unlink(missing_ok=True)
+    if content is not None:
+        written = json.dumps(manifest | content) if isinstance(content, dict) else content
+        (edition.folder / file).write_text(written, encoding="utf-8")
     assert [fault for fault in faults_in_edition(edition) if told in fault]
     with pytest.raises(MaalbarError, match=f"cannot be used: .*{re.escape(told)}"):
         roll_back(built_copy, edition.id)
@@ -198,7 +180,7 @@ def test_damaged_edition(built_copy: Project, damage: Callable[[Path], None], to
 def test_damaged_edition_on_the_command_line(two_editions: Project, maalbar: MaalbarRun) -> None:
     """Shown by `editions`, refused by `rollback`, and no traceback."""
     newest, oldest = all_editions(two_editions)
-    _write_over(oldest.folder / "manifest.json", "")
+    (oldest.folder / "manifest.json").unlink()
     listed = maalbar(two_editions.root, "editions")
     first, second = listed.stdout.splitlines()
     assert first == f"* {newest.id}  "

@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 
 from maalbar.build.catalogue import Catalogue
+from maalbar.publish.json_file import with_content, write_json
 from maalbar.publish.twins.about import About
-from maalbar.publish.twins.json_file import with_content, write_json
 
 # Kinds of KPI, each with the fact whose words describe it.
 CUBES = {"indikator": "fct_indikatorverdi", "noekkeltall": "fct_noekkeltallverdi"}

@@ -1,4 +1,4 @@
-"""How the twins write JSON."""
+"""How an edition's JSON is written."""
 
 import json
 from pathlib import Path
