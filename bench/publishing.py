@@ -46,7 +46,7 @@ def _read_everything(project: Project) -> str:
     """The edition in the published file, when the file's content is the one that it states; else an error."""
     if faults := faults_in_content(project.published_file):
         raise ValueError(f"torn read: {faults[0]}")
-    return published_id(project)
+    return _read_one_table(project)
 
 
 def _read_one_table(project: Project) -> str:
