@@ -33,6 +33,7 @@ from maalbar.publish.editions import (
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
 from maalbar.source.source_index import write_source_index
+from maalbar.source.text_edition import write_text_edition
 
 Command = Callable[[Project, argparse.Namespace], int]
 EDITIONS_KEPT = 5
@@ -65,6 +66,10 @@ def main() -> int:
     what = query.add_mutually_exclusive_group(required=True)
     what.add_argument("sql", nargs="?", help="a SQL query")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
+    text = command("text", _text, "make a report's text edition from its PDF, the same bytes for everybody")
+    text.add_argument("pdf", type=Path, help="the PDF, as the municipality published it")
+    text.add_argument("--to", type=Path, metavar="file", help="where to write (beside the PDF, with the ending .txt)")
+    text.add_argument("--force", action="store_true", help="replace a file that has another text")
     # the alias is its name before 0.2
     told = "index a report's text edition: its numbers and hashed words, without its text"
     index = command("index", _index, told, aliases=["kildeindeks"])
@@ -224,6 +229,12 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
     except (MaalbarError, OSError) as error:
         raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
+    return 0
+
+
+def _text(project: Project, arguments: argparse.Namespace) -> int:
+    to = arguments.to or arguments.pdf.with_suffix(".txt")
+    print(write_text_edition(arguments.pdf, to, replace=arguments.force))
     return 0
 
 

@@ -66,7 +66,7 @@ select
     reading.reading_key as row_key,
     'verdistatus' as column_name,
     reading.verdistatus as found,
-    'publisert, since the cell prints another number than zero' as expected
+    'a status that has a value, since the cell prints another number than zero' as expected
 from reading
 inner join cell
     on
@@ -74,8 +74,10 @@ inner join cell
         and reading.tabell = cell.tabell
         and reading.rad_id = cell.rad_id
         and reading.aar = cell.aar
+inner join {{ ref('register_verdistatus') }} as status
+    on reading.verdistatus = status.verdistatus
 where
-    reading.verdistatus <> 'publisert'
+    not status.har_verdi
     and cell.verdi <> 0
 union all
 select

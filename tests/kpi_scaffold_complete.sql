@@ -1,96 +1,138 @@
-{#- Every printed row has one cell for every printed year, and no cell stands outside that scaffold. -#}
-with row_head as (
+{#-
+    Every row of a table has a cell for each of its columns of years (and of kinds), and no cell is without its row or stands
+    under a year that the table's heading, or kolonner in register_kildetabell, does not have. Figures in prose, which stand
+    in no table, are as many as register_rapport says.
+-#}
+with cell as (
 
-    {% for seed in seeds('aarsrapport') if seed.row.head %}
-        select
-            rapport_id,
-            '{{ seed.name }}' as tabell,
-            '{{ seed.row.id }}' as rad_id_kolonne,
-            {{ seed.row.id }} as rad_id
-        from {{ ref(seed.row.head) }}
-        {{ "union all" if not loop.last }}
-    {% else %}
-        select
-            '' as rapport_id,
-            '' as tabell,
-            '' as rad_id_kolonne,
-            '' as rad_id
-    {% endfor %}
+    select distinct
+        celle.tabell,
+        celle.radtabell,
+        celle.rapport_id,
+        celle.rad_id,
+        celle.kilde_linje,
+        celle.aar,
+        celle.variant,
+        celle.noekkel,
+        rad.kildetabell_id
+    from {{ ref('celle') }} as celle
+    left join {{ ref('rad') }} as rad
+        on
+            celle.radtabell = rad.tabell
+            and celle.rapport_id = rad.rapport_id
+            and celle.kilde_linje = rad.kilde_linje
+    where
+        celle.aar is not null
+        and celle.plass <> 'linje'
 
 ),
 
-cell as (
+seedtabell as (
 
-    select
-        rapport_id,
-        tabell,
-        rad_id,
-        aar,
-        noekkel
-    from {{ ref('celle') }}
-    where
-        maal is not null
-        and tabell <> radtabell
+    {% for seed in seeds('aarsrapport') if seed.row.cell_key and seed.row.proof != 'linje' %}
+        select
+            '{{ seed.row.head or seed.name }}' as radtabell,
+            '{{ seed.name }}' as tabell,
+            '{{ seed.row.id }}' as rad_id_kolonne
+        {{ "union all" if not loop.last }}
+    {% else %}
+        select
+            '' as radtabell,
+            '' as tabell,
+            '' as rad_id_kolonne
+    {% endfor %}
 
 ),
 
 scaffold as (
 
     select
-        row_head.rapport_id,
-        row_head.tabell,
-        row_head.rad_id_kolonne,
-        row_head.rad_id,
-        aar.aar
-    from row_head
-    inner join {{ ref('register_radantall') }} as radantall
+        seedtabell.tabell,
+        seedtabell.rad_id_kolonne,
+        rad.rapport_id,
+        rad.rad_id,
+        rad.kilde_linje,
+        kolonne.aar,
+        kolonne.variant
+    from {{ ref('rad') }} as rad
+    inner join seedtabell
+        on rad.tabell = seedtabell.radtabell
+    inner join (
+        select distinct
+            rapport_id,
+            kildetabell_id,
+            aar,
+            variant
+        from cell
+    ) as kolonne
         on
-            row_head.rapport_id = radantall.rapport_id
-            and row_head.tabell = radantall.tabell
-    inner join {{ ref('dim_aar') }} as aar
-        on aar.aar between radantall.foerste_aar and radantall.siste_aar
+            rad.rapport_id = kolonne.rapport_id
+            and rad.kildetabell_id = kolonne.kildetabell_id
 
 )
 
 select
-    coalesce(scaffold.tabell, cell.tabell) as table_name,
-    coalesce(
-        cell.noekkel,
-        concat(
-            'rapport_id=', scaffold.rapport_id, ', ', scaffold.rad_id_kolonne, '=', scaffold.rad_id,
-            ', aar=', cast(scaffold.aar as varchar)
-        )
+    scaffold.tabell as table_name,
+    concat(
+        'rapport_id=', scaffold.rapport_id, ', ',
+        case
+            when scaffold.rad_id is null then concat('linje=', cast(scaffold.kilde_linje as varchar))
+            else concat(scaffold.rad_id_kolonne, '=', scaffold.rad_id)
+        end,
+        ', aar=', cast(scaffold.aar as varchar)
     ) as row_key,
     'aar' as column_name,
-    case when cell.aar is null then 'no cell' else 'a cell' end as found,
-    case
-        when cell.aar is null then 'one cell for each year that the table prints'
-        else 'a row in the table of row heads, and a year within register_radantall'
-    end as expected
+    concat('no cell ', scaffold.variant) as found,
+    'one cell for each year that the table prints' as expected
 from scaffold
-full outer join cell
-    on
-        scaffold.rapport_id = cell.rapport_id
-        and scaffold.tabell = cell.tabell
-        and scaffold.rad_id = cell.rad_id
-        and scaffold.aar = cell.aar
-where
-    scaffold.aar is null
-    or cell.aar is null
-union all
-select
-    'register_radantall' as table_name,
-    concat(
-        'rapport_id=', radantall.rapport_id, ', tabell=', radantall.tabell, ', radtype=', radantall.radtype
-    ) as row_key,
-    'foerste_aar + siste_aar' as column_name,
-    concat(cast(radantall.foerste_aar as varchar), ' to ', cast(radantall.siste_aar as varchar)) as found,
-    concat(cast(count(distinct cell.aar) as varchar), ' years, as the cells have') as expected
-from {{ ref('register_radantall') }} as radantall
 left join cell
     on
-        radantall.rapport_id = cell.rapport_id
-        and radantall.tabell = cell.tabell
-where radantall.foerste_aar is not null
-group by radantall.rapport_id, radantall.tabell, radantall.radtype, radantall.foerste_aar, radantall.siste_aar
-having count(distinct cell.aar) <> radantall.siste_aar - radantall.foerste_aar + 1
+        scaffold.tabell = cell.tabell
+        and scaffold.rapport_id = cell.rapport_id
+        and scaffold.kilde_linje = cell.kilde_linje
+        and scaffold.aar = cell.aar
+        and scaffold.variant = cell.variant
+where cell.aar is null
+union all
+select
+    cell.tabell as table_name,
+    cell.noekkel as row_key,
+    'aar' as column_name,
+    case
+        when cell.kilde_linje is null then 'a cell without a row'
+        else concat('a cell of ', cast(cell.aar as varchar))
+    end as found,
+    case
+        when cell.kilde_linje is null then 'a row in the table of row heads'
+        else
+            concat(
+                'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
+                coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
+            )
+    end as expected
+from cell
+left join {{ ref('register_kildetabell') }} as kildetabell
+    on
+        cell.rapport_id = kildetabell.rapport_id
+        and cell.kildetabell_id = kildetabell.kildetabell_id
+where
+    cell.kilde_linje is null
+    or position(
+        concat(' ', cast(cell.aar as varchar), ' ')
+        in concat(' ', kildetabell.overskriftstall, ' ', kildetabell.kolonner, ' ')
+    ) = 0
+union all
+select
+    'register_rapport' as table_name,
+    concat('rapport_id=', rapport.rapport_id) as row_key,
+    'antall_prosatall' as column_name,
+    cast(rapport.antall_prosatall as varchar) as found,
+    concat(cast(count(prosatall.noekkel) as varchar), ', the rows that aarsrapport_prosatall has') as expected
+from {{ ref('register_rapport') }} as rapport
+left join {{ ref('celle') }} as prosatall
+    on
+        rapport.rapport_id = prosatall.rapport_id
+        and prosatall.tabell = 'aarsrapport_prosatall'
+        and prosatall.maal is not null
+group by rapport.rapport_id, rapport.antall_prosatall
+having count(prosatall.noekkel) <> rapport.antall_prosatall

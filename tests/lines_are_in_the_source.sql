@@ -4,7 +4,7 @@
 -#}
 {%- set pointers = ['linje', 'linje_til', 'fotnote_linje'] -%}
 {%- set lines = [] -%}
-{%- for seed in seeds('aarsrapport') + seeds('register') if 'rapport_id' in seed.columns -%}
+{%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') if 'rapport_id' in seed.columns -%}
     {%- for column in pointers if column in seed.columns -%}
         {%- do lines.append((seed.name, seed.relation, column, seed.meta.key)) -%}
     {%- endfor -%}

@@ -52,7 +52,7 @@ beholdt as (
 lest_indikator as (
 
     select distinct
-        rapport.kommune_nr,
+        rapport.kommune_id,
         kpiverdi.kpi_id
     from kpiverdi
     inner join {{ ref('dim_rapport') }} as rapport
@@ -87,13 +87,13 @@ where lest.antall <> coalesce(beholdt.antall, 0)
 union all
 select
     'rpt_indikatorstatus' as table_name,
-    concat('kommune_nr=', lest_indikator.kommune_nr, ', indikator_id=', lest_indikator.kpi_id) as row_key,
+    concat('kommune_id=', lest_indikator.kommune_id, ', indikator_id=', lest_indikator.kpi_id) as row_key,
     'indikator_id' as column_name,
     'no row' as found,
     'a row for each indicator that is printed' as expected
 from lest_indikator
 left join {{ ref('rpt_indikatorstatus') }} as beholdt
     on
-        lest_indikator.kommune_nr = beholdt.kommune_nr
+        lest_indikator.kommune_id = beholdt.kommune_id
         and lest_indikator.kpi_id = beholdt.indikator_id
 where beholdt.indikator_id is null

@@ -7,8 +7,8 @@
 {%- set names = {
     'dim': [
         'aar', 'datakilde', 'delmaal', 'enhet', 'fondstiltak', 'hovedmaal', 'indikator', 'investeringsfase',
-        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kontrollregel', 'maaltall', 'noekkeltall',
-        'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
+        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kommune', 'kontrollregel', 'maaltall',
+        'noekkeltall', 'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
         'tjenesteomraade', 'verdistatus',
     ],
     'fct': [

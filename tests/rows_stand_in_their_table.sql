@@ -1,6 +1,6 @@
 {#-
     register_kildetabell and the published seeds agree: each row stands within a table that is listed for its seed, and
-    a listed table has as many rows as are counted there.
+    a listed table has as many rows as are counted there, and shares no line with another of the seed.
 -#}
 with printed_row as (
 
@@ -45,3 +45,18 @@ left join printed_row
         and listed.kildetabell_id = printed_row.kildetabell_id
 group by listed.rapport_id, listed.kildetabell_id, listed.tabell, listed.antall_rader
 having count(printed_row.kilde_linje) <> listed.antall_rader
+union all
+select
+    'register_kildetabell' as table_name,
+    concat('rapport_id=', listed.rapport_id, ', kildetabell_id=', listed.kildetabell_id) as row_key,
+    'linje_fra + linje_til' as column_name,
+    concat(cast(listed.linje_fra as varchar), ' to ', cast(listed.linje_til as varchar)) as found,
+    concat('lines that ', other.kildetabell_id, ', of the same seed, does not have') as expected
+from listed
+inner join listed as other
+    on
+        listed.tabell = other.tabell
+        and listed.rapport_id = other.rapport_id
+        and listed.kildetabell_id > other.kildetabell_id
+        and listed.linje_fra <= other.linje_til
+        and listed.linje_til >= other.linje_fra

@@ -1,6 +1,6 @@
 {#- Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. -#}
 {%- set faults = [] -%}
-{%- for seed in seeds('aarsrapport') + seeds('register') + seeds('kilde') -%}
+{%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') + seeds('kilde') -%}
     {%- set known = {} -%}
     {%- for column, target in seed.meta.get('known', {}).items() -%}
         {%- set parent, parent_column = target.split('.') -%}

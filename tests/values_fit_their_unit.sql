@@ -1,23 +1,26 @@
 {#-
-    A printed unit is the KPI's unit, a value lies within its unit and scale, no cell prints more decimals than is plausible
-    for its unit, and a published value has a number, as only a published value has.
+    A printed unit is the KPI's unit, a value lies within the scale of the KPI, or that by which its unit is defined, no cell prints more decimals than is plausible for
+    its unit, and a status that has a value has a number.
 -#}
 with value as (
 
     select
         verdi.*,
-        kpi.verditype,
-        kpi.skala_min,
-        kpi.skala_maks,
+        status.har_verdi,
+        tabellenhet.enhet_id as tabellenhet_id,
         enhet.trykt_form as enhet_trykt_form,
-        enhet.minimum as enhet_minimum,
-        enhet.maksimum as enhet_maksimum,
-        enhet.desimaler_maks as enhet_desimaler_maks
+        enhet.desimaler_maks as enhet_desimaler_maks,
+        coalesce(kpi.skala_min, enhet.minimum) as lavest,
+        coalesce(kpi.skala_maks, enhet.maksimum) as hoeyest
     from {{ ref('kpiverdi') }} as verdi
     inner join {{ ref('kpi') }} as kpi
         on
             verdi.kpi_type = kpi.kpi_type
             and verdi.kpi_id = kpi.kpi_id
+    inner join {{ ref('register_verdistatus') }} as status
+        on verdi.verdistatus = status.verdistatus
+    left join {{ ref('register_enhetsuttrykk') }} as tabellenhet
+        on verdi.tabellenhet_tekst = tabellenhet.enhet_tekst
     left join {{ ref('register_enhet') }} as enhet
         on verdi.enhet_id = enhet.enhet_id
 
@@ -43,17 +46,23 @@ fault as (
         tabell,
         celle_noekkel,
         concat(
-            'a value from ', coalesce(cast(coalesce(skala_min, enhet_minimum) as varchar), '-'),
-            ' to ', coalesce(cast(coalesce(skala_maks, enhet_maksimum) as varchar), '-')
+            'a value from ', coalesce(cast(lavest as varchar), '-'), ' to ', coalesce(cast(hoeyest as varchar), '-')
         ) as expected,
         verdi_tekst as found
     from value
-    -- a change or a deviation may be negative where a level may not
     where
-        (verdi < enhet_minimum and verditype = 'nivaa')
-        or verdi > enhet_maksimum
-        or verdi < skala_min
-        or verdi > skala_maks
+        verdi < lavest
+        or verdi > hoeyest
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        concat(
+            'a table in the unit ', enhet_id, ', that of the KPI: register_kildetabell has ', tabellenhet_tekst
+        ) as expected,
+        verdi_tekst as found
+    from value
+    where tabellenhet_id <> enhet_id
     union all
     select
         tabell,
@@ -75,7 +84,9 @@ fault as (
         concat('a number, as the status ', verdistatus, ' has') as expected,
         verdi_tekst as found
     from value
-    where (verdistatus = 'publisert') <> (verdi is not null)
+    where
+        har_verdi
+        and verdi is null
 
 )
 

@@ -75,11 +75,11 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
 
 
 def _report_of(project: Project, edition: Path, sha256: str) -> str:
-    with (project.seeds / "register" / "register_rapport.csv").open(encoding="utf-8", newline="") as file:
+    with (project.seeds / "rapport" / "register_rapport.csv").open(encoding="utf-8", newline="") as file:
         report_of = {row["kilde_sha256"]: row["rapport_id"] for row in csv.DictReader(file)}
     if sha256 not in report_of:
         raise MaalbarError(
-            f"{edition}: no report in seeds/register/register_rapport.csv has the SHA-256 {sha256}.\n"
+            f"{edition}: no report in seeds/rapport/register_rapport.csv has the SHA-256 {sha256}.\n"
             "The line numbers of a report refer to one text edition. Index that one, or register the new report first."
         )
     return report_of[sha256]

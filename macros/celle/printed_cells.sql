@@ -47,7 +47,7 @@
         {%- else -%}
             checked.{{ column }}
         {%- endif %} as lest_tekst,
-        {{ "'" ~ cell.unit ~ "'" if cell and cell.unit else "cast(null as varchar)" }} as tabellenhet_tekst,
+        {{ "'" ~ cell.unit ~ "'" if cell and cell.unit else "cast(null as varchar)" }} as kolonneenhet_tekst,
         {{ cell and cell.exact or false }} as er_eksakt,
         {% if cell and cell.negative -%}
             case when {% for by, word in cell.negative.items() %}checked.{{ by }} = '{{ word }}'{% endfor %} then -1 else 1 end

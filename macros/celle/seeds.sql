@@ -7,8 +7,9 @@
     in order), celle (each cell somewhere in the row's free text) or linje (the number starts on the very line).
     row.figures: the name of the table's figures in relations and claims, when it is not the seed's; row.total: that of
     its sum row.
-    cells: the columns with printed numbers: measure, unit (as register_enhetsuttrykk has it; none for a KPI, whose unit
-    is the register's), exact (no rounding), percent_of, negative (the word that makes it so), instead (how a text reads).
+    cells: the columns with printed numbers: measure, unit (as register_enhetsuttrykk has it, or tabell: that of the table
+    in register_kildetabell; none for a KPI, whose unit is the register's), exact (no rounding), percent_of, negative (the
+    word that makes it so), instead (how a text reads).
     key, unique, required, known, accepted, conditions: what the rows promise (tests/seeds_keep_their_rules.sql).
     readable: columns of a register with printed numbers (tests/cells_are_read.sql). maalbar/build/seed_yaml.py refuses
     every other word.
@@ -23,18 +24,21 @@
             'tjenesteoekonomi', 'investering', 'investeringsomtale', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
+        'rapport': [
+            'rapport', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'sammenheng',
+            'sammenhengsledd', 'paastand',
+        ],
         'register': [
-            'rapport', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',
-            'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'celletolkning', 'radantall',
-            'kontrollregel', 'kjent_avvik', 'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt',
-            'oekonomiplantiltak', 'oppdrag', 'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall',
-            'kildeunntak', 'kildetabell', 'sammenheng', 'sammenhengsledd', 'forbehold', 'paastand',
+            'kommune', 'kommunenummer', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',
+            'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'kontrollregel',
+            'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
+            'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold',
         ],
         'kilde': ['linje'],
     }[folder] -%}
     {%- set found = [] -%}
     {%- for short in names -%}
-        {%- set name = folder ~ '_' ~ short -%}
+        {%- set name = ('register' if folder == 'rapport' else folder) ~ '_' ~ short -%}
         {%- set relation = ref(name) -%}
         {%- if execute -%}
             {%- set node = graph.nodes['seed.maalbar.' ~ name] -%}
@@ -45,11 +49,11 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if execute -%}
-        {%- for node in graph.nodes.values() if node.resource_type == 'seed' and node.path.startswith(folder) -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'seed' and node.path.startswith(folder ~ '/') -%}
             {%- if node.name not in found | map(attribute='name') -%}
                 {{ exceptions.raise_compiler_error(
                     node.original_file_path ~ ': macros/celle/seeds.sql does not name this seed. Add '
-                    ~ node.name.removeprefix(folder ~ '_') ~ ' to the list of ' ~ folder ~ ' there.'
+                    ~ node.name.split('_', 1)[1] ~ ' to the list of ' ~ folder ~ ' there.'
                 ) }}
             {%- endif -%}
         {%- endfor -%}

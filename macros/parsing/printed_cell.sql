@@ -11,7 +11,59 @@
     2 unit, 3 remark. Which words are units, the registers say.
 -#}
 {% macro printed_number_pattern() -%}
-    ^(-?(?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?) ?([^ (*](?:[^(*]*[^ (*])?)?(?: [(]([^()]+)[)]| [*][)])?$
+    ^(-?{{ unsigned_number() }}) ?([^ (*](?:[^(*]*[^ (*])?)?(?: [(]([^()]+)[)]| [*][)])?$
+{%- endmacro %}
+
+{#- A number without its sign, as part of a pattern. -#}
+{% macro unsigned_number() -%}
+    (?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?
+{%- endmacro %}
+
+{#- The cell with its minus next to the digits, where the table prints it apart (- 14 150) or as parentheses. -#}
+{% macro signed_cell(normalised, minustegn) -%}
+    case
+        when {{ minustegn }} like '%skilt%' and {{ normalised }} like '- %' then concat('-', substr({{ normalised }}, 3))
+        when {{ minustegn }} like '%parentes%' and {{ normalised }} like '(%)'
+            then concat('-', substr({{ normalised }}, 2, length({{ normalised }}) - 2))
+        else {{ normalised }}
+    end
+{%- endmacro %}
+
+{#- A raised figure or stars right behind a number, its percent sign or its remark: "12¹", "45 %*"; null when none is. -#}
+{% macro cell_mark(normalised) -%}
+    {{ regexp_group(normalised, '^.*[0-9%)] ?([' ~ raised_figures() ~ ']+|[*]+)$', 1) }}
+{%- endmacro %}
+
+{% macro cell_without_mark(normalised) -%}
+    {{ replace_all(normalised, '([0-9%)]) ?([' ~ raised_figures() ~ ']+|[*]+)$', '\\1') }}
+{%- endmacro %}
+
+{% macro raised_figures() -%}
+    ¹²³⁰⁴-⁹
+{%- endmacro %}
+
+{#- The bounds of "< 5", "≥ 80 %" and "5-10", as text, and their unit; null where the cell is no bound or has none there. -#}
+{% macro bound_lower_text(normalised) -%}
+    coalesce(
+        {{ regexp_group(normalised, '^[>≥]=? ?(' ~ unsigned_number() ~ ')(?: ?[^-0-9 (,].*)?$', 1) }},
+        {{ regexp_group(normalised, '^(' ~ unsigned_number() ~ ') ?- ?' ~ unsigned_number() ~ '(?: ?[^-0-9 (,].*)?$', 1) }}
+    )
+{%- endmacro %}
+
+{% macro bound_upper_text(normalised) -%}
+    coalesce(
+        {{ regexp_group(normalised, '^[<≤]=? ?(' ~ unsigned_number() ~ ')(?: ?[^-0-9 (,].*)?$', 1) }},
+        {{ regexp_group(normalised, '^' ~ unsigned_number() ~ ' ?- ?(' ~ unsigned_number() ~ ')(?: ?[^-0-9 (,].*)?$', 1) }}
+    )
+{%- endmacro %}
+
+{% macro bound_unit(normalised) -%}
+    {{ regexp_group(normalised, '^(?:[<>≤≥]=? ?|' ~ unsigned_number() ~ ' ?- ?)' ~ unsigned_number() ~ ' ?([^-0-9 (,].*)$', 1) }}
+{%- endmacro %}
+
+{#- Whether a number in its base unit has more digits than the columns of values and sums hold. -#}
+{% macro is_too_large(number_text, factor) -%}
+    abs(cast({{ cell_number(number_text) }} as double)) * cast(coalesce({{ factor }}, 1) as double) >= 1000000000000
 {%- endmacro %}
 
 {#- The number as printed; null when the cell does not begin with one. -#}

@@ -9,6 +9,8 @@ select
     kpi.kpi_type,
     kpi.kpi_id,
     kpi.rapport_id,
+    kpi.kommune_id,
+    kpi.kommune_navn,
     kpi.aar,
     kpi.navn,
     {%- for column in model.columns.values() if column.name.startswith('verdi_') %}
@@ -28,7 +30,5 @@ inner join {{ ref('register_enhet') }} as enhet
     on kpi.enhet_id = enhet.enhet_id
 where
     kpi.aggregering = '{{ aggregering }}'
-    and kpi.verdistatus = 'publisert'
-    and kpi.er_gjeldende
-    and coalesce(kpi.samme_figur_id, kpi.kpi_id) = kpi.kpi_id
+    and kpi.teller_med
 {%- endmacro %}

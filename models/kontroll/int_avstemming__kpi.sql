@@ -5,7 +5,7 @@ with trykt as (
         *,
         cast(aar as varchar) as kolonne
     from {{ ref('kpiverdi') }}
-    where verdistatus = 'publisert'
+    where verdi is not null
 
 ),
 

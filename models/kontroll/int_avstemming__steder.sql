@@ -155,7 +155,7 @@ klage as (
             verdi.kpi_type = kpi.kpi_type
             and verdi.kpi_id = kpi.kpi_id
     where
-        verdi.verdistatus = 'publisert'
+        verdi.verdi is not null
         and kpi.begrep_id in ('klager_mottatt', 'klager_oversendt')
 
 ),

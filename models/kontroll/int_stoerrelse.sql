@@ -5,7 +5,7 @@
 -#}
 with rapport as (
 
-    select * from {{ ref('register_rapport') }}
+    select * from {{ ref('rapport') }}
 
 ),
 
@@ -30,7 +30,7 @@ kpi as (
         'verdi' as kolonne
     from {{ ref('kpiverdi') }}
     where
-        verdistatus = 'publisert'
+        verdi is not null
         and er_mest_presis
         and kpi_type <> 'sykefravaer'
 
@@ -76,7 +76,7 @@ tabelltall as (
             celle.radnavn is null
             and rad.gruppe_noekkel is null
             and rad.sum_noekkel = omraade.navn
-            and rapport.kommune_nr = omraade.kommune_nr
+            and rapport.kommune_id = omraade.kommune_id
     where
         celle.nedre is not null
         and hoved.kilde_linje is null

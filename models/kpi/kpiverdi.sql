@@ -1,7 +1,7 @@
 {%- set most_precise = 'evaluert.har_forbehold, evaluert.faktor, evaluert.lest_desimaler desc, evaluert.kilde_linje' -%}
 with rapport as (
 
-    select * from {{ ref('register_rapport') }}
+    select * from {{ ref('rapport') }}
 
 ),
 
@@ -47,7 +47,7 @@ evaluert as (
         kpi.tolket_id,
         celle.aar,
         celle.tekst as verdi_tekst,
-        celle.tall as trykt_tall,
+        case when celle.celleform = 'tall' then celle.tall end as trykt_tall,
         celle.merknad_tekst,
         kpi.celle_merknad,
         celle.faktor,
@@ -57,6 +57,9 @@ evaluert as (
         kpi.enhet_id,
         kpi.tjenesteomraade_id,
         celle.variant,
+        celle.tabellenhet_tekst,
+        celle.nedre as grense_nedre,
+        celle.oevre as grense_oevre,
         rad.navn_tekst,
         rad.gruppe_tekst,
         celle.kilde_linje,
@@ -65,11 +68,12 @@ evaluert as (
         coalesce(tolkning.tolket_desimaler, celle.desimaler) as lest_desimaler,
         case
             when not kpi.er_aktiv then 'under_utvikling'
-            when celle.celleform = 'stjerne' then 'ikke_publisert'
-            when celle.celleform = 'tom' then 'tom'
+            when celle.celleform = 'tom' then coalesce(tolkning.verdistatus, 'tom')
+            when celle.celleform = 'tegn' then coalesce(tolkning.verdistatus, celle.tegnstatus)
+            when celle.celleform = 'grense' then coalesce(tolkning.verdistatus, 'grense')
             -- the cell is the other series' value
             when coalesce(celle.merknad_tekst, '') <> coalesce(kpi.celle_merknad, '') then 'ikke_publisert'
-            else coalesce(tolkning.verdistatus, 'publisert')
+            else coalesce(tolkning.verdistatus, celle.merkestatus, 'publisert')
         end as verdistatus
     from {{ ref('celle') }} as celle
     -- a printed row that mixes two measures gives its cells to each of its series
@@ -112,10 +116,12 @@ final as (
         case
             when verdistatus.har_verdi
                 then {{ printed_lower('evaluert.lest_verdi', 'evaluert.lest_desimaler', 'evaluert.faktor') }}
+            when evaluert.verdistatus = 'grense' then evaluert.grense_nedre
         end as nedre,
         case
             when verdistatus.har_verdi
                 then {{ printed_upper('evaluert.lest_verdi', 'evaluert.lest_desimaler', 'evaluert.faktor') }}
+            when evaluert.verdistatus = 'grense' then evaluert.grense_oevre
         end as oevre,
         evaluert.verdistatus,
         verdistatus.sdmx_obs_status,
@@ -125,18 +131,19 @@ final as (
             partition by evaluert.rapport_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
             order by {{ most_precise }}
         ) = 1 as er_mest_presis,
-        -- several reports print the same year: the newest report's published value counts
+        -- several reports print the same year: the newest report's print counts, and where that is no number, none does
         row_number() over (
-            partition by rapport.kommune_nr, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            partition by rapport.kommune_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
             order by
-                case when verdistatus.har_verdi then 0 else 1 end,
                 rapport.rapportaar desc,
+                case when verdistatus.har_verdi then 0 else 1 end,
                 {{ most_precise }}
-        ) = 1 as er_gjeldende,
+        ) = 1 as er_nyeste_trykk,
         evaluert.har_forbehold,
         evaluert.faktor,
         evaluert.enhet_id,
         evaluert.enhet_tekst,
+        evaluert.tabellenhet_tekst,
         evaluert.kvalifikator_tekst,
         evaluert.tjenesteomraade_id,
         evaluert.variant,
@@ -151,4 +158,7 @@ final as (
 
 )
 
-select * from final
+select
+    *,
+    er_nyeste_trykk and verdi is not null as er_gjeldende
+from final

@@ -83,6 +83,7 @@ final as (
 
     select
         tabell.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         tabell.kapittel,
         tabell.tabell,

@@ -1,21 +1,23 @@
 with verdi as (
 
     select
-        rapport.kommune_nr,
+        rapport.kommune_id,
         kpiverdi.kpi_id as indikator_id,
         kpiverdi.aar,
         kpiverdi.verdi,
         kpiverdi.verdi_tekst,
+        kpiverdi.nedre,
+        kpiverdi.oevre,
         kpiverdi.rapport_id,
+        kpiverdi.sdmx_obs_status,
         kpiverdi.kilde_linje,
-        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
-        row_number() over (partition by rapport.kommune_nr, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
+        row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar asc) as fra_foerste,
+        row_number() over (partition by rapport.kommune_id, kpiverdi.kpi_id order by kpiverdi.aar desc) as fra_siste
     from {{ ref('kpiverdi') }} as kpiverdi
     inner join {{ ref('dim_rapport') }} as rapport
         on kpiverdi.rapport_id = rapport.rapport_id
     where
         kpiverdi.kpi_type = 'indikator'
-        and kpiverdi.verdistatus = 'publisert'
         and kpiverdi.er_gjeldende
 
 ),
@@ -23,8 +25,7 @@ with verdi as (
 rad as (
 
     select distinct
-        rapport.kommune_nr,
-        rapport.kommune_navn,
+        rapport.kommune_id,
         indikatorverdi.indikator_id
     from {{ ref('fct_indikatorverdi') }} as indikatorverdi
     inner join {{ ref('dim_rapport') }} as rapport
@@ -59,19 +60,19 @@ enhet as (
 punkter as (
 
     select
-        kommune_nr,
+        kommune_id,
         indikator_id,
-        count(*) as antall_punkter
+        count(*) as antall_punkter,
+        max(case when sdmx_obs_status = 'B' then aar end) as brudd_aar
     from verdi
-    group by kommune_nr, indikator_id
+    group by kommune_id, indikator_id
 
 ),
 
 utvikling as (
 
     select
-        rad.kommune_nr,
-        rad.kommune_navn,
+        rad.kommune_id,
         rad.indikator_id,
         cast(coalesce(punkter.antall_punkter, 0) as integer) as antall_punkter,
         foerste.aar as foerste_aar,
@@ -83,28 +84,38 @@ utvikling as (
         siste.verdi_tekst as siste_verdi_tekst,
         siste.rapport_id,
         siste.kilde_linje,
-        cast(siste.verdi - forrige.verdi as decimal(18, 4)) as endring_fra_forrige,
+        punkter.brudd_aar,
         cast(
-            case when punkter.antall_punkter > 1 then siste.verdi - foerste.verdi end as decimal(18, 4)
-        ) as endring_fra_foerste
+            case when coalesce(punkter.brudd_aar, 0) <= forrige.aar then siste.verdi - forrige.verdi end as decimal(18, 4)
+        ) as endring_fra_forrige,
+        cast(
+            case
+                when punkter.antall_punkter > 1 and coalesce(punkter.brudd_aar, 0) <= foerste.aar
+                    then siste.verdi - foerste.verdi
+            end as decimal(18, 4)
+        ) as endring_fra_foerste,
+        {%- for punkt in ['foerste', 'forrige', 'siste'] %}
+        {{ punkt }}.nedre as {{ punkt }}_nedre,
+        {{ punkt }}.oevre as {{ punkt }}_oevre{{ "," if not loop.last }}
+        {%- endfor %}
     from rad
     left join punkter
         on
-            rad.kommune_nr = punkter.kommune_nr
+            rad.kommune_id = punkter.kommune_id
             and rad.indikator_id = punkter.indikator_id
     left join verdi as foerste
         on
-            rad.kommune_nr = foerste.kommune_nr
+            rad.kommune_id = foerste.kommune_id
             and rad.indikator_id = foerste.indikator_id
             and foerste.fra_foerste = 1
     left join verdi as forrige
         on
-            rad.kommune_nr = forrige.kommune_nr
+            rad.kommune_id = forrige.kommune_id
             and rad.indikator_id = forrige.indikator_id
             and forrige.fra_siste = 2
     left join verdi as siste
         on
-            rad.kommune_nr = siste.kommune_nr
+            rad.kommune_id = siste.kommune_id
             and rad.indikator_id = siste.indikator_id
             and siste.fra_siste = 1
 
@@ -113,8 +124,9 @@ utvikling as (
 final as (
 
     select
-        utvikling.kommune_nr,
-        utvikling.kommune_navn,
+        utvikling.kommune_id,
+        kommune.kommune_nr,
+        kommune.navn as kommune_navn,
         utvikling.indikator_id,
         indikator.navn,
         indikator.navn_en,
@@ -131,16 +143,23 @@ final as (
         utvikling.siste_aar,
         utvikling.siste_verdi,
         utvikling.siste_verdi_tekst,
+        utvikling.brudd_aar,
         utvikling.endring_fra_forrige,
         utvikling.endring_fra_foerste,
-        {{ direction_verdict('utvikling.endring_fra_forrige', 'indikator.oensket_retning') }} as utvikling_fra_forrige,
-        {{ direction_verdict('utvikling.endring_fra_foerste', 'indikator.oensket_retning') }} as utvikling_fra_foerste,
+        {{ direction_verdict(
+            'utvikling.endring_fra_forrige', 'indikator.oensket_retning', 'utvikling.forrige', 'utvikling.siste'
+        ) }} as utvikling_fra_forrige,
+        {{ direction_verdict(
+            'utvikling.endring_fra_foerste', 'indikator.oensket_retning', 'utvikling.foerste', 'utvikling.siste'
+        ) }} as utvikling_fra_foerste,
         hovedmaal.hovedmaal_id,
         delmaal.delmaal_id,
         indikator.enhet_id,
         utvikling.rapport_id,
         utvikling.kilde_linje
     from utvikling
+    inner join {{ ref('dim_kommune') }} as kommune
+        on utvikling.kommune_id = kommune.kommune_id
     inner join indikator
         on utvikling.indikator_id = indikator.indikator_id
     inner join delmaal

@@ -44,6 +44,7 @@ final as (
 
     select
         investering.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         investering.aar,
         investering.investeringsprosjekt_id,

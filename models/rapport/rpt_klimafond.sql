@@ -44,6 +44,7 @@ final as (
 
     select
         fond.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         fond.aar,
         fond.fondstiltak_id,

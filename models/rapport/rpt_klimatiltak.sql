@@ -49,6 +49,7 @@ final as (
 
     select
         tiltakstatus.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         tiltakstatus.aar,
         tiltakstatus.klimatiltak_id,

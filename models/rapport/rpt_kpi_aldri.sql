@@ -3,6 +3,8 @@ select
     kpi.kpi_type,
     kpi.kpi_id,
     kpi.rapport_id,
+    kpi.kommune_id,
+    kpi.kommune_navn,
     kpi.aar,
     kpi.navn,
     case
@@ -12,6 +14,7 @@ select
                 ' ',
                 coalesce(kpi.enhet, '')
             ))
+        when kpi.verdistatus = 'grense' then kpi.verdi_tekst
     end as verdi_vist,
     kpi.verdistatus,
     kpi.oensket_retning,
@@ -26,4 +29,4 @@ inner join {{ ref('register_enhet') }} as enhet
     on kpi.enhet_id = enhet.enhet_id
 where
     kpi.aggregering = 'aldri'
-    and kpi.er_gjeldende
+    and kpi.er_nyeste_trykk

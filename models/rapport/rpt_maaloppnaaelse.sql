@@ -26,6 +26,7 @@ final as (
 
     select
         oppnaaelse.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         oppnaaelse.aar,
         oppnaaelse.maaltall_id,

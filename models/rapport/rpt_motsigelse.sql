@@ -71,6 +71,7 @@ final as (
     select
         funn.motsigelse_id,
         funn.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         funn.funnet_av,
         funn.regel_id,

@@ -38,6 +38,7 @@ final as (
 
     select
         oppdragstatus.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         oppdragstatus.aar,
         oppdragstatus.oppdrag_id,

@@ -7,8 +7,7 @@ with kpi as (
 
     select * from {{ ref('rpt_kpi') }}
     where
-        verdistatus = 'publisert'
-        and er_gjeldende
+        er_gjeldende
         and kpi_type in ('indikator', 'noekkeltall')
 
 ),
@@ -16,17 +15,19 @@ with kpi as (
 siste as (
 
     select
+        kommune_id,
         kpi_type,
         kpi_id,
         max(aar) as aar
     from kpi
-    group by kpi_type, kpi_id
+    group by kommune_id, kpi_type, kpi_id
 
 ),
 
 historie as (
 
     select
+        kpi.kommune_id,
         kpi.kpi_type,
         kpi.kpi_id,
         count(*) as antall,
@@ -35,10 +36,11 @@ historie as (
     from kpi
     inner join siste
         on
-            kpi.kpi_type = siste.kpi_type
+            kpi.kommune_id = siste.kommune_id
+            and kpi.kpi_type = siste.kpi_type
             and kpi.kpi_id = siste.kpi_id
             and kpi.aar < siste.aar
-    group by kpi.kpi_type, kpi.kpi_id
+    group by kpi.kommune_id, kpi.kpi_type, kpi.kpi_id
 
 ),
 
@@ -50,12 +52,14 @@ naa as (
     from kpi
     inner join siste
         on
-            kpi.kpi_type = siste.kpi_type
+            kpi.kommune_id = siste.kommune_id
+            and kpi.kpi_type = siste.kpi_type
             and kpi.kpi_id = siste.kpi_id
             and kpi.aar = siste.aar
     left join kpi as foer
         on
-            kpi.kpi_type = foer.kpi_type
+            kpi.kommune_id = foer.kommune_id
+            and kpi.kpi_type = foer.kpi_type
             and kpi.kpi_id = foer.kpi_id
             and kpi.aar = foer.aar + 1
 
@@ -65,6 +69,8 @@ hopp as (
 
     select
         naa.rapport_id,
+        naa.kommune_id,
+        naa.kommune_navn,
         'hopp' as regel,
         naa.kpi_type,
         naa.kpi_id,
@@ -78,7 +84,8 @@ hopp as (
     from naa
     inner join historie
         on
-            naa.kpi_type = historie.kpi_type
+            naa.kommune_id = historie.kommune_id
+            and naa.kpi_type = historie.kpi_type
             and naa.kpi_id = historie.kpi_id
     where
         historie.antall >= 2
@@ -91,6 +98,8 @@ byttet as (
 
     select
         naa.rapport_id,
+        naa.kommune_id,
+        naa.kommune_navn,
         'byttet' as regel,
         naa.kpi_type,
         naa.kpi_id,
@@ -104,7 +113,8 @@ byttet as (
     from naa
     inner join naa as annen
         on
-            naa.kpi_type = annen.kpi_type
+            naa.kommune_id = annen.kommune_id
+            and naa.kpi_type = annen.kpi_type
             and naa.enhet_id = annen.enhet_id
             and naa.aar = annen.aar
             and coalesce(naa.tjenesteomraade_id, naa.delmaal_id) = coalesce(annen.tjenesteomraade_id, annen.delmaal_id)
@@ -119,6 +129,8 @@ desimal as (
 
     select
         kpi.rapport_id,
+        kpi.kommune_id,
+        max(kpi.kommune_navn) as kommune_navn,
         'desimal_i_antall' as regel,
         kpi.kpi_type,
         kpi.kpi_id,
@@ -133,7 +145,7 @@ desimal as (
     where
         kpi.enhet_id = 'antall'
         and kpi.desimaler > 0
-    group by kpi.rapport_id, kpi.kpi_type, kpi.kpi_id
+    group by kpi.rapport_id, kpi.kommune_id, kpi.kpi_type, kpi.kpi_id
 
 ),
 

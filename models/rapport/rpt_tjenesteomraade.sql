@@ -21,17 +21,19 @@ omfang as (
 
     select
         rapport.rapport_id,
+        rapport.kommune_id,
         rapport.kommune_navn,
         rapport.rapportaar,
         omraade.tjenesteomraade_id,
         omraade.navn,
         omraade.nivaa,
+        omraade.nivaa_nr,
         omraade.direktoeromraade_navn,
         omraade.rekkefoelge,
         medlem.tjenesteomraade_id as medlem_id
     from rapport
     inner join omraade
-        on rapport.kommune_nr = omraade.kommune_nr
+        on rapport.kommune_id = omraade.kommune_id
     inner join omraade as medlem
         on
             omraade.tjenesteomraade_id = medlem.tjenesteomraade_id
@@ -48,7 +50,7 @@ oekonomi as (
         sum(fakta.regnskap_kr) as regnskap_kr,
         sum(fakta.avvik_kr) as avvik_kr,
         -- as printed; a mean of percentages would be none
-        max(case when omfang.nivaa = 'kommunalsjefomraade' then fakta.avvik_prosent end) as avvik_prosent
+        max(case when omfang.medlem_id = omfang.tjenesteomraade_id then fakta.avvik_prosent end) as avvik_prosent
     from omfang
     inner join {{ ref('fct_tjenesteoekonomi') }} as fakta
         on
@@ -113,7 +115,7 @@ oppdrag as (
             and omfang.medlem_id = fakta.tjenesteomraade_id
     left join status
         on fakta.status_id = status.status_id
-    where omfang.nivaa = 'direktoeromraade'
+    where omfang.nivaa_nr = 1
     group by omfang.rapport_id, omfang.tjenesteomraade_id
 
 ),
@@ -155,11 +157,13 @@ final as (
 
     select
         omfang.rapport_id,
+        omfang.kommune_id,
         omfang.kommune_navn,
         omfang.rapportaar as aar,
         omfang.tjenesteomraade_id,
         omfang.navn,
         omfang.nivaa,
+        omfang.nivaa_nr,
         omfang.direktoeromraade_navn as direktoeromraade,
         omfang.rekkefoelge,
         cast(oekonomi.rev_budsjett_kr as decimal(18, 2)) as rev_budsjett_kr,

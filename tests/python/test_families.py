@@ -42,7 +42,7 @@ SEED_YAML = """
       meta:
         row: {id: gebyr_id}
         cells:
-          beloep_tekst: {measure: regnskap, unit: kroner, exact: true}
+          beloep_tekst: {measure: regnskap, unit: tabell, exact: true}
         key: [rapport_id, gebyr_id]
         unique: [[rapport_id, linje]]
         required: [navn_tekst, beloep_tekst, linje]
@@ -104,8 +104,7 @@ def _add_family(copy: Path, made_text: Path) -> Path:
     set_cell(copy, "register_rapport", "kilde_sha256", sha256(text.read_bytes()).hexdigest(), **report)
     set_cell(copy, "register_rapport", "kilde_linjer", "292", **report)
     (copy / "seeds/aarsrapport/aarsrapport_gebyr.csv").write_text(ROWS, encoding="utf-8")
-    counted = report | {"tabell": "aarsrapport_gebyr", "antall_rader": "2"}
-    edit_seed(copy, "register_radantall", lambda rows: rows.append(counted | {"radtype": "rad"}))
+    counted = report | {"tabell": "aarsrapport_gebyr", "antall_rader": "2", "enhet_tekst": "kr"}
     place = {"linje_fra": "289", "linje_til": "292", "overskriftstall": "2030", "har_fritekst": "false"}
     what = {"kildetabell_id": "gebyrer", "kapittel": "Gebyrer", "tittel": "Gebyrer", "art": "tabell", "form": "tekst"}
     edit_seed(copy, "register_kildetabell", lambda rows: rows.append(counted | what | place))
@@ -168,13 +167,13 @@ def test_family_comes_and_goes(project_copy: Path, made_text: Path, refused: Cal
 
 
 def test_unit_that_no_register_has(project_copy: Path, refused: Callable[[Path], str]) -> None:
-    """A unit that the YAML misspells would leave the amounts as printed, in kroner."""
+    """A unit that the YAML misspells would leave its numbers without one."""
     yaml = project_copy / "seeds" / "aarsrapport" / "_aarsrapport.yml"
     text = yaml.read_text(encoding="utf-8")
-    cell = "rev_budsjett_tekst: {measure: budsjett, unit: millioner kroner"
+    cell = 'avvik_prosent_tekst: {measure: prosent, unit: "%"'
     assert cell in text
-    yaml.write_text(text.replace(cell, cell.replace("millioner", "milioner"), 1), encoding="utf-8")
-    assert 'column rev_budsjett_tekst: found "milioner kroner", expected a unit in register_enhetsuttrykk' in refused(
+    yaml.write_text(text.replace(cell, cell.replace("%", "prosenter"), 1), encoding="utf-8")
+    assert 'column avvik_prosent_tekst: found "prosenter", expected a unit in register_enhetsuttrykk' in refused(
         project_copy
     )
 

@@ -89,13 +89,13 @@ def test_missing_and_undescribed_files_are_refused(project_copy: Path) -> None:
 REGISTERS = "seeds/register/_register.yml"
 MISSPELT = {
     "a rule": ("accepted:", "acepted:", "config meta: acepted is no word that is known there. Known are: row, cells,"),
-    "a column of a rule": ("required: [kommune_nr", "required: [komune_nr", "required names the column komune_nr,"),
+    "a column of a rule": ("required: [begrep_id", "required: [begrp_id", "required names the column begrp_id,"),
     "another seed": ("register_enhet.enhet_id", "register_enheter.enhet_id", "there is no register_enheter.enhet_id"),
     "no column of another seed": ("register_enhet.enhet_id", "register_enhet", "'register_enhet' does not match"),
-    "a type": ("rapportaar, data_type: integer", "rapportaar, data_type: integr", "'integr' does not match"),
-    "a word of a column": ("rapportaar, data_type", "rapportaar, datatype", "'data_type' is a required property."),
+    "a type": ("hovedmaal_nr, data_type: integer", "hovedmaal_nr, data_type: integr", "'integr' does not match"),
+    "a word of a column": ("hovedmaal_nr, data_type", "hovedmaal_nr, datatype", "'data_type' is a required property."),
     "the list of seeds": ("seeds:\n", "seed:\n", "the file: 'seeds' is a required property."),
-    "a name": ("- name: register_rapport\n", "- nme: register_rapport\n", "seed number 1: 'name' is a required"),
+    "a name": ("- name: register_kommune\n", "- nme: register_kommune\n", "seed number 1: 'name' is a required"),
     "the form": ("seeds:\n", "seeds: [\n", "not YAML: "),
 }
 

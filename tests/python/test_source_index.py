@@ -56,7 +56,7 @@ def test_another_edition_is_refused(project_copy: Path, made_text: Path, tmp_pat
     other.write_text(made_text.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     sha256 = hashlib.sha256(other.read_bytes()).hexdigest()
     told, what_to_do = _refused(project_copy, other)
-    assert told == f"{other}: no report in seeds/register/register_rapport.csv has the SHA-256 {sha256}."
+    assert told == f"{other}: no report in seeds/rapport/register_rapport.csv has the SHA-256 {sha256}."
     assert what_to_do.endswith("Index that one, or register the new report first.")
 
 
@@ -75,7 +75,7 @@ FAULTS: dict[str, tuple[Cells, list[str]]] = {
         [
             'oekonomiplantiltak.csv, line 2, column hele raden: found "-2,0 1,0 -1,0", expected the numbers that the '
             "source prints on lines 182 to 185: -2,0 -1,0 -1,0. row: rapport_id=elvebyen_2030, linje=182",
-            'prosatall.csv, line 7, column bygningsareal 2030: found "81 000", expected the numbers that the source '
+            'prosatall.csv, line 7, column verdi_tekst: found "81 000", expected the numbers that the source '
             "prints on lines 21 to 23: 900 80 000 40 000 2 0. row: rapport_id=elvebyen_2030, "
             "prosatall_id=bygningsareal, aar=2030, linje=21",
             'prosatall.csv, line 7, column verdi_tekst: found "81 000", expected words that the source prints on '
@@ -128,7 +128,7 @@ FAULTS: dict[str, tuple[Cells, list[str]]] = {
             'noekkeltall.csv, line 7, column navn_tekst: found "Antall klager mottatt", expected words that the source '
             "prints on lines 204 to 204, in this order. row: rapport_id=elvebyen_2030, "
             "noekkeltall_id=klager_mottatt_skole",
-            'prosatall.csv, line 5, column langsiktig_gjeld 2030: found "3,4", expected the numbers that the source '
+            'prosatall.csv, line 5, column verdi_tekst: found "3,4", expected the numbers that the source '
             "prints on lines 21 to 23: 900 80 000 40 000 2 0. row: rapport_id=elvebyen_2030, "
             "prosatall_id=langsiktig_gjeld, aar=2030, linje=21",
         ],
@@ -145,7 +145,7 @@ def test_what_the_text_does_not_print_is_refused(
         set_cell(project_copy, seed, column, value, **key)
     *told, empty, nothing = _refused(project_copy, made_text)
     assert (empty, nothing) == ("", NOTHING_INDEXED)
-    of_rows = [message for message in told if not message.startswith("seeds/register/register_kildetabell.csv")]
+    of_rows = [message for message in told if not message.startswith("seeds/rapport/register_kildetabell.csv")]
     assert of_rows == [f"seeds/aarsrapport/aarsrapport_{message}" for message in expected]
     assert all("numbers in no row" in message for message in told if message not in of_rows)
 

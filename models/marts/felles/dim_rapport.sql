@@ -1,9 +1,10 @@
 select
     rapport_id,
+    kommune_id,
     kommune_nr,
     kommune_navn,
     rapportaar,
     tittel,
     kilde_linjer,
     kilde_sha256
-from {{ ref('register_rapport') }}
+from {{ ref('rapport') }}

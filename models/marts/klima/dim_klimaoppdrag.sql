@@ -1,5 +1,6 @@
 select
     klimaoppdrag_id,
+    kommune_id,
     navn,
     navn_en,
     rekkefoelge

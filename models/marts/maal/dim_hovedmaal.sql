@@ -1,5 +1,6 @@
 select
     hovedmaal_id,
+    kommune_id,
     hovedmaal_nr,
     navn,
     navn_en

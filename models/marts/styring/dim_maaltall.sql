@@ -36,10 +36,10 @@ final as (
         navn_en,
         art,
         operator,
-        case when operator in ('>=', '=', 'between') then maal end as maal_nedre,
+        case when operator in ('>=', '>', '=', 'between') then maal end as maal_nedre,
         case
             when operator = 'between' then maal_til
-            when operator in ('<=', '=') then maal
+            when operator in ('<=', '<', '=') then maal
         end as maal_oevre,
         enhet_id,
         verdi_tekst,

@@ -6,7 +6,7 @@ with maaltall as (
 
 rapport as (
 
-    select * from {{ ref('register_rapport') }}
+    select * from {{ ref('rapport') }}
 
 ),
 
@@ -14,13 +14,13 @@ verdi as (
 
     select * from {{ ref('kpiverdi') }}
     where
-        verdistatus = 'publisert'
+        verdi is not null
         and er_mest_presis
 
 ),
 
--- A target stands from the report that states it until the last year that it holds for.
-gjeldende as (
+-- A target is told of in every report from the one that states it on, until the figure of its last year is printed.
+fortalt as (
 
     select
         rapport.rapport_id,
@@ -28,7 +28,9 @@ gjeldende as (
         maaltall.maaltall_id,
         maaltall.maal_nedre,
         maaltall.maal_oevre,
+        coalesce(maaltall.operator in ('<', '>'), false) as er_streng,
         maaltall.gjelder_fra_aar,
+        maaltall.gjelder_til_aar,
         maaltall.maales_av_type,
         maaltall.maales_av_id,
         maaltall.ikke_maalbar_grunn
@@ -37,62 +39,78 @@ gjeldende as (
         on maaltall.rapport_id = stadfestet.rapport_id
     inner join rapport
         on
-            stadfestet.kommune_nr = rapport.kommune_nr
+            stadfestet.kommune_id = rapport.kommune_id
             and stadfestet.rapportaar <= rapport.rapportaar
-    where coalesce(maaltall.gjelder_til_aar, rapport.rapportaar) >= rapport.rapportaar
 
 ),
 
--- The newest value that the report prints, where it is printed most precisely.
-nyeste as (
+-- A figure of the target's own years comes before any newer or older one.
+trykt as (
 
     select
-        gjeldende.rapport_id,
-        gjeldende.maaltall_id,
+        fortalt.rapport_id,
+        fortalt.maaltall_id,
         verdi.aar,
         verdi.verdi,
         verdi.nedre,
         verdi.oevre,
         verdi.verdi_tekst,
         verdi.kilde_linje,
+        verdi.aar between fortalt.gjelder_fra_aar
+        and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) as er_i_perioden,
+        min(fortalt.rapportaar) over (partition by fortalt.maaltall_id, verdi.aar) = fortalt.rapportaar as er_foerst_trykt,
         row_number() over (
-            partition by gjeldende.rapport_id, gjeldende.maaltall_id
-            order by verdi.aar desc
-        ) as fra_nyeste
-    from gjeldende
+            partition by fortalt.rapport_id, fortalt.maaltall_id
+            order by
+                case
+                    when verdi.aar between fortalt.gjelder_fra_aar
+                    and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) then 0
+                    else 1
+                end,
+                verdi.aar desc
+        ) as nr
+    from fortalt
     inner join verdi
         on
-            gjeldende.rapport_id = verdi.rapport_id
-            and gjeldende.maales_av_type = verdi.kpi_type
-            and gjeldende.maales_av_id = verdi.kpi_id
-            and gjeldende.rapportaar >= verdi.aar
+            fortalt.rapport_id = verdi.rapport_id
+            and fortalt.maales_av_type = verdi.kpi_type
+            and fortalt.maales_av_id = verdi.kpi_id
+            and fortalt.rapportaar >= verdi.aar
 
 ),
 
 maalt as (
 
     select
-        gjeldende.rapport_id,
-        gjeldende.maaltall_id,
-        gjeldende.rapportaar as aar,
-        gjeldende.maal_nedre,
-        gjeldende.maal_oevre,
-        gjeldende.ikke_maalbar_grunn,
-        gjeldende.gjelder_fra_aar > gjeldende.rapportaar as gjelder_senere,
-        nyeste.aar as faktisk_aar,
-        nyeste.verdi as faktisk,
-        nyeste.verdi_tekst as faktisk_tekst,
-        nyeste.kilde_linje as faktisk_linje,
+        fortalt.rapport_id,
+        fortalt.maaltall_id,
+        fortalt.rapportaar as aar,
+        fortalt.maal_nedre,
+        fortalt.maal_oevre,
+        fortalt.er_streng,
+        case
+            when trykt.verdi is null
+                then coalesce(fortalt.ikke_maalbar_grunn, 'Rapporten trykker ikke tallet som måltallet måles med.')
+        end as ikke_maalbar_grunn,
+        fortalt.gjelder_fra_aar > fortalt.rapportaar as gjelder_senere,
+        trykt.er_i_perioden,
+        trykt.aar as faktisk_aar,
+        trykt.verdi as faktisk,
+        trykt.verdi_tekst as faktisk_tekst,
+        trykt.kilde_linje as faktisk_linje,
         -- how far on the right side of the target; a missing bound does not count
-        least(nyeste.verdi - gjeldende.maal_nedre, gjeldende.maal_oevre - nyeste.verdi) as margin,
-        least(nyeste.nedre - gjeldende.maal_nedre, gjeldende.maal_oevre - nyeste.nedre) as margin_nedre,
-        least(nyeste.oevre - gjeldende.maal_nedre, gjeldende.maal_oevre - nyeste.oevre) as margin_oevre
-    from gjeldende
-    left join nyeste
+        least(trykt.verdi - fortalt.maal_nedre, fortalt.maal_oevre - trykt.verdi) as margin,
+        least(trykt.nedre - fortalt.maal_nedre, fortalt.maal_oevre - trykt.nedre) as margin_nedre,
+        least(trykt.oevre - fortalt.maal_nedre, fortalt.maal_oevre - trykt.oevre) as margin_oevre
+    from fortalt
+    left join trykt
         on
-            gjeldende.rapport_id = nyeste.rapport_id
-            and gjeldende.maaltall_id = nyeste.maaltall_id
-            and nyeste.fra_nyeste = 1
+            fortalt.rapport_id = trykt.rapport_id
+            and fortalt.maaltall_id = trykt.maaltall_id
+            and trykt.nr = 1
+    where
+        coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) >= fortalt.rapportaar
+        or (trykt.aar = fortalt.gjelder_til_aar and trykt.er_foerst_trykt)
 
 ),
 
@@ -111,7 +129,8 @@ final as (
         case
             when maalt.faktisk is null then 'ikke_maalbar'
             when maalt.gjelder_senere then 'gjelder_senere'
-            when maalt.margin >= 0 then 'naadd'
+            when not maalt.er_i_perioden then 'venter_paa_tall'
+            when maalt.margin > 0 or (maalt.margin = 0 and not maalt.er_streng) then 'naadd'
             else 'ikke_naadd'
         end as resultat,
         -- the print is too coarse to tell when both verdicts are possible within it

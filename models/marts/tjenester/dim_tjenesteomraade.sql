@@ -1,6 +1,28 @@
-with omraade as (
+-- direktoeromraade is Bærum's word for the highest level: the area on top of all that an area is a part of.
+with recursive omraade as (
 
     select * from {{ ref('register_tjenesteomraade') }}
+
+),
+
+plassert as (
+
+    select
+        tjenesteomraade_id,
+        1 as nivaa_nr,
+        tjenesteomraade_id as direktoeromraade_id,
+        navn as direktoeromraade_navn
+    from omraade
+    where overordnet_id is null
+    union all
+    select
+        omraade.tjenesteomraade_id,
+        plassert.nivaa_nr + 1 as nivaa_nr,
+        plassert.direktoeromraade_id,
+        plassert.direktoeromraade_navn
+    from omraade
+    inner join plassert
+        on omraade.overordnet_id = plassert.tjenesteomraade_id
 
 ),
 
@@ -8,16 +30,18 @@ final as (
 
     select
         omraade.tjenesteomraade_id,
-        omraade.kommune_nr,
+        omraade.kommune_id,
         omraade.kode,
         omraade.navn,
         omraade.nivaa,
-        coalesce(direktoeromraade.tjenesteomraade_id, omraade.tjenesteomraade_id) as direktoeromraade_id,
-        coalesce(direktoeromraade.navn, omraade.navn) as direktoeromraade_navn,
+        plassert.nivaa_nr,
+        omraade.overordnet_id,
+        plassert.direktoeromraade_id,
+        plassert.direktoeromraade_navn,
         omraade.rekkefoelge
     from omraade
-    left join omraade as direktoeromraade
-        on omraade.overordnet_id = direktoeromraade.tjenesteomraade_id
+    inner join plassert
+        on omraade.tjenesteomraade_id = plassert.tjenesteomraade_id
 
 )
 
