@@ -7,8 +7,10 @@ select
     case celle.celleform
         when 'ukjent'
             then
-                'a printed form that macros/parsing reads; a sign for no number has a row in register_verditegn, a minus '
-                'apart from its digits is told in minustegn of register_kildetabell'
+                concat(
+                    'a printed form that macros/parsing reads; a sign for no number has a row in register_verditegn, ',
+                    'a minus apart from its digits is told in minustegn of register_kildetabell'
+                )
         when 'umerket' then 'a mark that register_verditegn explains (plass bak_tall)'
         when 'uten_enhet' then 'a unit in the cell, or in enhet_tekst of its table in register_kildetabell'
         when 'annen_enhet' then 'a unit of the same kind as that of its table in register_kildetabell'

@@ -44,6 +44,17 @@ seedtabell as (
 
 ),
 
+kolonne as (
+
+    select distinct
+        rapport_id,
+        kildetabell_id,
+        aar,
+        variant
+    from cell
+
+),
+
 scaffold as (
 
     select
@@ -57,14 +68,7 @@ scaffold as (
     from {{ ref('rad') }} as rad
     inner join seedtabell
         on rad.tabell = seedtabell.radtabell
-    inner join (
-        select distinct
-            rapport_id,
-            kildetabell_id,
-            aar,
-            variant
-        from cell
-    ) as kolonne
+    inner join kolonne
         on
             rad.rapport_id = kolonne.rapport_id
             and rad.kildetabell_id = kolonne.kildetabell_id

@@ -64,7 +64,7 @@ def write_text_edition(pdf: Path, to: Path, *, replace: bool = False) -> str:
     if font_in_doubt:
         told.append("The PDF does not tell every letter of its fonts: read the text beside the print.")
     told.append(
-        "Next: keep this file; a row in seeds/register/register_rapport.csv, with these lines as kilde_linjer and this "
+        "Next: keep this file; a row in seeds/rapport/register_rapport.csv, with these lines as kilde_linjer and this "
         f"SHA-256 as kilde_sha256; the report's own rows; then `maalbar index {to}`."
     )
     return "\n".join(told)

@@ -25,7 +25,7 @@
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
         'rapport': [
-            'rapport', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'sammenheng',
+            'rapport', 'sidetekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'sammenheng',
             'sammenhengsledd', 'paastand',
         ],
         'register': [

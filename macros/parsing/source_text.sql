@@ -18,16 +18,24 @@
 {#-
     The numbers in a text, in order, joined by single spaces: "202-Barnehage vest 1 094,4 -2,6 %" -> "202 1 094,4 -2,6".
     '' when there are none. A space inside a number parts it, since only a row knows which spaces part two numbers:
-    digits with decimal commas, with a minus when a space or a parenthesis is before it.
+    digits with decimal commas, with a minus when a space or a parenthesis is before it. A dash that stands apart from the
+    digits after it (- 14 150) is kept as ~, parentheses around a number ((14 150)) as one before it: whether they are a
+    minus, the row's table says (minustegn), but a row that leaves them out is told from the print.
 -#}
 {% macro printed_numbers(text) -%}
-    {#- the minus of a number and its comma get signs of their own, so that all else can go -#}
-    {%- set plain = "concat(' ', translate(" ~ normalise_cell(text) ~ ", '_;', '  '), ' ')" -%}
-    {%- set signed = replace_all(plain, '[ (]-([0-9])', ' _\\1') -%}
+    {#- the minus of a number, its comma and the marks get signs of their own, so that all else can go -#}
+    {%- set plain = "concat(' ', translate(" ~ normalise_cell(text) ~ ", '_;~{', '    '), ' ')" -%}
+    {%- set signed = replace_all(replace_all(plain, '[ (]-([0-9])', ' _\\1'), '[ (]- ([0-9])', ' ~\\1') -%}
+    {%- set enclosed = replace_all(signed, '[(]([0-9][0-9 ]*(?:,[0-9]+)?)[)]', ' {\\1 ') -%}
     {#- twice, since a digit between two commas is in one match only -#}
     {%- set comma = '([0-9]),([0-9])' -%}
-    {%- set marked = replace_all(replace_all(signed, comma, '\\1;\\2'), comma, '\\1;\\2') -%}
-    translate(trim({{ replace_all(marked, '[^0-9_;]+', ' ') }}), '_;', '-,')
+    {%- set marked = replace_all(replace_all(enclosed, comma, '\\1;\\2'), comma, '\\1;\\2') -%}
+    translate(trim({{ replace_all(marked, '[^0-9_;~{]+', ' ') }}), '_;{', '-,(')
+{%- endmacro %}
+
+{#- Numbers as printed_numbers gives them without the marks of dashes and parentheses, which mean nothing in free text. -#}
+{% macro unmarked_numbers(numbers) -%}
+    translate({{ numbers }}, '~(', '')
 {%- endmacro %}
 
 {#- How many numbers printed_numbers found. -#}

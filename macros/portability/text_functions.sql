@@ -29,19 +29,6 @@
     nullif(regexp_extract({{ text }}, '{{ pattern | replace("\\", "\\\\") }}', {{ group }}), '')
 {%- endmacro %}
 
-{#- Whether a regular expression, which is a SQL expression here, matches somewhere in the text. -#}
-{% macro regexp_found(text, pattern) -%}
-    {{ return(adapter.dispatch('regexp_found', 'maalbar')(text, pattern)) }}
-{%- endmacro %}
-
-{% macro default__regexp_found(text, pattern) -%}
-    regexp_matches({{ text }}, {{ pattern }})
-{%- endmacro %}
-
-{% macro spark__regexp_found(text, pattern) -%}
-    regexp_like({{ text }}, {{ pattern }})
-{%- endmacro %}
-
 {#- The texts of a group, joined by spaces. order_by: columns, as after `order by`. -#}
 {% macro joined_text(text, order_by) -%}
     {{ dbt.listagg(text, "' '", 'order by ' ~ order_by) }}

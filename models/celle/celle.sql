@@ -1,3 +1,4 @@
+{%- set bounds = {'nedre': printed_lower('tall', 'desimaler'), 'oevre': printed_upper('tall', 'desimaler')} -%}
 with uttrykk as (
 
     select * from {{ ref('register_enhetsuttrykk') }}
@@ -93,8 +94,8 @@ formet as (
 
 ),
 
--- A number is read when what stands behind it is nothing or the words of a unit; which unit it must be, the tests say. The
--- unit of an amount is the cell's own, else the table's: of one kind, and never a guess.
+-- A number is read when what stands behind it is nothing or the words of a unit; which one it must be, the tests say. The
+-- unit of an amount is the cell's own, else the table's, and never a guess.
 lest as (
 
     select
@@ -155,7 +156,8 @@ tallfestet as (
 
     select
         *,
-        case when form = 'tall' and {{ is_too_large('tall_tekst', 'enhetsfaktor') }} then 'for_stort' else form end as celleform,
+        case when form = 'tall' and {{ is_too_large('tall_tekst', 'enhetsfaktor') }} then 'for_stort' else form end
+            as celleform,
         case
             when form = 'tall' and not {{ is_too_large('tall_tekst', 'enhetsfaktor') }}
                 then fortegn * {{ cell_number('tall_tekst') }}
@@ -201,12 +203,12 @@ final as (
         merkestatus,
         cast(tall as decimal(18, 4)) as tall,
         desimaler,
-        {%- for bound, printed in {'nedre': printed_lower('tall', 'desimaler'), 'oevre': printed_upper('tall', 'desimaler')}.items() %}
-        cast(case
-            when celleform = 'grense' then grense_{{ bound }}
-            when faktor = coalesce(tabellfaktor, faktor) then case when er_eksakt then tall else {{ printed }} end
-            else case when er_eksakt then tall else {{ printed }} end * cast(faktor as double) / tabellfaktor
-        end as decimal(18, 6)) as {{ bound }},
+        {%- for bound, printed in bounds.items() %}
+            cast(case
+                when celleform = 'grense' then grense_{{ bound }}
+                when faktor = coalesce(tabellfaktor, faktor) then case when er_eksakt then tall else {{ printed }} end
+                else case when er_eksakt then tall else {{ printed }} end * cast(faktor as double) / tabellfaktor
+            end as decimal(18, 6)) as {{ bound }},
         {%- endfor %}
         coalesce(tabellfaktor, faktor) as faktor,
         cast(tall * faktor as decimal(18, 4)) as verdi,

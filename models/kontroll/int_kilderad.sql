@@ -67,7 +67,10 @@ select
     rad.kildetabell_id,
     -- a number that a line break parts goes on within the next two lines
     case when trykt.krav = 'linje' then trykt.kilde_linje + 2 else rad.linje_til end as linje_til,
-    {{ printed_numbers('trykt.tekst') }} as rad_tall
+    case
+        when trykt.krav = 'rad' then {{ printed_numbers('trykt.tekst') }}
+        else {{ unmarked_numbers(printed_numbers('trykt.tekst')) }}
+    end as rad_tall
 from trykt
 left join rad
     on

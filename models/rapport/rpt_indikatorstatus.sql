@@ -86,7 +86,9 @@ utvikling as (
         siste.kilde_linje,
         punkter.brudd_aar,
         cast(
-            case when coalesce(punkter.brudd_aar, 0) <= forrige.aar then siste.verdi - forrige.verdi end as decimal(18, 4)
+            case when coalesce(punkter.brudd_aar, 0) <= forrige.aar then siste.verdi - forrige.verdi end as decimal(
+                18, 4
+            )
         ) as endring_fra_forrige,
         cast(
             case
@@ -94,10 +96,10 @@ utvikling as (
                     then siste.verdi - foerste.verdi
             end as decimal(18, 4)
         ) as endring_fra_foerste,
-        {%- for punkt in ['foerste', 'forrige', 'siste'] %}
+    {%- for punkt in ['foerste', 'forrige', 'siste'] %}
         {{ punkt }}.nedre as {{ punkt }}_nedre,
         {{ punkt }}.oevre as {{ punkt }}_oevre{{ "," if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from rad
     left join punkter
         on

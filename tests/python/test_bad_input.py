@@ -55,7 +55,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         ),
         """
         aarsrapport_indikatorverdi.csv, line 8, column verdi_tekst: found "57;0 %", expected a printed form that
-          macros/parsing reads.
+          macros/parsing reads; ...
         aarsrapport_noekkeltallverdi.csv, line 2, column rapport_id + noekkeltall_id + aar: found
           "rapport_id=elvebyen_2030, noekkeltall_id=barn_i_barnehage_oppvekst, aar=2028", expected a value that
           stands in one row only.

@@ -101,7 +101,7 @@ def test_rows_and_columns_stay_together(report: Path, maalbar: MaalbarRun, root:
     assert written.read_bytes() == TEXT.encode("utf-8")
     told, what_to_do = done.stdout.splitlines()
     assert told == f"{written}: lines 26, pages 2, SHA-256 {SHA256}"
-    assert "seeds/register/register_rapport.csv" in what_to_do
+    assert "seeds/rapport/register_rapport.csv" in what_to_do
     assert what_to_do.endswith(f"`maalbar index {written}`.")
 
 

@@ -33,7 +33,7 @@ rekkevidde as (
 
 ),
 
-kilde as (
+trykt as (
 
     select
         rekkevidde.rapport_id,
@@ -47,6 +47,25 @@ kilde as (
             rekkevidde.rapport_id = linje.rapport_id
             and linje.linje between rekkevidde.kilde_linje and rekkevidde.linje_til
     group by rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.linje_til
+
+),
+
+-- In free text, and in prose, a dash or a parenthesis before a number is no sign of it.
+kilde as (
+
+    select
+        *,
+        'rad' as krav
+    from trykt
+    union all
+    select
+        rapport_id,
+        kilde_linje,
+        linje_til,
+        {{ unmarked_numbers('kilde_tall') }} as kilde_tall,
+        {{ unmarked_numbers('linje_tall') }} as linje_tall,
+        'fritekst' as krav
+    from trykt
 
 ),
 
@@ -89,6 +108,7 @@ sammenholdt as (
             rad.rapport_id = kilde.rapport_id
             and rad.kilde_linje = kilde.kilde_linje
             and rad.linje_til = kilde.linje_til
+            and kilde.krav = case rad.krav when 'rad' then 'rad' else 'fritekst' end
     left join kildetabell
         on
             rad.rapport_id = kildetabell.rapport_id

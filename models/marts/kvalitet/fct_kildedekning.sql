@@ -61,7 +61,7 @@ trykt as (
         rapport_id,
         kildetabell_id,
         sum({{ count_of_numbers('tall') }}) as antall_tall,
-        {{ joined_text('overskriftstall', 'kilde_linje') }} as overskriftstall
+        {{ unmarked_numbers(joined_text('overskriftstall', 'kilde_linje')) }} as overskriftstall
     from tabellinje
     group by rapport_id, kildetabell_id
 

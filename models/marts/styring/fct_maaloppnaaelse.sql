@@ -58,13 +58,15 @@ trykt as (
         verdi.kilde_linje,
         verdi.aar between fortalt.gjelder_fra_aar
         and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) as er_i_perioden,
-        min(fortalt.rapportaar) over (partition by fortalt.maaltall_id, verdi.aar) = fortalt.rapportaar as er_foerst_trykt,
+        min(fortalt.rapportaar) over (partition by fortalt.maaltall_id, verdi.aar)
+        = fortalt.rapportaar as er_foerst_trykt,
         row_number() over (
             partition by fortalt.rapport_id, fortalt.maaltall_id
             order by
                 case
-                    when verdi.aar between fortalt.gjelder_fra_aar
-                    and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) then 0
+                    when
+                        verdi.aar between fortalt.gjelder_fra_aar
+                        and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) then 0
                     else 1
                 end,
                 verdi.aar desc

@@ -6,7 +6,6 @@
     prose, a target or a claim names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
 -#}
-{%- set page_furniture = "'^\\s*(Side [0-9]+ av [0-9]+|Årsrapport [0-9]{4} .*kommune)\\s*$'" -%}
 with lest as (
 
     select
@@ -14,7 +13,13 @@ with lest as (
         linje,
         -- a page's footer and header are no part of what the report says
         case
-            when {{ regexp_found(normalise_cell('tekst'), page_furniture) }} then 'bunntekst'
+            when exists (
+                select 1 from {{ ref('register_sidetekst') }} as sidetekst
+                where
+                    tekstutgave.rapport_id = sidetekst.rapport_id
+                    and {{ replace_all(normalise_cell('tekstutgave.tekst'), '[0-9]+', '#') }}
+                    like replace({{ normalise_cell('sidetekst.moenster') }}, '*', '%')
+            ) then 'bunntekst'
             else 'tekst'
         end as sted,
         -- the digits of a web address are no figures
