@@ -28,12 +28,12 @@ import duckdb
 from maalbar.build.record import BuildRecord, file_sha256
 from maalbar.project import Project
 from maalbar.publish.certificate import TABLE as CERTIFICATE
-from maalbar.publish.content_hash import content_of, hash_of_contents
 from maalbar.publish.editions import Edition, published_id
 from maalbar.publish.publication import publish
+from maalbar.publish.verification import faults_in_content
 
 ROOT = Path(__file__).parents[1]
-WHAT_A_BUILD_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
+NO_INPUT = shutil.ignore_patterns(".*", "target", "warehouse", "logs", "__pycache__")
 # Of a reader between two reads, in seconds: enough to leave the publisher some of the machine.
 PAUSE = 0.05
 LONGEST_BUILD = 25.0
@@ -44,13 +44,9 @@ PHASE_OF_PUBLISHING = "Auditing and publishing"
 
 def _read_everything(project: Project) -> str:
     """The edition in the published file, when the file's content is the one that it states; else an error."""
-    with duckdb.connect(str(project.published_file), read_only=True) as connection:
-        edition, stated = connection.execute(f"select utgave_id, innhold_sha256 from {CERTIFICATE}").fetchone()
-        names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
-        contents = {name: content_of(connection, name) for name in names if name != CERTIFICATE}
-    if hash_of_contents(contents) != stated:
-        raise ValueError(f"torn read: the content of {edition} is not the one that it states")
-    return edition
+    if faults := faults_in_content(project.published_file):
+        raise ValueError(f"torn read: {faults[0]}")
+    return _read_one_table(project)
 
 
 def _read_one_table(project: Project) -> str:
@@ -135,10 +131,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=2024, help="the random seed of when builds are killed")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name in WHAT_A_BUILD_READS:
-            source = ROOT / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+        root = shutil.copytree(ROOT, Path(folder) / "project", ignore=NO_INPUT)
         project = Project(root)
         project.work_file.parent.mkdir(parents=True)
         subprocess.run([sys.executable, "-m", "maalbar.cli", "build"], cwd=root, check=True, capture_output=True)

@@ -8,7 +8,7 @@ import tarfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import duckdb
 
@@ -19,7 +19,6 @@ from maalbar.project import MaalbarError, Project
 from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.formula_guard import guarded_text
 from maalbar.publish.publication import make_database
-from maalbar.sql import literal
 
 Kind = Literal[
     "table added",
@@ -53,21 +52,15 @@ def changes_between(old: Path, new: Path) -> list[Change]:
 
     MaalbarError when a file cannot be opened.
     """
-    with duckdb.connect() as connection:
-        for name, path in (("old", old), ("new", new)):
-            try:
-                connection.execute(f"attach {literal(path)} as {name}_file (read_only)")
-            except duckdb.Error as error:
-                raise MaalbarError(f"{path}: {error}") from error
-        tables = {name: _tables(connection, f"{name}_file") for name in ("old", "new")}
-        changes: list[Change] = []
-        for table in sorted(tables["old"].keys() | tables["new"].keys()):
-            if table not in tables["old"]:
-                changes.append(Change(table, "table added"))
-            elif table not in tables["new"]:
-                changes.append(Change(table, "table removed"))
-            else:
-                changes += _changes_in(connection, table, tables["old"][table], tables["new"][table])
+    before, after = _tables(old), _tables(new)
+    changes: list[Change] = []
+    for name in sorted(before.keys() | after.keys()):
+        if name not in before:
+            changes.append(Change(name, "table added"))
+        elif name not in after:
+            changes.append(Change(name, "table removed"))
+        else:
+            changes += _changes_in(name, before[name], after[name])
     return changes
 
 
@@ -128,68 +121,60 @@ def _in_a_table(cell: str) -> str:
     return " ".join(cell.split()).replace("|", r"\|")
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[dict[str, str], list[str]]]:
-    """The type of each column, and the primary key, of each published table."""
-    keys = dict(
-        connection.execute(
-            "select table_name, constraint_column_names from duckdb_constraints() "
-            "where database_name = ? and schema_name = 'main' and constraint_type = 'PRIMARY KEY'",
-            [database],
-        ).fetchall()
-    )
-    types: dict[str, dict[str, str]] = {}
-    for table, column, data_type in connection.execute(
-        "select table_name, column_name, data_type from duckdb_columns() "
-        "where database_name = ? and schema_name = 'main' order by table_name, column_index",
-        [database],
-    ).fetchall():
-        if table != CERTIFICATE and table in keys:
-            types.setdefault(table, {})[column] = data_type
-    return {table: (of_table, keys[table]) for table, of_table in types.items()}
+@dataclass(frozen=True)
+class _Table:
+    """A table's column types, its primary key, and its rows by the values of the key."""
+
+    types: dict[str, str]
+    key: list[str]
+    rows: dict[str, dict[str, object]]
 
 
-def _changes_in(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    old: tuple[dict[str, str], list[str]],
-    new: tuple[dict[str, str], list[str]],
-) -> list[Change]:
-    (old_columns, old_key), (new_columns, key) = old, new
-    changes = [Change(table, "column added", column=name) for name in new_columns if name not in old_columns]
-    changes += [Change(table, "column removed", column=name) for name in old_columns if name not in new_columns]
-    if key != old_key:
+def _tables(file: Path) -> dict[str, _Table]:
+    try:
+        with duckdb.connect(str(file), read_only=True) as connection:
+            keys = connection.execute(
+                "select table_name, constraint_column_names from duckdb_constraints() "
+                "where schema_name = 'main' and constraint_type = 'PRIMARY KEY' and table_name <> ?",
+                [CERTIFICATE],
+            ).fetchall()
+            return {name: _table(connection, name, key) for name, key in keys}
+    except duckdb.Error as error:
+        raise MaalbarError(f"{file}: {error}") from error
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, key: list[str]) -> _Table:
+    types = {column: data_type for column, data_type, *_ in connection.execute(f'describe "{name}"').fetchall()}
+    rows = (dict(zip(types, row, strict=True)) for row in connection.execute(f'select * from "{name}"').fetchall())
+    return _Table(types, key, {", ".join(f"{column}={row[column]}" for column in key): row for row in rows})
+
+
+def _changes_in(name: str, old: _Table, new: _Table) -> list[Change]:
+    changes = [Change(name, "column added", column=column) for column in new.types if column not in old.types]
+    changes += [Change(name, "column removed", column=column) for column in old.types if column not in new.types]
+    if new.key != old.key:
         raise MaalbarError(
-            f"{table}: its key was {', '.join(old_key)} and is {', '.join(key)}; its rows cannot be paired."
+            f"{name}: its key was {', '.join(old.key)} and is {', '.join(new.key)}; its rows cannot be paired."
         )
-    shared = [name for name in new_columns if name in old_columns]
+    shared = [column for column in new.types if column in old.types]
     changes += [
-        Change(table, "type changed", column=name, old=old_columns[name], new=new_columns[name])
-        for name in shared
-        if old_columns[name] != new_columns[name]
+        Change(name, "type changed", column=column, old=old.types[column], new=new.types[column])
+        for column in shared
+        if old.types[column] != new.types[column]
     ]
-    before, after = (_rows(connection, f"{name}_file.main.{table}", shared, key) for name in ("old", "new"))
-    for row_key in sorted(before.keys() | after.keys()):
-        if row_key not in before:
-            changes.append(Change(table, "row added", key=row_key))
-        elif row_key not in after:
-            changes.append(Change(table, "row removed", key=row_key))
+    for key in sorted(old.rows.keys() | new.rows.keys()):
+        if key not in old.rows:
+            changes.append(Change(name, "row added", key=key))
+        elif key not in new.rows:
+            changes.append(Change(name, "row removed", key=key))
         else:
+            was, now = old.rows[key], new.rows[key]
             changes += [
-                Change(table, "changed", key=row_key, column=column, old=_shown(was), new=_shown(now))
-                for column, was, now in zip(shared, before[row_key], after[row_key], strict=True)
-                if was != now
+                Change(name, "changed", key=key, column=column, old=_shown(was[column]), new=_shown(now[column]))
+                for column in shared
+                if was[column] != now[column]
             ]
     return changes
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, relation: str, columns: list[str], key: list[str]
-) -> dict[str, tuple[Any, ...]]:
-    places = [columns.index(name) for name in key]
-    return {
-        ", ".join(f"{columns[place]}={row[place]}" for place in places): row
-        for row in connection.execute(f"select {', '.join(columns)} from {relation}").fetchall()
-    }
 
 
 def _shown(value: object) -> str:
@@ -203,13 +188,13 @@ def _builds(project: Project) -> Path:
 
 def _built_revision(project: Project, revision: str) -> Path:
     """The published file that a revision builds."""
-    commit = _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    commit = run_git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     folder = _builds(project) / commit
     published = folder / "warehouse" / "maalbar.duckdb"
     if published.is_file():
         return published
     folder.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(fileobj=io.BytesIO(_git(project, "archive", "--format=tar", commit))) as archive:
+    with tarfile.open(fileobj=io.BytesIO(run_git(project, "archive", "--format=tar", commit))) as archive:
         archive.extractall(folder, filter="data")
     print(f"Building {revision} ({commit[:12]}) in {project.relative(folder)} ...", file=sys.stderr, flush=True)
     # the revision's own package comes first on the path, since it is in the folder
@@ -219,14 +204,3 @@ def _built_revision(project: Project, revision: str) -> Path:
     if done.returncode:
         raise MaalbarError(f"{revision} ({commit[:12]}) does not build here:\n{done.stderr}")
     return published
-
-
-def _git(project: Project, *arguments: str) -> bytes:
-    try:
-        return run_git(project, *arguments)
-    except OSError as error:
-        raise MaalbarError(f"git is needed to compare with a revision: {error}") from error
-    except subprocess.CalledProcessError as error:
-        raise MaalbarError(
-            f"git {' '.join(arguments)} failed: {error.stderr.decode(errors='replace').strip() or 'no such revision'}"
-        ) from error

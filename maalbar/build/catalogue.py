@@ -168,10 +168,8 @@ def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
             data_type=data_type,
             description=column.description,
             required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
-            aggregation=column.config.meta.get("aggregering", "aldri") if _is_number(data_type) else None,
+            aggregation=column.config.meta.get("aggregering", "aldri")
+            if data_type.startswith(("integer", "decimal"))
+            else None,
             accepted=tuple(column.config.meta.get("accepted_values", ())),
         )
-
-
-def _is_number(data_type: str) -> bool:
-    return data_type == "integer" or data_type.startswith("decimal")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import platform
-import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -95,5 +94,5 @@ def _git(project: Project, *arguments: str) -> str | None:
         return None
     try:
         return run_git(project, *arguments).decode().strip()
-    except (OSError, subprocess.CalledProcessError):
+    except MaalbarError:
         return None

@@ -174,7 +174,7 @@ def put_in_place(project: Project, edition: Edition) -> None:
     one cannot be replaced; then it, and what comes after it, still leads to the edition before.
     """
     steps = (
-        (project.published_file, partial(_replace, edition.database, project.published_file)),
+        (project.published_file, partial(_copy, edition.database, project.published_file)),
         (project.current_edition, partial(_point_to, edition, project.current_edition)),
     )
     with _undisturbed():
@@ -259,27 +259,29 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _replace(source: Path, target: Path) -> None:
+@contextmanager
+def _replaced(target: Path) -> Iterator[Path]:
+    """Gives a place beside the target; what is put there takes the target's place by a rename."""
     beside = target.with_name(f".{target.name}.new")
     # what a kill left there can be one that nobody may write
     beside.unlink(missing_ok=True)
     try:
-        shutil.copyfile(source, beside)
-        _flush_file(beside)
-        beside.chmod(FILE_MODE)
+        yield beside
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
 
+def _copy(source: Path, target: Path) -> None:
+    with _replaced(target) as beside:
+        shutil.copyfile(source, beside)
+        _flush_file(beside)
+        beside.chmod(FILE_MODE)
+
+
 def _point_to(edition: Edition, link: Path) -> None:
-    beside = link.with_name(f".{link.name}.new")
-    beside.unlink(missing_ok=True)
-    beside.symlink_to(edition.folder.relative_to(link.parent), target_is_directory=True)
-    try:
-        beside.replace(link)
-    finally:
-        beside.unlink(missing_ok=True)
+    with _replaced(link) as beside:
+        beside.symlink_to(edition.folder.relative_to(link.parent), target_is_directory=True)
 
 
 def _flush_file(path: Path) -> None:

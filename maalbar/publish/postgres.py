@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import psycopg2
@@ -35,14 +36,9 @@ ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @dataclass(frozen=True)
 class PostgresServer:
-    """A server, and the names of what is published there."""
+    """A server, as psycopg2.connect takes it, and the names of what is published there."""
 
-    host: str
-    port: int
-    user: str
-    password: str
-    database: str
-    ssl_mode: str
+    address: dict[str, Any]
     schema: str
     reader: str
 
@@ -64,16 +60,15 @@ class PostgresServer:
         schema = setting("SCHEMA", "maalbar")
         if len(f"{schema}_forrige".encode()) > LONGEST_NAME:
             raise MaalbarError(f"MAALBAR_POSTGRES_SCHEMA is too long a name: {schema}")
-        return cls(
-            host=setting("HOST", ""),
-            port=port,
-            user=setting("USER", "maalbar"),
-            password=setting("PASSWORD", ""),
-            database=setting("DATABASE", "maalbar"),
-            ssl_mode=setting("SSLMODE", "prefer"),
-            schema=schema,
-            reader=setting("READER", "maalbar_leser"),
-        )
+        address = {
+            "host": setting("HOST", ""),
+            "port": port,
+            "user": setting("USER", "maalbar"),
+            "password": setting("PASSWORD", ""),
+            "dbname": setting("DATABASE", "maalbar"),
+            "sslmode": setting("SSLMODE", "prefer"),
+        }
+        return cls(address, schema, reader=setting("READER", "maalbar_leser"))
 
     @property
     def fresh_schema(self) -> str:
@@ -115,19 +110,12 @@ class PostgresServer:
 
     def _connect(self) -> PostgresConnection:
         try:
-            return psycopg2.connect(
-                host=self.host,
-                port=self.port,
-                user=self.user,
-                password=self.password,
-                dbname=self.database,
-                sslmode=self.ssl_mode,
-                client_encoding="UTF8",
-            )
+            connection: PostgresConnection = psycopg2.connect(**self.address, client_encoding="UTF8")
         except psycopg2.Error as error:
             raise MaalbarError(
                 f"The PostgreSQL server cannot be reached, or refuses the user: {error}".strip()
             ) from error
+        return connection
 
 
 def publish_to_postgres(project: Project) -> str:
@@ -297,8 +285,8 @@ def _let_readers_in(cursor: PostgresCursor, server: PostgresServer) -> None:
             cursor.execute(sql.SQL("create role {} nologin").format(reader))
         except errors.InsufficientPrivilege as error:
             raise MaalbarError(
-                f"There is no role {server.reader}, and {server.user} may not make it. Let an administrator run "
-                f'`create role "{server.reader}" nologin`, then publish again.'
+                f"There is no role {server.reader}, and {server.address['user']} may not make it. Let an administrator "
+                f'run `create role "{server.reader}" nologin`, then publish again.'
             ) from error
     cursor.execute(sql.SQL("grant usage on schema {} to {}").format(schema, reader))
     cursor.execute(sql.SQL("grant select, references on all tables in schema {} to {}").format(schema, reader))

@@ -6,8 +6,8 @@ place. Only then is warehouse/maalbar.duckdb replaced, by another rename. Whatev
 published file as it was or as it will be.
 """
 
-import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from maalbar.publish.editions import (
     put_in_place,
     remove_old_editions,
 )
+from maalbar.publish.json_file import write_json
 from maalbar.publish.twins import write_twins
 from maalbar.sql import literal, one_row
 
@@ -172,7 +173,7 @@ def _write_manifest(folder: Path, edition_id: str, record: BuildRecord, contents
         "content_sha256": hash_of_contents(contents),
         "storage_version": STORAGE_VERSION,
         "checks": {"run": len(record.checks), "passed": record.checks_passed, "status": record.checks},
-        "tables": {name: {"rows": content.rows, "sha256": content.sha256} for name, content in contents.items()},
+        "tables": {name: asdict(content) for name, content in contents.items()},
         "files": {
             path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
             for path in files
@@ -180,4 +181,4 @@ def _write_manifest(folder: Path, edition_id: str, record: BuildRecord, contents
         "inputs": record.origin.inputs,
         "tools": record.origin.tools,
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_json(folder / MANIFEST, manifest)

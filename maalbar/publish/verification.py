@@ -15,13 +15,13 @@ def faults_in_edition(edition: Edition) -> list[str]:
     """What is not as it was published in an edition's folder, a phrase each; empty when all is."""
     faults = edition.faults()
     if edition.database.is_file():
-        faults += _faults_in_content(edition.database)
+        faults += faults_in_content(edition.database)
     return faults
 
 
 def faults_in_published(project: Project) -> list[str]:
     """The same of the published file and of the link beside it."""
-    faults = _faults_in_content(project.published_file)
+    faults = faults_in_content(project.published_file)
     edition_id = edition_in(project.published_file)
     pointed = pointed_to(project)
     if pointed is None or pointed.id != edition_id:
@@ -41,7 +41,8 @@ def faults_in_published(project: Project) -> list[str]:
     return faults
 
 
-def _faults_in_content(file: Path) -> list[str]:
+def faults_in_content(file: Path) -> list[str]:
+    """Whether a file's tables are those that its own hash is of: one phrase when they are not."""
     try:
         with duckdb.connect(str(file), read_only=True) as connection:
             stated = connection.execute(f"select innhold_sha256 from {CERTIFICATE}").fetchall()

@@ -11,7 +11,7 @@ from maalbar.sql import one_row
 
 @dataclass(frozen=True)
 class About:
-    """The edition's row of om_utgaven, as far as the twins tell it; sources: title and year of each report."""
+    """The edition's row of om_utgaven, as far as the twins tell it; sources: id, title and year of each report."""
 
     edition_id: str
     built_at: datetime
@@ -19,7 +19,7 @@ class About:
     checks_run: int
     checks_passed: int
     discrepancies: int
-    sources: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, str, int], ...]
 
     @property
     def created(self) -> str:
@@ -29,7 +29,7 @@ class About:
     @property
     def source(self) -> str:
         """All reports in one line."""
-        return "; ".join(title for title, _ in self.sources)
+        return "; ".join(title for _, title, _ in self.sources)
 
 
 def about(connection: duckdb.DuckDBPyConnection) -> About:
@@ -40,6 +40,7 @@ def about(connection: duckdb.DuckDBPyConnection) -> About:
         f"from {CERTIFICATE}",
     )
     reports = connection.execute(
-        "select kommune_navn || ' kommune: ' || tittel, rapportaar from dim_rapport order by rapport_id"
+        "select rapport_id, kommune_navn || ' kommune: ' || tittel, rapportaar from dim_rapport "
+        "order by rapportaar, rapport_id"
     ).fetchall()
     return About(*(*row, tuple(reports)))

@@ -4,7 +4,6 @@ Says of each column its type, unit, key, reference and what a blank means, so th
 guessing. Beyond the standard: `unit` and `aggregation` of a field, as maalbar.build.catalogue has them.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import duckdb
 
 from maalbar.build.catalogue import Catalogue, Column, Table
 from maalbar.build.record import file_sha256
+from maalbar.publish.json_file import with_content, write_json
 from maalbar.publish.twins.about import About
 from maalbar.publish.twins.table_files import texts_never_null
 
@@ -41,12 +41,11 @@ def write_data_package(
         "licenses": [
             {"name": dataset["licence"], "path": dataset["licence_uri"], "title": dataset["licence_title"]},
         ],
-        "sources": [{"title": title, "version": str(year)} for title, year in edition.sources],
+        "sources": [{"title": title, "version": str(year)} for _, title, year in edition.sources],
         "contributors": [{"title": dataset["publisher"], "path": dataset["contact_uri"], "roles": ["publisher"]}],
         "resources": [_resource(connection, catalogue, table, folder) for table in catalogue.tables.values()],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=1)
-    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+    write_json(folder / "datapackage.json", with_content(package))
 
 
 def _resource(
@@ -64,40 +63,41 @@ def _resource(
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{file_sha256(path)}",
-        "schema": {
-            "fields": [_field(table, column, never_null) for column in table.columns],
-            "missingValues": NO_VALUE,
-            "primaryKey": list(table.key),
-            "foreignKeys": [
-                {"fields": [column], "reference": {"resource": parent, "fields": [parent_column]}}
-                for column, (parent, parent_column) in catalogue.foreign_keys(table).items()
-            ],
-        },
+        "schema": with_content(
+            {
+                "fields": [_field(table, column, never_null) for column in table.columns],
+                "missingValues": NO_VALUE,
+                "primaryKey": list(table.key),
+                "foreignKeys": [
+                    {"fields": [column], "reference": {"resource": parent, "fields": [parent_column]}}
+                    for column, (parent, parent_column) in catalogue.foreign_keys(table).items()
+                ],
+            }
+        ),
     }
 
 
 def _field(table: Table, column: Column, never_null: set[str]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": TYPES.get(column.data_type, "number"),
-        "description": column.description,
-    }
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if table.key == (column.name,):
-        constraints["unique"] = True
-    if column.accepted:
-        constraints["enum"] = list(column.accepted)
-    if constraints:
-        field["constraints"] = constraints
+    data_type = TYPES.get(column.data_type, "number")
+    field = with_content(
+        {
+            "name": column.name,
+            "type": data_type,
+            "description": column.description,
+            "constraints": with_content(
+                {
+                    "required": column.required or None,
+                    "unique": table.key == (column.name,) or None,
+                    "enum": list(column.accepted),
+                }
+            ),
+            "unit": table.unit_of(column),
+            "aggregation": column.aggregation,
+        }
+    )
     if column.name in never_null:
-        # a blank is an empty text, which is what the report prints
+        # a blank is an empty text, which is what the report prints: here an empty list is what is said
         field["missingValues"] = []
-    elif field["type"] == "number" and any(other.name == "verdistatus" for other in table.columns):
+    elif data_type == "number" and any(other.name == "verdistatus" for other in table.columns):
         field["missingValues"] = NO_NUMBER
-    if unit := table.unit_of(column):
-        field["unit"] = unit
-    if column.aggregation:
-        field["aggregation"] = column.aggregation
     return field

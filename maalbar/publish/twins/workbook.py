@@ -13,7 +13,7 @@ from maalbar.publish.twins.about import About
 
 CONTENTS = "Innhold"
 # Reports first: that is where most people begin.
-ORDER = ("om_", "rpt_", "fct_", "dim_")
+ORDER = ("om", "rpt", "fct", "dim")
 NUMBER_FORMAT_OF_UNIT = {"kr": "#,##0.00", "prosent": '0.0###"%"', "antall": "#,##0"}
 NUMBER_FORMAT_OF_TYPE = {"date": "yyyy-mm-dd", "timestamp": "yyyy-mm-dd hh:mm:ss"}
 WIDTH_OF_A_NUMBER = 12
@@ -22,7 +22,9 @@ WIDEST = 60
 
 def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, path: Path) -> None:
     """Write the workbook; connection: to the audited file. Numbers are Excel's: 15 significant digits."""
-    tables = sorted(catalogue.tables.values(), key=lambda table: (_rank(table.name), table.name))
+    tables = sorted(
+        catalogue.tables.values(), key=lambda table: (ORDER.index(table.name.partition("_")[0]), table.name)
+    )
     with xlsxwriter.Workbook(path) as book:
         bold = book.add_format({"bold": True})
         formats = {
@@ -101,7 +103,3 @@ def _number_format(table: Table, column: Column) -> str | None:
     if column.data_type in NUMBER_FORMAT_OF_TYPE:
         return NUMBER_FORMAT_OF_TYPE[column.data_type]
     return NUMBER_FORMAT_OF_UNIT.get(table.unit_of(column) or "")
-
-
-def _rank(name: str) -> int:
-    return ORDER.index(name[: name.index("_") + 1])
