@@ -25,7 +25,11 @@ def summarise(project: Project, edition: Edition, seconds: float) -> str:
             connection,
             "select sum(antall_tall)::bigint, sum(antall_tall - antall_udekket)::bigint from fct_kildedekning",
         )
-        (printed,) = one_row(connection, "select sum(antall_tall)::bigint from dim_rapport")
+        outside, in_prose = one_row(
+            connection,
+            "select sum(antall_tall)::bigint, sum(antall_belagt)::bigint from rpt_datakvalitet "
+            "where antall_tabeller is null",
+        )
         gone = connection.execute(
             "select rapport_id, kapittel, tabell from rpt_datakvalitet where antall_tabeller = 0 order by all"
         ).fetchall()
@@ -38,10 +42,10 @@ def summarise(project: Project, edition: Edition, seconds: float) -> str:
         *(f"  {name:24}{count:6} rows" for name, count in counts),
         f"  {'checks':24}{checks['run']:6} run, {checks['passed']} passed",
         f"  {'proved by the source':24}{proved:6} of {rows} rows and cells ({proved / rows:.1%}); "
-        f"{covered} of {numbers} numbers in the tables that are listed accounted for ({covered / numbers:.1%}); "
-        f"the texts print {printed}",
+        f"{covered} of {numbers} numbers in the listed tables accounted for ({covered / numbers:.1%}), "
+        f"{in_prose} of {outside} outside them carried",
         *(
-            f"  {report} has no table of {table or 'the kind'} in {chapter}, where the report before had: gone, or forgotten"
+            f"  {report} lists no table of {table or 'the kind'} in {chapter}; the report before did: gone or forgotten"
             for report, chapter, table in gone
         ),
         f"  {'report against itself':24}{comparisons:6} comparisons, {discrepancies} known discrepancies "

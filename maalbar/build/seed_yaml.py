@@ -124,7 +124,8 @@ def _unknown_names(seed: dict[str, Any], types: dict[str, dict[str, str]]) -> It
     row = meta.get("row", {})
     named = {f"row.{word}": [row[word]] for word in ("id", "table", "group") if word in row}
     named |= {f"row.{word}": row[word] for word in ("over", "under", "words", "cell_key") if word in row}
-    named |= {word: list(meta.get(word, ())) for word in ("key", "required", "known", "accepted", "listed", "readable", "cells")}
+    rules = ("key", "required", "known", "accepted", "listed", "readable", "cells")
+    named |= {word: list(meta.get(word, ())) for word in rules}
     named["unique"] = [column for columns in meta.get("unique", ()) for column in columns]
     named["row.order"] = [part.removesuffix(" desc") for part in row.get("order", ())]
     for word, columns in named.items():

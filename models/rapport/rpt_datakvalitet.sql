@@ -125,7 +125,38 @@ kontroll as (
 
 ),
 
-final as (
+-- What the text prints outside every listed table: what nobody has said is a table, and what is none.
+utenfor as (
+
+    select
+        linje.rapport_id,
+        sum({{ count_of_numbers("coalesce(linje.tall, '')") }}) as antall_tall
+    from {{ ref('kilde_linje') }} as linje
+    where
+        linje.sted = 'tekst'
+        and not exists (
+            select 1 from kildetabell
+            where
+                linje.rapport_id = kildetabell.rapport_id
+                and linje.linje between kildetabell.linje_fra and kildetabell.linje_til
+        )
+    group by linje.rapport_id
+
+),
+
+prosa as (
+
+    select
+        rapport_id,
+        count(*) as antall_rader,
+        sum(case when resultat = 'belagt' then antall_tall else 0 end) as antall_belagt
+    from belegg
+    where krav = 'linje'
+    group by rapport_id
+
+),
+
+tabeller as (
 
     select
         tabell.rapport_id,
@@ -154,6 +185,32 @@ final as (
             tabell.rapport_id = kontroll.rapport_id
             and tabell.kapittel = kontroll.kapittel
             and tabell.tabell = kontroll.tabell
+
+),
+
+final as (
+
+    select * from tabeller
+    union all
+    select
+        utenfor.rapport_id,
+        rapport.kommune_id,
+        rapport.kommune_navn,
+        'Teksten utenfor tabellene' as kapittel,
+        '' as tabell,
+        'tekst' as form,
+        cast(null as integer) as antall_tabeller,
+        cast(null as integer) as antall_tabeller_forrige,
+        cast(coalesce(prosa.antall_rader, 0) as integer) as antall_rader,
+        cast(utenfor.antall_tall as integer) as antall_tall,
+        cast(coalesce(prosa.antall_belagt, 0) as integer) as antall_belagt,
+        cast(0 as integer) as antall_kontroller,
+        cast(0 as integer) as antall_motsigelser
+    from utenfor
+    inner join rapport
+        on utenfor.rapport_id = rapport.rapport_id
+    left join prosa
+        on utenfor.rapport_id = prosa.rapport_id
 
 )
 

@@ -88,8 +88,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           decimals for the unit prosent ...
         aarsrapport_indikatorverdi.csv, line 6, column verdi_tekst: found "880 %", expected the unit antall,
           which prints nothing.
-        aarsrapport_noekkeltall.csv, line 7, column omraade_tekst: found "Skole 1", expected Skole, as our
-          register has it.
+        aarsrapport_noekkeltall.csv, line 7, column omraade_tekst: found "Skole 1", expected Skole, as our register has
+          it; ...
         aarsrapport_klimatiltak.csv, line 4, column linje: found "2550", expected a line from 1 to 288, the
           lines that the text edition has.
         aarsrapport_eierskap.csv, line 3, column linje: found "132", expected a line that prints something.
@@ -184,8 +184,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           that register_kildetabell lists for the seed.
         register_kildetabell.csv, line 10, column antall_rader: found "2", expected 1, the rows that
           aarsrapport_eierskap has there.
-        aarsrapport_oppdrag.csv, line 2, column omraade_tekst: found "Oppvekt", expected Oppvekst, as our
-          register has it.
+        aarsrapport_oppdrag.csv, line 2, column omraade_tekst: found "Oppvekt", expected Oppvekst, as our register
+          has it; ...
         register_maaltall.csv, line 2, column maales_av_id: found "prosatall resultatgraden", expected a KPI in
           the unit prosent.
         """,

@@ -11,8 +11,8 @@ def test_yaml_with_its_old_time_is_read_again(built_copy: Project) -> None:
     file = built_copy.seeds / "register" / "_register.yml"
     time = file.stat()
     text = file.read_text(encoding="utf-8")
-    assert "{name: rapportaar, data_type: integer" in text
-    text = text.replace("{name: rapportaar, data_type: integer", "{name: rapportaar, data_type: bigint")
+    assert "{name: hovedmaal_nr, data_type: integer" in text
+    text = text.replace("{name: hovedmaal_nr, data_type: integer", "{name: hovedmaal_nr, data_type: bigint")
     file.write_text(text, encoding="utf-8")
     os.utime(file, ns=(time.st_atime_ns, time.st_mtime_ns))
-    assert compiled_project(built_copy).seeds["register_rapport"].types["rapportaar"] == "bigint"
+    assert compiled_project(built_copy).seeds["register_hovedmaal"].types["hovedmaal_nr"] == "bigint"

@@ -17,7 +17,7 @@ with lest as (
                 select 1 from {{ ref('register_sidetekst') }} as sidetekst
                 where
                     tekstutgave.rapport_id = sidetekst.rapport_id
-                    and {{ replace_all(normalise_cell('tekstutgave.tekst'), '[0-9]+', '#') }}
+                    and {{ replace_all(normalise_cell("replace(tekstutgave.tekst, chr(13), '')"), '[0-9]+', '#') }}
                     like replace({{ normalise_cell('sidetekst.moenster') }}, '*', '%')
             ) then 'bunntekst'
             else 'tekst'
