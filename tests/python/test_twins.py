@@ -29,6 +29,7 @@ from maalbar.project import MaalbarError
 from maalbar.publish.content_hash import content_of
 from maalbar.publish.formula_guard import guarded_column, guarded_text, plain_text
 from maalbar.publish.twins.about import About, about
+from maalbar.publish.twins.dcat import write_dcat
 from maalbar.publish.twins.json_stat import CUBES, write_cubes
 from maalbar.publish.twins.table_files import texts_never_null, write_table_files
 from maalbar.publish.twins.workbook import write_workbook
@@ -305,7 +306,9 @@ def test_guard_is_the_same_in_python_and_duckdb_and_has_a_way_back() -> None:
 def test_no_formula_gets_into_the_workbook(tmp_path: Path) -> None:
     """A text that looks like a formula or an address is a text."""
     connection, catalogue = _evil_table()
-    edition = About("en", datetime(2025, 4, 1), "1", checks_run=1, checks_passed=1, discrepancies=0, sources=())
+    edition = About(
+        "en", datetime(2025, 4, 1), "1", checks_run=1, checks_passed=1, discrepancies=0, sources=(), municipalities=()
+    )
     write_workbook(connection, catalogue, edition, tmp_path / "ond.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "ond.xlsx")["dim_ond"]
     cells = [row[1] for row in sheet.iter_rows(min_row=2)]
@@ -375,7 +378,7 @@ def test_json_stat_tells_the_same_figure(edition: Path) -> None:
 def siblings(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
     """The cubes of a warehouse in which everything has a sibling of the same name."""
     with duckdb.connect() as made:
-        for table in ("rpt_kpi", "dim_enhet", "dim_rapport", "dim_verdistatus", "om_utgaven"):
+        for table in ("rpt_kpi", "dim_enhet", "dim_kommune", "dim_rapport", "dim_verdistatus", "om_utgaven"):
             rows = warehouse.execute(f"select * from {table}").to_arrow_table()
             made.register("rows_there", rows)
             made.execute(f"create table {table} as from rows_there")
@@ -449,6 +452,39 @@ def test_dcat_check_finds_what_is_missing(edition: Path, prefixed: str) -> None:
     graph = _dcat(edition)
     graph.remove((None, graph.namespace_manager.expand_curie(prefixed), None))
     assert not pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)[0]
+
+
+def test_dcat_has_a_dataset_for_each_municipality(
+    warehouse: duckdb.DuckDBPyConnection, edition: Path, tmp_path: Path
+) -> None:
+    """Each with its own publisher, contact and years; the files are offered under both."""
+    other_edition = Path(shutil.copytree(edition, tmp_path / "utgave"))
+    with duckdb.connect() as made:
+        for table in ("rpt_kpi", "dim_kommune", "dim_rapport", "om_utgaven"):
+            rows = warehouse.execute(f"select * from {table}").to_arrow_table()
+            made.register("rows_there", rows)
+            made.execute(f"create table {table} as from rows_there")
+        other = "'fjordvik' as kommune_id"
+        made.execute(f"insert into dim_rapport select * replace ({other}, 'f' as rapport_id) from dim_rapport")
+        made.execute(f"insert into rpt_kpi select * replace ({other}, aar - 1 as aar) from rpt_kpi")
+        made.execute(
+            f"insert into dim_kommune select * replace ({other}, 'Fjordvik kommune' as utgiver, "
+            "'999999991' as organisasjonsnummer) from dim_kommune"
+        )
+        words = {name: "x" for name in ("title", "title_en", "description", "description_en", "licence_eu_code")}
+        said = Catalogue({**words, "keywords": ["x"], "keywords_en": ["x"]}, {})
+        write_dcat(made, said, about(made), other_edition)
+    graph = _dcat(other_edition)
+    assert pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)[0]
+    question = """
+        select ?name ?start (count(?file) as ?files) where {
+            ?dataset a dcat:Dataset; dcterms:publisher/foaf:name ?name; dcat:distribution ?file;
+                dcterms:temporal/dcat:startDate ?start
+        } group by ?name ?start order by ?name"""
+    assert [tuple(str(part) for part in row) for row in graph.query(question)] == [
+        ("Elvebyen kommune", "2025-01-01", "5"),
+        ("Fjordvik kommune", "2024-01-01", "5"),
+    ]
 
 
 def test_words_are_dbts(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:

@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import duckdb
 
 from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.sql import one_row
+
+
+class Municipality(NamedTuple):
+    """A municipality with a report in the edition: who publishes it and whom to ask, as dim_kommune has it."""
+
+    kommune_id: str
+    publisher: str
+    publisher_type: str
+    organisation_number: str
+    contact: str
+    contact_email: str
+    contact_uri: str
+    place_uri: str | None
 
 
 @dataclass(frozen=True)
@@ -20,6 +34,7 @@ class About:
     checks_passed: int
     discrepancies: int
     sources: tuple[tuple[str, str, int], ...]
+    municipalities: tuple[Municipality, ...]
 
     @property
     def created(self) -> str:
@@ -43,4 +58,8 @@ def about(connection: duckdb.DuckDBPyConnection) -> About:
         "select rapport_id, kommune_navn || ' kommune: ' || tittel, rapportaar from dim_rapport "
         "order by rapportaar, rapport_id"
     ).fetchall()
-    return About(*(*row, tuple(reports)))
+    municipalities = connection.execute(
+        "select kommune_id, utgiver, utgivertype, organisasjonsnummer, kontakt, kontakt_epost, kontakt_uri, sted_uri "
+        "from dim_kommune where kommune_id in (select kommune_id from dim_rapport) order by kommune_id"
+    ).fetchall()
+    return About(*(*row, tuple(reports), tuple(Municipality(*found) for found in municipalities)))

@@ -42,7 +42,9 @@ def write_data_package(
             {"name": dataset["licence"], "path": dataset["licence_uri"], "title": dataset["licence_title"]},
         ],
         "sources": [{"title": title, "version": str(year)} for _, title, year in edition.sources],
-        "contributors": [{"title": dataset["publisher"], "path": dataset["contact_uri"], "roles": ["publisher"]}],
+        "contributors": [
+            {"title": of.publisher, "path": of.contact_uri, "roles": ["publisher"]} for of in edition.municipalities
+        ],
         "resources": [_resource(connection, catalogue, table, folder) for table in catalogue.tables.values()],
     }
     write_json(folder / "datapackage.json", with_content(package))

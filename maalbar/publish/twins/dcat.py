@@ -5,7 +5,7 @@ properties are those of DCAT-AP-NO 3 (draft of January 2025), with dct:identifie
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
@@ -13,8 +13,8 @@ from rdflib.namespace import RDFS
 
 from maalbar.build.catalogue import Catalogue
 from maalbar.build.record import file_sha256
-from maalbar.publish.twins.about import About
-from maalbar.sql import one_row
+from maalbar.publish.twins.about import About, Municipality
+from maalbar.sql import literal, one_row
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
 MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
@@ -22,7 +22,7 @@ ORGANISATIONS = Namespace("https://organization-catalog.fellesdatakatalog.digdir
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 PUBLISHER_TYPES = Namespace("http://purl.org/adms/publishertype/")
-CATALOGUE, DATASET, CONTACT = URIRef("#katalog"), URIRef("#datasett"), URIRef("#kontakt")
+CATALOGUE = URIRef("#katalog")
 
 
 class Distribution(NamedTuple):
@@ -51,53 +51,68 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
     described = catalogue.dataset
     first_year, last_year = one_row(connection, "select min(aar), max(aar) from rpt_kpi")
     built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
-    publisher = ORGANISATIONS[described["publisher_organisation_number"]]
-    for subject, kind in ((CATALOGUE, DCAT.Catalog), (DATASET, DCAT.Dataset)):
-        graph.add((subject, RDF.type, kind))
-        graph.add((subject, DCTERMS.title, Literal(described["title"], lang="nb")))
-        graph.add((subject, DCTERMS.title, Literal(described["title_en"], lang="en")))
+    datasets = {URIRef(f"#datasett-{of.kommune_id}"): of for of in edition.municipalities}
+    # a catalogue has one publisher: of several municipalities the first, and then it bears nobody's name
+    for subject, of in {CATALOGUE: edition.municipalities[0], **datasets}.items():
+        name = "" if subject == CATALOGUE and len(datasets) > 1 else f": {of.publisher}"
+        graph.add((subject, RDF.type, DCAT.Catalog if subject == CATALOGUE else DCAT.Dataset))
+        graph.add((subject, DCTERMS.title, Literal(described["title"] + name, lang="nb")))
+        graph.add((subject, DCTERMS.title, Literal(described["title_en"] + name, lang="en")))
         graph.add((subject, DCTERMS.description, Literal(described["description"], lang="nb")))
         graph.add((subject, DCTERMS.description, Literal(described["description_en"], lang="en")))
         graph.add((subject, DCTERMS.identifier, Literal(f"maalbar{subject}")))
-        graph.add((subject, DCTERMS.publisher, publisher))
-        graph.add((subject, DCAT.contactPoint, CONTACT))
+        graph.add((subject, DCTERMS.publisher, ORGANISATIONS[of.organisation_number]))
+        graph.add((subject, DCAT.contactPoint, URIRef(f"#kontakt-{of.kommune_id}")))
         graph.add((subject, DCTERMS.spatial, EU["country/NOR"]))
-        graph.add((subject, DCTERMS.spatial, URIRef(described["spatial_uri"])))
+        if of.place_uri:
+            graph.add((subject, DCTERMS.spatial, URIRef(of.place_uri)))
         graph.add((subject, DCTERMS.language, EU["language/NOB"]))
         graph.add((subject, DCTERMS.modified, built))
-    graph.add((CATALOGUE, DCAT.dataset, DATASET))
-    graph.add((DATASET, DCAT.theme, EU["data-theme/GOVE"]))
-    graph.add((DATASET, URIRef(f"{DCAT}version"), Literal(edition.version)))
-    graph.add((DATASET, DCTERMS.accessRights, EU["access-right/PUBLIC"]))
-    graph.add((DATASET, DCTERMS.accrualPeriodicity, EU["frequency/ANNUAL"]))
-    for language, words in (("nb", described["keywords"]), ("en", described["keywords_en"])):
-        for word in words:
-            graph.add((DATASET, DCAT.keyword, Literal(word, lang=language)))
-    period, provenance = BNode(), BNode()
-    graph.add((DATASET, DCTERMS.temporal, period))
-    graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
-    graph.add((period, DCAT.startDate, Literal(f"{first_year}-01-01", datatype=XSD.date)))
-    graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
-    graph.add((DATASET, DCTERMS.provenance, provenance))
-    graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
-    graph.add((provenance, RDFS.label, Literal(edition.source, lang="nb")))
-    graph.add((publisher, RDF.type, FOAF.Agent))
-    graph.add((publisher, FOAF.name, Literal(described["publisher"], lang="nb")))
-    graph.add((publisher, DCTERMS.identifier, Literal(described["publisher_organisation_number"])))
-    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[described["publisher_type"]]))
-    graph.add((CONTACT, RDF.type, VCARD.Organization))
-    graph.add((CONTACT, VCARD.fn, Literal(described["contact"], lang="nb")))
-    graph.add((CONTACT, VCARD.hasEmail, URIRef(f"mailto:{described['contact_email']}")))
-    graph.add((CONTACT, VCARD.hasURL, URIRef(described["contact_uri"])))
+    for dataset, of in datasets.items():
+        _add_dataset(graph, dataset, of, described, edition)
+        first_year, last_year = one_row(
+            connection, f"select min(aar), max(aar) from rpt_kpi where kommune_id = {literal(of.kommune_id)}"
+        )
+        period = BNode()
+        graph.add((dataset, DCTERMS.temporal, period))
+        graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
+        graph.add((period, DCAT.startDate, Literal(f"{first_year}-01-01", datatype=XSD.date)))
+        graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
     for offered in DISTRIBUTIONS:
-        _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
+        distribution = _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
+        for dataset in datasets:
+            graph.add((dataset, DCAT.distribution, distribution))
     graph.serialize(folder / "dcat.ttl", format="turtle", encoding="utf-8")
 
 
-def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence: URIRef) -> None:
+def _add_dataset(graph: Graph, dataset: URIRef, of: Municipality, described: dict[str, Any], edition: About) -> None:
+    """The dataset of one municipality, its publisher and whom to ask."""
+    publisher, contact = ORGANISATIONS[of.organisation_number], URIRef(f"#kontakt-{of.kommune_id}")
+    provenance = BNode()
+    graph.add((CATALOGUE, DCAT.dataset, dataset))
+    graph.add((dataset, DCAT.theme, EU["data-theme/GOVE"]))
+    graph.add((dataset, URIRef(f"{DCAT}version"), Literal(edition.version)))
+    graph.add((dataset, DCTERMS.accessRights, EU["access-right/PUBLIC"]))
+    graph.add((dataset, DCTERMS.accrualPeriodicity, EU["frequency/ANNUAL"]))
+    for language, words in (("nb", described["keywords"]), ("en", described["keywords_en"])):
+        for word in words:
+            graph.add((dataset, DCAT.keyword, Literal(word, lang=language)))
+    graph.add((dataset, DCTERMS.provenance, provenance))
+    graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
+    graph.add((provenance, RDFS.label, Literal(edition.source, lang="nb")))
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    graph.add((publisher, FOAF.name, Literal(of.publisher, lang="nb")))
+    graph.add((publisher, DCTERMS.identifier, Literal(of.organisation_number)))
+    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[of.publisher_type]))
+    graph.add((contact, RDF.type, VCARD.Organization))
+    graph.add((contact, VCARD.fn, Literal(of.contact, lang="nb")))
+    graph.add((contact, VCARD.hasEmail, URIRef(f"mailto:{of.contact_email}")))
+    graph.add((contact, VCARD.hasURL, URIRef(of.contact_uri)))
+
+
+def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence: URIRef) -> URIRef:
     path, address = folder / offered.file, URIRef(offered.file)
     distribution, checksum = URIRef(f"#distribusjon-{offered.file}"), BNode()
-    graph.add((DATASET, DCAT.distribution, distribution))
     graph.add((distribution, RDF.type, DCAT.Distribution))
     graph.add((distribution, DCTERMS.title, Literal(offered.title, lang="nb")))
     graph.add((distribution, DCAT.accessURL, address))
@@ -111,3 +126,4 @@ def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence
     graph.add((checksum, RDF.type, SPDX.Checksum))
     graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
     graph.add((checksum, SPDX.checksumValue, Literal(file_sha256(path), datatype=XSD.hexBinary)))
+    return distribution
