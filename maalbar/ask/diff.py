@@ -26,6 +26,7 @@ Kind = Literal[
     "column added",
     "column removed",
     "type changed",
+    "key changed",
     "row added",
     "row removed",
     "changed",
@@ -153,9 +154,8 @@ def _changes_in(name: str, old: _Table, new: _Table) -> list[Change]:
     changes = [Change(name, "column added", column=column) for column in new.types if column not in old.types]
     changes += [Change(name, "column removed", column=column) for column in old.types if column not in new.types]
     if new.key != old.key:
-        raise MaalbarError(
-            f"{name}: its key was {', '.join(old.key)} and is {', '.join(new.key)}; its rows cannot be paired."
-        )
+        keys = f"(was {', '.join(old.key)}, is {', '.join(new.key)}; no rows paired)"
+        return [*changes, Change(name, "key changed", column=keys)]
     shared = [column for column in new.types if column in old.types]
     changes += [
         Change(name, "type changed", column=column, old=old.types[column], new=new.types[column])
