@@ -10,6 +10,8 @@ select
     coalesce(endret.overordnet_id, tiltak.tjenesteomraade_id) as tjenesteomraade_id,
     trykt.aar,
     status.status_id,
+    case when trykt.budsjett < 0 or (trykt.budsjett = 0 and trykt.oppnaadd < 0) then 'innsparing' else 'styrking' end
+        as tiltaksretning,
     cast(trykt.budsjett as decimal(18, 2)) as budsjett_kr,
     cast(trykt.oppnaadd as decimal(18, 2)) as oppnaadd_kr,
     cast(trykt.avvik as decimal(18, 2)) as avvik_kr,
