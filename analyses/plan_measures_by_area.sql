@@ -20,10 +20,18 @@ final as (
         sum(case when tiltak.avvik_kr <> 0 then 1 else 0 end) as antall_med_avvik,
         sum(case when tiltak.status_id is null then 1 else 0 end) as antall_uten_status,
         -- savings and new money have opposite signs: kept apart, or they would hide each other
-        sum(case when tiltaksretning = 'innsparing' then budsjett_kr else 0 end) as innsparing_budsjett_kr,
-        sum(case when tiltaksretning = 'innsparing' then oppnaadd_kr else 0 end) as innsparing_oppnaadd_kr,
-        sum(case when tiltaksretning = 'styrking' then budsjett_kr else 0 end) as styrking_budsjett_kr,
-        sum(case when tiltaksretning = 'styrking' then oppnaadd_kr else 0 end) as styrking_oppnaadd_kr
+        sum(
+            case when tiltak.tiltaksretning = 'innsparing' then tiltak.budsjett_kr else 0 end
+        ) as innsparing_budsjett_kr,
+        sum(
+            case when tiltak.tiltaksretning = 'innsparing' then tiltak.oppnaadd_kr else 0 end
+        ) as innsparing_oppnaadd_kr,
+        sum(
+            case when tiltak.tiltaksretning = 'styrking' then tiltak.budsjett_kr else 0 end
+        ) as styrking_budsjett_kr,
+        sum(
+            case when tiltak.tiltaksretning = 'styrking' then tiltak.oppnaadd_kr else 0 end
+        ) as styrking_oppnaadd_kr
     from tiltak
     inner join omraade
         on tiltak.tjenesteomraade_id = omraade.tjenesteomraade_id
