@@ -51,6 +51,13 @@ def main() -> int:
     build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
     build.set_defaults(run=_build)
     checked = commands.add_parser("check", help="tell what a build would refuse, in memory; nothing is built")
+    for command in (build, checked):
+        command.add_argument(
+            "--landing",
+            type=Path,
+            metavar="folder",
+            help="read more rows from <seed>.csv and <seed>.parquet there (none)",
+        )
     checked.set_defaults(run=_check)
     editions = commands.add_parser("editions", help="list the editions that are kept; * is the one that readers see")
     editions.set_defaults(run=_editions)
@@ -95,7 +102,7 @@ def main() -> int:
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
     try:
-        project = Project.at(Path.cwd())
+        project = Project.at(Path.cwd(), getattr(arguments, "landing", None))
         try:
             return int(arguments.run(project, arguments))
         except KeyboardInterrupt as stop:
