@@ -32,6 +32,7 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
+from maalbar.source.made_reports import synthesise
 from maalbar.source.source_index import write_source_index
 from maalbar.source.text_edition import write_text_edition
 
@@ -43,8 +44,8 @@ class Stopped(KeyboardInterrupt):
     """An ordinary stop by the operating system; the argument is the signal's number."""
 
 
-def main() -> int:
-    """Run the command line; returns the exit code."""
+def _parser() -> argparse.ArgumentParser:
+    """The command line, each command with the function that runs it."""
     parser = argparse.ArgumentParser(prog="maalbar", description="The open KPI warehouse for municipal annual reports.")
     commands = parser.add_subparsers(required=True, metavar="command")
     build = commands.add_parser("build", help="build, test and publish warehouse/maalbar.duckdb")
@@ -85,6 +86,12 @@ def main() -> int:
     )
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     index.set_defaults(run=_index)
+    made = commands.add_parser("synthesise", help="write made-up reports as a landing folder, to see how a build grows")
+    made.add_argument("folder", type=Path, help="a new folder")
+    made.add_argument("--municipalities", type=int, required=True, metavar="N", help="how many municipalities")
+    made.add_argument("--years", type=int, required=True, metavar="M", help="of how many years each")
+    made.add_argument("--parquet", action="store_true", help="as Parquet (CSV)")
+    made.set_defaults(run=_synthesise)
     contradictions = commands.add_parser("contradictions", help="print where the reports contradict themselves")
     contradictions.set_defaults(run=_contradictions)
     diff = commands.add_parser(
@@ -98,7 +105,12 @@ def main() -> int:
     diff.set_defaults(run=_diff)
     postgres = commands.add_parser("publish-postgres", help="load the published edition into a PostgreSQL server")
     postgres.set_defaults(run=_publish_to_postgres)
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    arguments = _parser().parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -259,6 +271,11 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
         print(write_source_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
+    return 0
+
+
+def _synthesise(project: Project, arguments: argparse.Namespace) -> int:
+    print(synthesise(arguments.folder, arguments.municipalities, arguments.years, parquet=arguments.parquet))
     return 0
 
 
