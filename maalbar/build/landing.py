@@ -29,6 +29,8 @@ BLOCK = 1 << 24
 # The white space and the signs that seed_files tells of, as DuckDB's patterns have them.
 WHITE_EDGE = r"^[\s\p{Z}]|[\s\p{Z}]$"
 UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
+# A text in which nothing is unseen, and no space at its ends.
+PLAIN = "(?:[!-~À-ÖØ-öø-ÿ]+(?: +[!-~À-ÖØ-öø-ÿ]+)*)?"
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 # Of a column: nobody reads a million messages.
 ROWS_SHOWN = 21
@@ -72,9 +74,7 @@ def is_plain(path: Path, types: dict[str, str]) -> bool:
                 return False
             ends = block[-1:]
     columns = ", ".join(f"{literal(column)}: 'varchar'" for column in types)
-    faults = " or ".join(
-        holds for column, data_type in types.items() for holds, _ in _faults_in_text(column, data_type)
-    )
+    faults = " or ".join(_is_at_fault(column, data_type) for column, data_type in types.items())
     query = f"select 1 from read_csv({literal(path)}, {CSV_FORM}, columns = {{{columns}}}) where {faults} limit 1"
     try:
         with duckdb.connect() as connection:
@@ -126,7 +126,7 @@ def _problems_in_column(
 ) -> Iterator[str]:
     name, data_type, found = column
     if found == "VARCHAR":
-        faults = _faults_in_text(name, data_type)
+        faults = [*_faults_in_signs(name), *_faults_in_form(name, data_type)]
     elif data_type not in ("varchar", "boolean", "date") and found.lstrip("U").split("(")[0] in NUMBERS:
         # what a cast would refuse, or round, such as half a line
         faults = [(f"coalesce(try_cast({name} as {data_type}) <> {name}, true)", OTHER_TYPE)]
@@ -148,13 +148,27 @@ def _problems_in_column(
         yield f"{shown}, row {number}, column {name}: {told_of_cell}"
 
 
-def _faults_in_text(column: str, data_type: str) -> list[tuple[str, str]]:
-    """What may be wrong with the text in a column of a type: an SQL condition, and what the cell is told."""
-    faults = [
+def _is_at_fault(column: str, data_type: str) -> str:
+    """SQL: whether text in a column of a type is at fault, with one look at most cells."""
+    if of_form := " or ".join(holds for holds, _ in _faults_in_form(column, data_type)):
+        # what has a form of its own has no odd sign
+        return of_form
+    odd = f"not regexp_full_match({column}, {literal(PLAIN)})"
+    return f"{odd} and ({' or '.join(holds for holds, _ in _faults_in_signs(column))})"
+
+
+def _faults_in_signs(column: str) -> list[tuple[str, str]]:
+    """What may be wrong with the signs of any text: an SQL condition, and what the cell is told."""
+    return [
         (f"regexp_matches({column}, {literal(WHITE_EDGE)})", EDGE_SPACE),
         (f"contains({column}, chr(10))", LINE_BREAK),
         (f"regexp_matches({column}, {literal(UNSEEN)})", UNSEEN_SIGN),
     ]
+
+
+def _faults_in_form(column: str, data_type: str) -> list[tuple[str, str]]:
+    """What may be wrong with the text in a column of a type, or of ids."""
+    faults = []
     if form := form_of(data_type):
         faults.append((f"not regexp_full_match({column}, {literal(form)})", OTHER_TYPE))
     elif data_type != "varchar":
