@@ -223,27 +223,25 @@ telling as (
 
 ),
 
+-- Cast before they are put together, so that those of 18 digits stay so.
 alle as (
 
-    select * from kpi
-    union all
-    select * from tabell
-    union all
-    select * from gruppe
-    union all
-    select * from telling
+    {% for part in ['kpi', 'tabell', 'gruppe', 'telling'] %}
+        select
+            stoerrelse,
+            gruppe,
+            rapport_id,
+            aar,
+            cast(nedre as decimal(18, 6)) as nedre,
+            cast(oevre as decimal(18, 6)) as oevre,
+            kilde_linje,
+            tabell,
+            noekkel,
+            kolonne
+        from {{ part }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 
 )
 
-select
-    stoerrelse,
-    gruppe,
-    rapport_id,
-    aar,
-    cast(nedre as decimal(18, 6)) as nedre,
-    cast(oevre as decimal(18, 6)) as oevre,
-    kilde_linje,
-    tabell,
-    noekkel,
-    kolonne
-from alle
+select * from alle
