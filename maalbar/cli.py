@@ -32,6 +32,7 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
+from maalbar.source.made_reports import synthesise
 from maalbar.source.source_index import write_source_index
 from maalbar.source.text_edition import write_text_edition
 
@@ -44,8 +45,8 @@ class Stopped(KeyboardInterrupt):
     """An ordinary stop by the operating system; the argument is the signal's number."""
 
 
-def main() -> int:
-    """Run the command line; returns the exit code."""
+def _parser() -> argparse.ArgumentParser:
+    """The command line, each command with the function that runs it."""
     parser = argparse.ArgumentParser(prog="maalbar", description="The open KPI warehouse for municipal annual reports.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -56,7 +57,14 @@ def main() -> int:
 
     build = command("build", _build, "build, test and publish warehouse/maalbar.duckdb")
     build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
-    command("check", _check, "tell what a build would refuse, in memory; nothing is built")
+    checked = command("check", _check, "tell what a build would refuse, in memory; nothing is built")
+    for parser_of in (build, checked):
+        parser_of.add_argument(
+            "--landing",
+            type=Path,
+            metavar="folder",
+            help="read more rows from <seed>.csv and <seed>.parquet there (none)",
+        )
     command("editions", _editions, "list the editions that are kept; * is the one that readers see")
     rollback = command("rollback", _roll_back, "publish an older edition again")
     rollback.add_argument("edition", nargs="?", help="its name in the list of editions (the one before)")
@@ -74,6 +82,11 @@ def main() -> int:
     told = "index a report's text edition: its numbers and hashed words, without its text"
     index = command("index", _index, told, aliases=["kildeindeks"])
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
+    made = command("synthesise", _synthesise, "write made-up reports as a landing folder, to see how a build grows")
+    made.add_argument("folder", type=Path, help="a new folder")
+    made.add_argument("--municipalities", type=int, required=True, metavar="N", help="how many municipalities")
+    made.add_argument("--years", type=int, required=True, metavar="M", help="of how many years each")
+    made.add_argument("--parquet", action="store_true", help="as Parquet (CSV)")
     command("contradictions", _contradictions, "print where the reports contradict themselves")
     diff = command("diff", _diff, "what changed by value between two published files, or since a git revision")
     diff.add_argument(
@@ -82,11 +95,16 @@ def main() -> int:
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     command("publish-postgres", _publish_to_postgres, "load the published edition into a PostgreSQL server")
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    arguments = _parser().parse_args()
     # an ordinary stop ends the dbt process too, and is told like one from the keyboard
     signal.signal(signal.SIGTERM, _stop)
     try:
-        project = Project.at(Path.cwd())
+        project = Project.at(Path.cwd(), getattr(arguments, "landing", None))
         try:
             return int(arguments.run(project, arguments))
         except KeyboardInterrupt as stop:
@@ -243,6 +261,11 @@ def _index(project: Project, arguments: argparse.Namespace) -> int:
         print(write_source_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
+    return 0
+
+
+def _synthesise(project: Project, arguments: argparse.Namespace) -> int:
+    print(synthesise(arguments.folder, arguments.municipalities, arguments.years, parquet=arguments.parquet))
     return 0
 
 

@@ -10,16 +10,20 @@ class MaalbarError(Exception):
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout of Målbar: its root folder and the files that the commands read and write."""
+    """A checkout of Målbar: its root folder and the files that the commands read and write.
+
+    landing: the folder of the files whose rows a build reads besides those of the seeds; None when it reads none.
+    """
 
     root: Path
+    landing: Path | None = None
 
     @classmethod
-    def at(cls, root: Path) -> "Project":
+    def at(cls, root: Path, landing: Path | None = None) -> "Project":
         """The project in folder `root`; MaalbarError when there is no dbt_project.yml in it."""
         if not (root / "dbt_project.yml").is_file():
             raise MaalbarError(f"{root} is not the project's folder: it has no dbt_project.yml. Go there first.")
-        return cls(root)
+        return cls(root, root / landing if landing else None)
 
     @property
     def seeds(self) -> Path:
@@ -56,6 +60,14 @@ class Project:
         """A link to the folder of the edition that counts."""
         return self.root / "warehouse" / "gjeldende"
 
+    def landed(self, seed: str) -> Path | None:
+        """The file with more rows of a seed in the landing folder; None when it has none."""
+        if not self.landing:
+            return None
+        return next(
+            (path for path in (self.landing / f"{seed}.csv", self.landing / f"{seed}.parquet") if path.is_file()), None
+        )
+
     def relative(self, path: Path) -> str:
-        """`path` as a reader of a message knows it: from the project's folder."""
-        return path.relative_to(self.root).as_posix()
+        """`path` as a reader of a message knows it: from the project's folder, when it is in there."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()

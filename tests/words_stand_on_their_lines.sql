@@ -11,10 +11,7 @@ with linje as (
     select
         rapport_id,
         linje,
-        ord,
-        string_agg({{ spaced_words('ord') }}, '') over (
-            partition by rapport_id order by linje rows between current row and {{ lines_of_a_heading - 1 }} following
-        ) as vindu
+        ord
     from {{ ref('kilde_linje') }}
     where
         sted = 'tekst'
@@ -22,31 +19,50 @@ with linje as (
 
 ),
 
+trykt_tekst as (
+
+    select distinct tekst from {{ ref('celle') }}
+    where tekst is not null
+
+),
+
+-- Each text once, since reports repeat most of theirs; max() of one, which DuckDB cannot reckon again for every cell.
 skrevet as (
 
     select
-        celle.*,
-        {{ printed_words('celle.tekst') }} as skrevne_ord
-    from {{ ref('celle') }} as celle
-    where celle.tekst is not null
+        tekst,
+        max({{ printed_words('tekst') }}) as skrevne_ord
+    from trykt_tekst
+    group by tekst
+
+),
+
+tekstord as (
+
+    select
+        tekst,
+        {{ hashed_words('skrevne_ord') }} as ord
+    from skrevet
+    where skrevne_ord <> ''
 
 ),
 
 celle as (
 
     select
-        tabell,
-        radtabell,
-        rapport_id,
-        kilde_linje,
-        concat(kolonne, '_tekst') as kolonne,
-        plass,
-        tekst,
-        noekkel,
-        nr,
-        {{ hashed_words('skrevne_ord') }} as ord
-    from skrevet
-    where skrevne_ord <> ''
+        trykt.tabell,
+        trykt.radtabell,
+        trykt.rapport_id,
+        trykt.kilde_linje,
+        concat(trykt.kolonne, '_tekst') as kolonne,
+        trykt.plass,
+        trykt.tekst,
+        trykt.noekkel,
+        trykt.nr,
+        tekstord.ord
+    from {{ ref('celle') }} as trykt
+    inner join tekstord
+        on trykt.tekst = tekstord.tekst
 
 ),
 
@@ -72,6 +88,15 @@ rekkevidde as (
 
 ),
 
+radlinje as (
+
+    select
+        *,
+        {{ each_number('fra', 'til') }} as linje
+    from rekkevidde
+
+),
+
 kilde as (
 
     select
@@ -81,12 +106,28 @@ kilde as (
         rekkevidde.fra,
         rekkevidde.til,
         {{ spaced_words(joined_text('linje.ord', 'linje.linje')) }} as ord
-    from rekkevidde
+    from radlinje as rekkevidde
     inner join linje
         on
             rekkevidde.rapport_id = linje.rapport_id
-            and linje.linje between rekkevidde.fra and rekkevidde.til
+            and rekkevidde.linje = linje.linje
     group by rekkevidde.tabell, rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.fra, rekkevidde.til
+
+),
+
+-- The cells whose words are not there: most often none, so what is told of them is reckoned for their tables only.
+mangler as (
+
+    select celle.*
+    from celle
+    left join kilde
+        on
+            celle.radtabell = kilde.tabell
+            and celle.rapport_id = kilde.rapport_id
+            and celle.kilde_linje = kilde.kilde_linje
+    where
+        celle.plass not in ('over', 'under')
+        and not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
 
 ),
 
@@ -99,7 +140,9 @@ foerste_ord as (
         substr(ord, 1, 6) as ord,
         row_number() over (partition by radtabell, rapport_id, kilde_linje order by nr) as nr
     from celle
-    where plass in ('rad', 'celle')
+    where
+        plass in ('rad', 'celle')
+        and rapport_id in (select mangler.rapport_id from mangler)
 
 ),
 
@@ -117,6 +160,7 @@ kilde_og_neste as (
             and kilde.rapport_id = foerste_ord.rapport_id
             and kilde.kilde_linje = foerste_ord.kilde_linje
             and foerste_ord.nr = 1
+    where kilde.rapport_id in (select mangler.rapport_id from mangler)
     window in_order as (partition by kilde.tabell, kilde.rapport_id order by kilde.kilde_linje)
 
 ),
@@ -137,23 +181,117 @@ overskrift as (
 
 ),
 
-funnet as (
+linjeord as (
+
+    select
+        rapport_id,
+        linje,
+        ord,
+        {{ each_word('ord') }} as ett_ord
+    from linje
+
+),
+
+-- The lines on which a heading may begin: they print its first word, before its rows or after them.
+begynnelse as (
 
     select distinct
         overskrift.radtabell,
         overskrift.rapport_id,
         overskrift.plass,
-        overskrift.ord
+        overskrift.ord,
+        linje.linje,
+        {{ stand_in_order('overskrift.ord', spaced_words('linje.ord')) }} as paa_linjen
     from overskrift
-    inner join linje
+    inner join linjeord as linje
         on
             overskrift.rapport_id = linje.rapport_id
-            and position(overskrift.foerste_ord in linje.ord) > 0
+            and overskrift.foerste_ord = linje.ett_ord
             and case overskrift.plass
                 when 'over' then overskrift.kilde_linje >= linje.linje
                 else overskrift.kilde_linje <= linje.linje
             end
-    where {{ stand_in_order('overskrift.ord', 'linje.vindu') }}
+
+),
+
+funnet_paa_linjen as (
+
+    select distinct
+        radtabell,
+        rapport_id,
+        plass,
+        ord
+    from begynnelse
+    where paa_linjen
+
+),
+
+-- Most headings stand on one line; only for the others are the lines after it looked at.
+delt as (
+
+    select begynnelse.*
+    from begynnelse
+    left join funnet_paa_linjen
+        on
+            begynnelse.radtabell = funnet_paa_linjen.radtabell
+            and begynnelse.rapport_id = funnet_paa_linjen.rapport_id
+            and begynnelse.plass = funnet_paa_linjen.plass
+            and begynnelse.ord = funnet_paa_linjen.ord
+    where funnet_paa_linjen.ord is null
+
+),
+
+nummerert as (
+
+    select
+        rapport_id,
+        linje,
+        ord,
+        row_number() over (partition by rapport_id order by linje) as nr
+    from linje
+    where rapport_id in (select delt.rapport_id from delt)
+
+),
+
+vindu as (
+
+    select
+        delt.radtabell,
+        delt.rapport_id,
+        delt.plass,
+        delt.ord,
+        nummerert.linje,
+        {{ each_number('nummerert.nr', 'nummerert.nr + ' ~ (lines_of_a_heading - 1)) }} as nr
+    from delt
+    inner join nummerert
+        on
+            delt.rapport_id = nummerert.rapport_id
+            and delt.linje = nummerert.linje
+
+),
+
+funnet_over_linjer as (
+
+    select
+        vindu.radtabell,
+        vindu.rapport_id,
+        vindu.plass,
+        vindu.ord
+    from vindu
+    inner join nummerert
+        on
+            vindu.rapport_id = nummerert.rapport_id
+            and vindu.nr = nummerert.nr
+    group by vindu.radtabell, vindu.rapport_id, vindu.plass, vindu.ord, vindu.linje
+    having {{ stand_in_order('vindu.ord', spaced_words(joined_text('nummerert.ord', 'nummerert.nr'))) }}
+
+),
+
+funnet as (
+
+    select * from funnet_paa_linjen
+    union
+    select * from funnet_over_linjer
 
 )
 
@@ -174,15 +312,13 @@ select
                 ' to ', cast(coalesce(kilde.til, celle.kilde_linje) as varchar), ', in this order'
             )
     end as expected
-from celle
+from mangler as celle
 left join kilde_og_neste as kilde
     on
         celle.radtabell = kilde.tabell
         and celle.rapport_id = kilde.rapport_id
         and celle.kilde_linje = kilde.kilde_linje
-where
-    celle.plass not in ('over', 'under')
-    and not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
+where not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
 union all
 select
     celle.tabell as table_name,

@@ -12,13 +12,8 @@ import duckdb
 from maalbar.build.compiled_project import CompiledProject, Seed, Step, compiled_project
 from maalbar.build.faults import Failure, explained, told_of_not_run
 from maalbar.build.seed_files import find_problems
+from maalbar.build.seed_tables import rows_of_file
 from maalbar.project import Project
-from maalbar.sql import literal
-
-# As macros/portability/materializations.sql loads a seed.
-CSV_FORM = (
-    "header = true, delim = ',', quote = '\"', escape = '\"', comment = '', strict_mode = true, auto_detect = false"
-)
 
 
 def check(project: Project) -> list[str]:
@@ -54,12 +49,13 @@ class MemoryBuild:
         self.connection.close()
 
     def load(self, seed: Seed, path: Path) -> None:
-        """Load a seed from a CSV file, in place of what it held; duckdb.Error when a cell does not fit."""
-        types = ", ".join(f"{literal(name)}: {literal(data_type)}" for name, data_type in seed.types.items())
-        self.connection.execute(
-            f"create or replace table {seed.relation} as "
-            f"select * from read_csv({literal(path)}, {CSV_FORM}, columns = {{{types}}})"
-        )
+        """Load a seed from a CSV file and what has landed of it, in place of what it held.
+
+        duckdb.Error when a cell does not fit.
+        """
+        files = [file for file in (path, self._project.landed(seed.name)) if file]
+        rows = " union all ".join(rows_of_file(file, seed.types) for file in files)
+        self.connection.execute(f"create or replace table {seed.relation} as {rows}")
 
     def run_all(self, compiled: CompiledProject, changed: str = "") -> tuple[list[Failure], int]:
         """Make all models and run all tests, as dbt does; what failed, and how many were not run because of it.

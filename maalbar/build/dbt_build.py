@@ -31,7 +31,8 @@ def build_work_file(project: Project) -> None:
         raise MaalbarError("\n".join(problems))
     print("Building and testing with dbt ...", flush=True)
     origin = origin_of(project)
-    outcome = run_dbt(project, "dev", "build", *NOT_ABOUT_THE_DATA)
+    landing = ("--vars", json.dumps({"landing": str(project.landing)})) if project.landing else ()
+    outcome = run_dbt(project, "dev", "build", *NOT_ABOUT_THE_DATA, *landing)
     messages = explained(project, [_failure(project, node) for node in outcome.get("failed", [])])
     if outcome["error"]:
         messages.append(outcome["error"])

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from maalbar.build.landing import row_number
 from maalbar.build.seed_files import line_of_row
 from maalbar.project import Project
 
@@ -40,9 +42,9 @@ def explained(project: Project, failures: list[Failure]) -> list[str]:
                 if shown[table] > ROWS_SHOWN:
                     continue
                 if seed := next(project.seeds.rglob(f"{table}.csv"), None):
-                    line = line_of_row(seed, fault["row_key"])
-                    where = project.relative(seed) + (f", line {line}" if line else "")
-                    in_seeds.append((project.relative(seed), line or 0, _sentence(where, fault)))
+                    places = _places(project, seed, fault["row_key"])
+                    where = " and ".join(told for *_, told in places)
+                    in_seeds.append((*places[0][:2], _sentence(where, fault)))
                 else:
                     elsewhere.append(_sentence(table, fault))
             elsewhere += [
@@ -58,6 +60,21 @@ def explained(project: Project, failures: list[Failure]) -> list[str]:
             elsewhere.append(f"{failure.name}: {failure.message}")
     # each once: two checks may say the same
     return list(dict.fromkeys([*(message for *_, message in sorted(in_seeds)), *elsewhere]))
+
+
+def _places(project: Project, seed: Path, row_key: str) -> list[tuple[str, int, str]]:
+    """Where the row with this key stands: file, number in it, and both in words. The seed's file when nowhere."""
+    found = []
+    if line := line_of_row(seed, row_key):
+        found.append((seed, "line", line))
+    if landed := project.landed(seed.stem):
+        word, number = ("line", line_of_row) if landed.suffix == ".csv" else ("row", row_number)
+        if row := number(landed, row_key):
+            found.append((landed, word, row))
+    shown = project.relative(seed)
+    return [
+        (project.relative(file), number, f"{project.relative(file)}, {word} {number}") for file, word, number in found
+    ] or [(shown, 0, shown)]
 
 
 def _sentence(where: str, fault: dict[str, str]) -> str:

@@ -74,6 +74,8 @@ def origin_of(project: Project) -> Origin:
 def _inputs(project: Project) -> Iterator[tuple[str, str]]:
     for path in sorted(project.seeds.rglob("*.csv")):
         yield project.relative(path), file_sha256(path)
+    for path in sorted(project.landing.iterdir()) if project.landing else ():
+        yield f"landing/{path.name}", file_sha256(path)
     yield "dbt_project.yml", file_sha256(project.root / "dbt_project.yml")
     for folder in INPUT_FOLDERS:
         files = [path for path in sorted((project.root / folder).rglob("*")) if path.suffix in INPUT_SUFFIXES]

@@ -1,7 +1,8 @@
 """The seed files as files: encoding, delimiter, columns and cells, before dbt reads them.
 
 DuckDB would load some broken files in part or in silence (an extra column, a wrong delimiter). What the rows mean is
-checked by dbt's tests; this module only makes sure that every file is the CSV that its YAML describes.
+checked by dbt's tests; this module only makes sure that every file, of the seeds and of the landing folder, is the one
+that its YAML describes.
 """
 
 import csv
@@ -9,18 +10,30 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from maalbar.build.cell_rules import (
+    EDGE_SPACE,
+    LINE_BREAK,
+    NO_SLUG,
+    OTHER_TYPE,
+    SLUG,
+    UNSEEN_SIGN,
+    form_of,
+    is_slug_column,
+)
+from maalbar.build.landing import is_plain, problems_in_folder, problems_in_parquet
 from maalbar.build.seed_yaml import described_seeds
 from maalbar.project import Project
 
+# Bytes above which DuckDB looks at a file first: reading every cell here takes a minute for a hundred megabytes.
+LARGE = 1_000_000
+SHOWN_OF_A_FILE = 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 # Unicode's control and format characters, line and paragraph separators: nobody sees that a text has another content.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
-SLUG = re.compile("[a-z][a-z0-9_]{0,59}")
-# made by fct_avstemming of other ids, joined by colons
-CHECK_ID = "avstemming_id"
 
 
 def find_problems(project: Project) -> list[str]:
@@ -43,7 +56,24 @@ def find_problems(project: Project) -> list[str]:
             problems.append(f"seeds/: {name}.csv is missing, but YAML describes it. Restore the file.")
         else:
             problems.extend(problems_in_file(project.relative(files[name]), files[name], types))
+    if project.landing:
+        problems.extend(_problems_in_landing(project, types_of))
     return problems
+
+
+def _problems_in_landing(project: Project, types_of: dict[str, dict[str, str]]) -> Iterator[str]:
+    """Every problem with the landing folder, and of each file in it the first ones: it may have a million rows."""
+    if problems := problems_in_folder(project, types_of):
+        yield from problems
+        return
+    for name, types in types_of.items():
+        if path := project.landed(name):
+            shown = project.relative(path)
+            read = problems_in_parquet if path.suffix == ".parquet" else problems_in_file
+            first = list(islice(read(shown, path, types), SHOWN_OF_A_FILE + 1))
+            yield from first[:SHOWN_OF_A_FILE]
+            if len(first) > SHOWN_OF_A_FILE:
+                yield f"... and more in {shown}"
 
 
 def line_of_row(path: Path, row_key: str) -> int | None:
@@ -66,6 +96,8 @@ def line_of_row(path: Path, row_key: str) -> int | None:
 
 def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[str]:
     """Every problem with one seed file, named `shown` in the messages; types: data type by column, in order."""
+    if path.stat().st_size > LARGE and is_plain(path, types):
+        return
     columns = list(types)
     content = path.read_bytes()
     if content.startswith(BYTE_ORDER_MARK):
@@ -126,24 +158,13 @@ def _problems_in_record(where: str, record: list[str], types: dict[str, str]) ->
         return
     for (column, data_type), cell in zip(types.items(), record, strict=True):
         if cell != cell.strip():
-            yield f'{where}, column {column}: "{cell}" starts or ends with white space. Remove it.'
+            yield f"{where}, column {column}: {EDGE_SPACE.format(cell=cell)}"
         if "\n" in cell:
-            yield f"{where}, column {column}: the cell has a line break. Write it on one line."
+            yield f"{where}, column {column}: {LINE_BREAK}"
         elif unseen := next((c for c in cell if unicodedata.category(c) in UNSEEN), None):
-            yield f"{where}, column {column}: the cell has the unseen character U+{ord(unseen):04X}. Remove it."
-        if cell and not _is_of_type(cell, data_type):
-            yield f'{where}, column {column}: "{cell}" is no {data_type}, which DuckDB would refuse or round.'
-        if cell and column.endswith("_id") and column != CHECK_ID and not SLUG.fullmatch(cell):
-            yield f'{where}, column {column}: "{cell}" is no slug: a-z, 0-9, _; first a letter; at most 60 characters.'
-
-
-def _is_of_type(cell: str, data_type: str) -> bool:
-    """Whether the cell is written as the type wants it: an integer without decimals, a decimal within its scale."""
-    if data_type == "integer":
-        return re.fullmatch(r"-?\d{1,9}", cell) is not None
-    if data_type == "boolean":
-        return cell in ("true", "false")
-    if decimal := re.fullmatch(r"decimal\((\d+),(\d+)\)", data_type):
-        precision, scale = int(decimal[1]), int(decimal[2])
-        return re.fullmatch(rf"-?\d{{1,{precision - scale}}}(\.\d{{1,{scale}}})?", cell) is not None
-    return True
+            yield f"{where}, column {column}: {UNSEEN_SIGN.format(sign=ord(unseen))}"
+        form = form_of(data_type)
+        if cell and form and not re.fullmatch(form, cell):
+            yield f"{where}, column {column}: {OTHER_TYPE.format(cell=cell, data_type=data_type)}"
+        if cell and is_slug_column(column) and not re.fullmatch(SLUG, cell):
+            yield f"{where}, column {column}: {NO_SLUG.format(cell=cell)}"

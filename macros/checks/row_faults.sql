@@ -54,10 +54,13 @@
     select
         {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ called) }}
     from {{ relation }} as checked
-    left join {{ parent }} as parent on checked.{{ column }} = parent.{{ parent_column }}
     where
         checked.{{ column }} is not null
-        and parent.{{ parent_column }} is null
+        {#- a parent with the value in many rows is looked up, not joined to each of them #}
+        and not exists (
+            select 1 from {{ parent }} as parent
+            where checked.{{ column }} = parent.{{ parent_column }}
+        )
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}

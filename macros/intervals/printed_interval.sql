@@ -1,19 +1,35 @@
 {#-
     The interval that a printed number allows: half a unit of its last printed decimal to each side.
     12,5 (one decimal) -> 12.45 and 12.55. number: decimal; decimals: integer 0..4. factor: what the printed number was
-    multiplied by, so that "12,5 mill." -> 12 450 000 and 12 550 000. Both macros give decimal(18,6), and
-    reckon in 28 digits, since DuckDB would cut the product of two 18-digit numbers to 18.
+    multiplied by, so that "12,5 mill." -> 12 450 000 and 12 550 000. Both macros give decimal(18,6), and with a factor
+    reckon in 28 digits, since DuckDB would cut the product of two 18-digit numbers to 18; that takes ten times as long.
 -#}
 {% macro printed_lower(number, decimals, factor=1) -%}
-    cast(
-        cast({{ number }} as decimal(28, 6)) - {{ half_unit(decimals) }} * cast({{ factor }} as decimal(28, 4)) as decimal(18, 6)
-    )
+    {% if factor == 1 -%}
+    cast(cast({{ number }} as decimal(18, 6)) - {{ half_unit(decimals) }} as decimal(18, 6))
+    {%- else -%}
+    case
+        when {{ factor }} = 1 then {{ printed_lower(number, decimals) }}
+        else cast(
+            cast({{ number }} as decimal(28, 6)) - {{ half_unit(decimals) }} * cast({{ factor }} as decimal(28, 4))
+            as decimal(18, 6)
+        )
+    end
+    {%- endif %}
 {%- endmacro %}
 
 {% macro printed_upper(number, decimals, factor=1) -%}
-    cast(
-        cast({{ number }} as decimal(28, 6)) + {{ half_unit(decimals) }} * cast({{ factor }} as decimal(28, 4)) as decimal(18, 6)
-    )
+    {% if factor == 1 -%}
+    cast(cast({{ number }} as decimal(18, 6)) + {{ half_unit(decimals) }} as decimal(18, 6))
+    {%- else -%}
+    case
+        when {{ factor }} = 1 then {{ printed_upper(number, decimals) }}
+        else cast(
+            cast({{ number }} as decimal(28, 6)) + {{ half_unit(decimals) }} * cast({{ factor }} as decimal(28, 4))
+            as decimal(18, 6)
+        )
+    end
+    {%- endif %}
 {%- endmacro %}
 
 {% macro half_unit(decimals) -%}

@@ -19,6 +19,20 @@
     (?:[0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9]{1,12})(?:,[0-9]{1,4})?
 {%- endmacro %}
 
+{#- Whether a cell is nothing but a number, or one with a percent sign: what most cells are. -#}
+{% macro is_plain_number(celle) -%}
+    {{ is_match(celle, '-?' ~ unsigned_number() ~ '(?: ?%)?') }}
+{%- endmacro %}
+
+{#- The number of a cell that is nothing else, and its percent sign. -#}
+{% macro plain_number_text(celle) -%}
+    trim(replace({{ celle }}, '%', ''))
+{%- endmacro %}
+
+{% macro plain_unit(celle) -%}
+    case when position('%' in {{ celle }}) > 0 then '%' end
+{%- endmacro %}
+
 {#- The cell with its minus next to the digits, where the table prints it apart (- 14 150) or as parentheses. -#}
 {% macro signed_cell(normalised, minustegn) -%}
     case

@@ -29,6 +29,19 @@
     nullif(regexp_extract({{ text }}, '{{ pattern | replace("\\", "\\\\") }}', {{ group }}), '')
 {%- endmacro %}
 
+{#- Whether a regular expression matches the whole text; quick, since no group is looked for. -#}
+{% macro is_match(text, pattern) -%}
+    {{ return(adapter.dispatch('is_match', 'maalbar')(text, pattern)) }}
+{%- endmacro %}
+
+{% macro default__is_match(text, pattern) -%}
+    regexp_full_match({{ text }}, '{{ pattern }}')
+{%- endmacro %}
+
+{% macro spark__is_match(text, pattern) -%}
+    {{ text }} rlike '^(?:{{ pattern | replace("\\", "\\\\") }})$'
+{%- endmacro %}
+
 {#- The texts of a group, joined by spaces. order_by: columns, as after `order by`. -#}
 {% macro joined_text(text, order_by) -%}
     {{ dbt.listagg(text, "' '", 'order by ' ~ order_by) }}
@@ -58,4 +71,30 @@
 
 {% macro spark__hashed_words(words) -%}
     array_join(transform(split({{ words }}, ' '), word -> substr(md5(word), 1, 6)), ' ')
+{%- endmacro %}
+
+{#- A row for each word of a text of single-spaced words. -#}
+{% macro each_word(words) -%}
+    {{ return(adapter.dispatch('each_word', 'maalbar')(words)) }}
+{%- endmacro %}
+
+{% macro default__each_word(words) -%}
+    unnest(string_split({{ words }}, ' '))
+{%- endmacro %}
+
+{% macro spark__each_word(words) -%}
+    explode(split({{ words }}, ' '))
+{%- endmacro %}
+
+{#- A row for each whole number from the first to the last: so a range is joined by equality, which databases hash. -#}
+{% macro each_number(first, last) -%}
+    {{ return(adapter.dispatch('each_number', 'maalbar')(first, last)) }}
+{%- endmacro %}
+
+{% macro default__each_number(first, last) -%}
+    unnest(range({{ first }}, {{ last }} + 1))
+{%- endmacro %}
+
+{% macro spark__each_number(first, last) -%}
+    explode(sequence({{ first }}, {{ last }}))
 {%- endmacro %}

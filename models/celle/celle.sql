@@ -56,14 +56,24 @@ fortegnsatt as (
 
 ),
 
+-- Most cells are a plain number; only the others are looked through for all that a cell may print.
+gjenkjent as (
+
+    select
+        *,
+        {{ is_plain_number('celle') }} as er_bare_tall
+    from fortegnsatt
+
+),
+
 -- A mark behind a number is no part of it.
 merket as (
 
     select
         *,
-        {{ cell_mark('celle') }} as merke,
-        {{ cell_without_mark('celle') }} as umerket
-    from fortegnsatt
+        case when not er_bare_tall then {{ cell_mark('celle') }} end as merke,
+        case when er_bare_tall then celle else {{ cell_without_mark('celle') }} end as umerket
+    from gjenkjent
 
 ),
 
@@ -71,12 +81,12 @@ delt as (
 
     select
         *,
-        {{ cell_number_text('umerket') }} as tall_tekst,
-        {{ cell_unit('umerket') }} as trykt_enhet_tekst,
-        {{ cell_remark('umerket') }} as merknad_tekst,
-        {{ bound_lower_text('umerket') }} as grense_nedre_tekst,
-        {{ bound_upper_text('umerket') }} as grense_oevre_tekst,
-        {{ bound_unit('umerket') }} as grense_enhet_tekst
+        case when er_bare_tall then {{ plain_number_text('umerket') }} else {{ cell_number_text('umerket') }} end as tall_tekst,
+        case when er_bare_tall then {{ plain_unit('umerket') }} else {{ cell_unit('umerket') }} end as trykt_enhet_tekst,
+        case when not er_bare_tall then {{ cell_remark('umerket') }} end as merknad_tekst,
+        case when not er_bare_tall then {{ bound_lower_text('umerket') }} end as grense_nedre_tekst,
+        case when not er_bare_tall then {{ bound_upper_text('umerket') }} end as grense_oevre_tekst,
+        case when not er_bare_tall then {{ bound_unit('umerket') }} end as grense_enhet_tekst
     from merket
 
 ),
@@ -211,7 +221,7 @@ final as (
             end as decimal(18, 6)) as {{ bound }},
         {%- endfor %}
         coalesce(tabellfaktor, faktor) as faktor,
-        cast(tall * faktor as decimal(18, 4)) as verdi,
+        case when faktor = 1 then tall else cast(tall * faktor as decimal(18, 4)) end as verdi,
         case when celleform in ('tall', 'grense') then enhet_tekst end as enhet_tekst,
         case when er_beloep or maal is null then null else tabellenhet_tekst end as tabellenhet_tekst,
         kvalifikator_tekst,

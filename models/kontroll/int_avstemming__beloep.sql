@@ -128,6 +128,25 @@ prosent as (
 
 ),
 
+-- A row counts in the sum of its group, and in the sum of its table, which has no group.
+ledd as (
+
+    select
+        *,
+        gruppe_noekkel as sumgruppe
+    from beloep
+    where
+        radtype = 'rad'
+        and gruppe_noekkel is not null
+    union all
+    select
+        *,
+        '' as sumgruppe
+    from beloep
+    where radtype = 'rad'
+
+),
+
 -- A sum row with a group sums its group's rows; the one without sums every row of its table. A group that no row has
 -- sums to 0, and so stands out.
 summer as (
@@ -136,21 +155,20 @@ summer as (
         concat(sumrad.tallnavn, '_sum') as regel_id,
         sumrad.rapport_id,
         sumrad.kilde_linje,
-        coalesce(min(rad.kilde_linje), sumrad.kilde_linje) as mot_linje,
+        coalesce(min(ledd.kilde_linje), sumrad.kilde_linje) as mot_linje,
         sumrad.maal as kolonne,
-        cast(coalesce(sum(rad.nedre), 0) as decimal(18, 6)) as utledet_nedre,
-        cast(coalesce(sum(rad.oevre), 0) as decimal(18, 6)) as utledet_oevre,
+        cast(coalesce(sum(ledd.nedre), 0) as decimal(18, 6)) as utledet_nedre,
+        cast(coalesce(sum(ledd.oevre), 0) as decimal(18, 6)) as utledet_oevre,
         max(sumrad.nedre) as oppgitt_nedre,
         max(sumrad.oevre) as oppgitt_oevre
     from beloep as sumrad
-    left join beloep as rad
+    left join ledd
         on
-            sumrad.rapport_id = rad.rapport_id
-            and sumrad.tallnavn = rad.tallnavn
-            and sumrad.maal = rad.maal
-            and sumrad.sum_noekkel = rad.sum_noekkel
-            and rad.radtype = 'rad'
-            and (sumrad.gruppe_noekkel is null or sumrad.gruppe_noekkel = rad.gruppe_noekkel)
+            sumrad.rapport_id = ledd.rapport_id
+            and sumrad.tallnavn = ledd.tallnavn
+            and sumrad.maal = ledd.maal
+            and sumrad.sum_noekkel = ledd.sum_noekkel
+            and coalesce(sumrad.gruppe_noekkel, '') = ledd.sumgruppe
     where
         sumrad.radtype = 'sum'
         and sumrad.maal <> 'prosent'

@@ -17,7 +17,8 @@ trykt as (
         kilde_linje,
         'hele raden' as kolonne,
         plass as krav,
-        {{ joined_text("coalesce(tekst, '')", 'nr') }} as tekst
+        -- words alone have no numbers, and nothing that makes a number negative
+        {{ joined_text("case when not " ~ is_match('tekst', '[A-Za-zÀ-ÖØ-öø-ÿ%., ]*') ~ " then tekst end", 'nr') }} as tekst
     from celle
     where plass = 'rad'
     group by radtabell, rapport_id, kilde_linje, plass

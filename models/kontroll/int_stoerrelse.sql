@@ -66,16 +66,14 @@ tabelltall as (
     -- a row that repeats another is no figure of its own
     left join rad as hoved
         on
-            rad.radtype = 'sum'
-            and rad.tabell = hoved.tabell
+            rad.tabell = hoved.tabell
             and rad.rapport_id = hoved.rapport_id
-            and rad.rad_id = hoved.rad_id
+            -- an equality, not a condition on rad alone, for which DuckDB would compare every row with every other
+            and case when rad.radtype = 'sum' then rad.rad_id end = hoved.rad_id
             and hoved.radtype = 'rad'
     left join {{ ref('register_tjenesteomraade') }} as omraade
         on
-            celle.radnavn is null
-            and rad.gruppe_noekkel is null
-            and rad.sum_noekkel = omraade.navn
+            case when celle.radnavn is null and rad.gruppe_noekkel is null then rad.sum_noekkel end = omraade.navn
             and rapport.kommune_id = omraade.kommune_id
     where
         celle.nedre is not null
@@ -225,27 +223,25 @@ telling as (
 
 ),
 
+-- Cast before they are put together, so that those of 18 digits stay so.
 alle as (
 
-    select * from kpi
-    union all
-    select * from tabell
-    union all
-    select * from gruppe
-    union all
-    select * from telling
+    {% for part in ['kpi', 'tabell', 'gruppe', 'telling'] %}
+        select
+            stoerrelse,
+            gruppe,
+            rapport_id,
+            aar,
+            cast(nedre as decimal(18, 6)) as nedre,
+            cast(oevre as decimal(18, 6)) as oevre,
+            kilde_linje,
+            tabell,
+            noekkel,
+            kolonne
+        from {{ part }}
+        {{ "union all" if not loop.last }}
+    {% endfor %}
 
 )
 
-select
-    stoerrelse,
-    gruppe,
-    rapport_id,
-    aar,
-    cast(nedre as decimal(18, 6)) as nedre,
-    cast(oevre as decimal(18, 6)) as oevre,
-    kilde_linje,
-    tabell,
-    noekkel,
-    kolonne
-from alle
+select * from alle

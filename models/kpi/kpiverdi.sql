@@ -64,7 +64,10 @@ evaluert as (
         rad.gruppe_tekst,
         celle.kilde_linje,
         tolkning.begrunnelse as tolkning,
-        coalesce(tolkning.tolket_verdi * celle.faktor, celle.verdi) as lest_verdi,
+        case
+            when tolkning.tolket_verdi is null then cast(celle.verdi as decimal(18, 6))
+            else cast(tolkning.tolket_verdi * celle.faktor as decimal(18, 6))
+        end as lest_verdi,
         coalesce(tolkning.tolket_desimaler, celle.desimaler) as lest_desimaler,
         case
             when not kpi.er_aktiv then 'under_utvikling'

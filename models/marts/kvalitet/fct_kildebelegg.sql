@@ -7,7 +7,9 @@ with rad as (
 linje as (
 
     select * from {{ ref('kilde_linje') }}
-    where sted = 'tekst'
+    where
+        sted = 'tekst'
+        and tall is not null
 
 ),
 
@@ -33,6 +35,15 @@ rekkevidde as (
 
 ),
 
+radlinje as (
+
+    select
+        *,
+        {{ each_number('kilde_linje', 'linje_til') }} as linje
+    from rekkevidde
+
+),
+
 trykt as (
 
     select
@@ -41,11 +52,11 @@ trykt as (
         rekkevidde.linje_til,
         {{ joined_text('linje.tall', 'linje.linje') }} as kilde_tall,
         max(case when rekkevidde.kilde_linje = linje.linje then linje.tall end) as linje_tall
-    from rekkevidde
+    from radlinje as rekkevidde
     inner join linje
         on
             rekkevidde.rapport_id = linje.rapport_id
-            and linje.linje between rekkevidde.kilde_linje and rekkevidde.linje_til
+            and rekkevidde.linje = linje.linje
     group by rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.linje_til
 
 ),
