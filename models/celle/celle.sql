@@ -81,8 +81,14 @@ delt as (
 
     select
         *,
-        case when er_bare_tall then {{ plain_number_text('umerket') }} else {{ cell_number_text('umerket') }} end as tall_tekst,
-        case when er_bare_tall then {{ plain_unit('umerket') }} else {{ cell_unit('umerket') }} end as trykt_enhet_tekst,
+        case
+            when er_bare_tall then {{ plain_number_text('umerket') }}
+            else {{ cell_number_text('umerket') }}
+        end as tall_tekst,
+        case
+            when er_bare_tall then {{ plain_unit('umerket') }}
+            else {{ cell_unit('umerket') }}
+        end as trykt_enhet_tekst,
         case when not er_bare_tall then {{ cell_remark('umerket') }} end as merknad_tekst,
         case when not er_bare_tall then {{ bound_lower_text('umerket') }} end as grense_nedre_tekst,
         case when not er_bare_tall then {{ bound_upper_text('umerket') }} end as grense_oevre_tekst,

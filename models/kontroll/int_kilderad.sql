@@ -3,6 +3,8 @@
     lines. krav: rad: the row's numbers, all of them, in order. celle: the numbers of each cell, somewhere on the row's
     lines, where cells stand in free text. linje: the number starts on the very line.
 -#}
+{#- a text without a digit has no number -#}
+{%- set words_alone = '[A-Za-zÀ-ÖØ-öø-ÿ%., ]*' -%}
 with celle as (
 
     select * from {{ ref('celle') }}
@@ -18,7 +20,7 @@ trykt as (
         'hele raden' as kolonne,
         plass as krav,
         -- words alone have no numbers, and nothing that makes a number negative
-        {{ joined_text("case when not " ~ is_match('tekst', '[A-Za-zÀ-ÖØ-öø-ÿ%., ]*') ~ " then tekst end", 'nr') }} as tekst
+        {{ joined_text('case when not ' ~ is_match('tekst', words_alone) ~ ' then tekst end', 'nr') }} as tekst
     from celle
     where plass = 'rad'
     group by radtabell, rapport_id, kilde_linje, plass
