@@ -8,7 +8,7 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint docs query verify publish-postgres audit bench bench-publishing mutation lock clean
+.PHONY: help build check test lint docs query verify publish-postgres audit bench bench-publishing bench-growth mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: $(VENV)/build.stamp  ## what a build and a check cost, as ratios to dbt b
 
 bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are published and builds are killed
 	@$(BIN)/python bench/publishing.py
+
+bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made reports; takes an hour
+	@$(BIN)/python bench/growth.py
 
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutation.py --sample 6
