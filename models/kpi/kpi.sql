@@ -18,7 +18,6 @@
     'reisevane': {'cells': 'aarsrapport_reisevaneverdi', 'row': 'reisevane_id', 'concept': 'reisevane_id'},
     'prosatall': {
         'cells': 'aarsrapport_prosatall', 'row': 'prosatall_id', 'concept': 'prosatall_id', 'area': 'tjenesteomraade_id',
-        'kind': 'verditype'
     },
 } -%}
 {%- set text, number = 'cast(null as varchar)', 'cast(null as decimal(18, 4))' -%}
@@ -41,7 +40,6 @@
         {{ its.same or text }} as samme_figur_id,
         {{ its.delmaal or text }} as delmaal_id,
         {{ its.area or text }} as tjenesteomraade_id,
-        {{ its.kind or "'nivaa'" }} as verditype,
         {{ 'skala_min' if its.scale else number }} as skala_min,
         {{ 'skala_maks' if its.scale else number }} as skala_maks
     from {{ newest(kpi_type) if kpi_type in named_registers() else ref('register_' ~ kpi_type) }}
