@@ -1,6 +1,8 @@
 {#-
     Every printed cell of a KPI is some KPI's, and every KPI is once in its report; that the facts have the rows that are
-    printed, published_tables_keep_their_contract says.
+    printed, published_tables_keep_their_contract says. Every active indicator has a printed number in some report, a row
+    that is not active has none, and every key figure and concept in the registers is printed in some report (the cells of
+    a key figure may all be unmeasured zeros).
 -#}
 with kpitabell as (
 
@@ -59,6 +61,17 @@ lest_indikator as (
         on kpiverdi.rapport_id = rapport.rapport_id
     where kpiverdi.kpi_type = 'indikator'
 
+),
+
+published as (
+
+    select
+        kpi_type,
+        kpi_id,
+        count(trykt_tall) as antall_tall
+    from {{ ref('kpiverdi') }}
+    group by kpi_type, kpi_id
+
 )
 
 select
@@ -97,3 +110,45 @@ left join {{ ref('rpt_indikatorstatus') }} as beholdt
         lest_indikator.kommune_id = beholdt.kommune_id
         and lest_indikator.kpi_id = beholdt.indikator_id
 where beholdt.indikator_id is null
+union all
+select
+    'register_indikator' as table_name,
+    concat('indikator_id=', indikator.indikator_id) as row_key,
+    'er_aktiv' as column_name,
+    concat(cast(coalesce(published.antall_tall, 0) as varchar), ' printed numbers') as found,
+    case
+        when indikator.er_aktiv then 'at least one printed number of an active indicator'
+        else 'no printed number of an indicator that is not active'
+    end as expected
+from {{ ref('register_indikator') }} as indikator
+left join published
+    on
+        published.kpi_type = 'indikator'
+        and indikator.indikator_id = published.kpi_id
+where (coalesce(published.antall_tall, 0) > 0) <> indikator.er_aktiv
+union all
+select
+    'register_noekkeltall' as table_name,
+    concat('noekkeltall_id=', noekkeltall.noekkeltall_id) as row_key,
+    'noekkeltall_id' as column_name,
+    'no printed cell' as found,
+    'a key figure that some report prints' as expected
+from {{ ref('register_noekkeltall') }} as noekkeltall
+left join published
+    on
+        published.kpi_type = 'noekkeltall'
+        and noekkeltall.noekkeltall_id = published.kpi_id
+where published.kpi_id is null
+union all
+select
+    'register_prosatall' as table_name,
+    concat('prosatall_id=', concept.prosatall_id) as row_key,
+    'prosatall_id' as column_name,
+    'no stated figure' as found,
+    'a concept that some report states a figure of' as expected
+from {{ ref('register_prosatall') }} as concept
+left join published
+    on
+        published.kpi_type = 'prosatall'
+        and concept.prosatall_id = published.kpi_id
+where published.kpi_id is null

@@ -1,0 +1,253 @@
+{#-
+    A printed unit is the KPI's unit, a value lies within the scale of the KPI, or that by which its unit is defined, no cell
+    prints more decimals than is plausible for its unit, and a status that has a value has a number. The unit words of a
+    figure in prose are those of its concept's unit, and a target is held against a KPI that exists, in the same unit.
+    register_celletolkning quotes the cell it reads, only a printed zero is read as unmeasured, each printed zero of a KPI is
+    read, and each number in a row that mixes two measures says whose it is.
+-#}
+with value as (
+
+    select
+        verdi.*,
+        status.har_verdi,
+        kpi.enhet_id as kpi_enhet_id,
+        uttrykk.enhet_id as uttrykk_enhet_id,
+        tabellenhet.enhet_id as tabellenhet_id,
+        enhet.trykt_form as enhet_trykt_form,
+        enhet.desimaler_maks as enhet_desimaler_maks,
+        coalesce(kpi.skala_min, enhet.minimum) as lavest,
+        coalesce(kpi.skala_maks, enhet.maksimum) as hoeyest
+    from {{ ref('kpiverdi') }} as verdi
+    inner join {{ ref('kpi') }} as kpi
+        on
+            verdi.kpi_type = kpi.kpi_type
+            and verdi.kpi_id = kpi.kpi_id
+    inner join {{ ref('register_verdistatus') }} as status
+        on verdi.verdistatus = status.verdistatus
+    left join {{ ref('register_enhetsuttrykk') }} as uttrykk
+        on verdi.enhet_tekst = uttrykk.enhet_tekst
+    left join {{ ref('register_enhetsuttrykk') }} as tabellenhet
+        on verdi.tabellenhet_tekst = tabellenhet.enhet_tekst
+    left join {{ ref('register_enhet') }} as enhet
+        on verdi.enhet_id = enhet.enhet_id
+
+),
+
+fault as (
+
+    select
+        tabell,
+        celle_noekkel,
+        'verdi_tekst' as kolonne,
+        concat(
+            'the unit ', enhet_id, coalesce(', printed ' || enhet_trykt_form, ', which prints nothing')
+        ) as expected,
+        verdi_tekst as found
+    from value
+    -- in prose the words beside the number give the unit
+    where
+        kpi_type <> 'prosatall'
+        and enhet_tekst is not null
+        and coalesce(enhet_trykt_form, '') <> enhet_tekst
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        'verdi_tekst' as kolonne,
+        concat(
+            'a value from ', coalesce(cast(lavest as varchar), '-'), ' to ', coalesce(cast(hoeyest as varchar), '-')
+        ) as expected,
+        verdi_tekst as found
+    from value
+    where
+        verdi < lavest
+        or verdi > hoeyest
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        'verdi_tekst' as kolonne,
+        concat(
+            'a table in the unit ', enhet_id, ', that of the KPI: register_kildetabell has ', tabellenhet_tekst
+        ) as expected,
+        verdi_tekst as found
+    from value
+    where tabellenhet_id <> enhet_id
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        'verdi_tekst' as kolonne,
+        concat(
+            'at most ', cast(enhet_desimaler_maks as varchar), ' decimals for the unit ', enhet_id,
+            ' (a slip of the press is read in register_celletolkning, a new precision is set in register_enhet)'
+        ) as expected,
+        verdi_tekst as found
+    from value
+    -- "3,4 milliarder" has its decimals for the number, not for the kroner
+    where
+        desimaler > enhet_desimaler_maks
+        and faktor = 1
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        'verdi_tekst' as kolonne,
+        concat('a number, as the status ', verdistatus, ' has') as expected,
+        verdi_tekst as found
+    from value
+    where
+        har_verdi
+        and verdi is null
+    union all
+    select
+        tabell,
+        celle_noekkel,
+        'prosatall_id + enhet_tekst' as kolonne,
+        concat('words for ', kpi_enhet_id, ', the unit of the concept in register_prosatall') as expected,
+        enhet_tekst as found
+    from value
+    where
+        kpi_type = 'prosatall'
+        and case
+            when enhet_tekst is null then kpi_enhet_id not in ('antall', 'forholdstall')
+            else coalesce(uttrykk_enhet_id, '') <> kpi_enhet_id
+        end
+
+),
+
+cell as (
+
+    select distinct
+        tabell,
+        tolket_id as rad_id,
+        rapport_id,
+        aar,
+        celle_noekkel,
+        verdi_tekst,
+        trykt_tall as verdi,
+        merknad_tekst
+    from {{ ref('kpiverdi') }}
+
+),
+
+reading as (
+
+    select
+        *,
+        concat(
+            'rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as varchar)
+        ) as reading_key
+    from {{ ref('register_celletolkning') }}
+
+),
+
+series as (
+
+    select
+        tabell,
+        tolket_id as rad_id,
+        rapport_id,
+        aar,
+        count(distinct kpi_id) as series_with_this_remark
+    from {{ ref('kpiverdi') }}
+    where coalesce(merknad_tekst, '') = coalesce(celle_merknad, '')
+    group by tabell, tolket_id, rapport_id, aar
+
+)
+
+select
+    tabell as table_name,
+    celle_noekkel as row_key,
+    kolonne as column_name,
+    found,
+    expected
+from fault
+union all
+select
+    'register_maaltall' as table_name,
+    concat('maaltall_id=', target.maaltall_id) as row_key,
+    'maales_av_id' as column_name,
+    concat(target.maales_av_type, ' ', target.maales_av_id) as found,
+    concat('a KPI in the unit ', target.enhet_id) as expected
+from {{ ref('dim_maaltall') }} as target
+left join value
+    on
+        target.maales_av_type = value.kpi_type
+        and target.maales_av_id = value.kpi_id
+        and target.enhet_id = value.enhet_id
+where
+    target.maales_av_id is not null
+    and value.kpi_id is null
+union all
+select
+    coalesce(cell.tabell, 'register_celletolkning') as table_name,
+    coalesce(cell.celle_noekkel, reading.reading_key) as row_key,
+    'verdi_tekst' as column_name,
+    coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
+    case
+        when cell.tabell is null then 'a cell that exists'
+        else
+            concat('"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
+    end as expected
+from reading
+left join cell
+    on
+        reading.rapport_id = cell.rapport_id
+        and reading.tabell = cell.tabell
+        and reading.rad_id = cell.rad_id
+        and reading.aar = cell.aar
+where coalesce(cell.verdi_tekst, '') <> reading.verdi_tekst
+union all
+select
+    'register_celletolkning' as table_name,
+    reading.reading_key as row_key,
+    'verdistatus' as column_name,
+    reading.verdistatus as found,
+    'a status that has a value, since the cell prints another number than zero' as expected
+from reading
+inner join cell
+    on
+        reading.rapport_id = cell.rapport_id
+        and reading.tabell = cell.tabell
+        and reading.rad_id = cell.rad_id
+        and reading.aar = cell.aar
+inner join {{ ref('register_verdistatus') }} as status
+    on reading.verdistatus = status.verdistatus
+where
+    not status.har_verdi
+    and cell.verdi <> 0
+union all
+select
+    cell.tabell as table_name,
+    cell.celle_noekkel as row_key,
+    'verdi_tekst' as column_name,
+    cell.verdi_tekst as found,
+    'a row in register_celletolkning that says whether the printed zero is measured' as expected
+from cell
+left join reading
+    on
+        cell.rapport_id = reading.rapport_id
+        and cell.tabell = reading.tabell
+        and cell.rad_id = reading.rad_id
+        and cell.aar = reading.aar
+where
+    cell.verdi = 0
+    and reading.rad_id is null
+union all
+select
+    cell.tabell as table_name,
+    cell.celle_noekkel as row_key,
+    'verdi_tekst' as column_name,
+    cell.verdi_tekst as found,
+    'a remark that is the celle_merknad of one of the row''s series in register_indikator' as expected
+from cell
+left join series
+    on
+        cell.rapport_id = series.rapport_id
+        and cell.tabell = series.tabell
+        and cell.rad_id = series.rad_id
+        and cell.aar = series.aar
+where
+    cell.verdi is not null
+    and coalesce(series.series_with_this_remark, 0) <> 1
