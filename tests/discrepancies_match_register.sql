@@ -64,10 +64,7 @@ broken as (
     where resultat = 'motsagt'
     union all
     select
-        concat(
-            'revisjon:', revisjon.rapport_id, ':', revisjon.kpi_type, ':', revisjon.kpi_id, ':',
-            cast(revisjon.aar as varchar)
-        ) as avstemming_id,
+        revisjon.revisjon_id as avstemming_id,
         verdi.tabell as table_name,
         verdi.celle_noekkel as row_key,
         'verdi_tekst' as column_name,

@@ -7,8 +7,8 @@
 {%- set names = {
     'dim': [
         'aar', 'datakilde', 'delmaal', 'enhet', 'fondstiltak', 'hovedmaal', 'indikator', 'investeringsfase',
-        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kommune', 'kontrollregel', 'maaltall',
-        'noekkeltall', 'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
+        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kode', 'kommune', 'kontrollregel',
+        'maaltall', 'noekkeltall', 'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
         'tjenesteomraade', 'verdistatus',
     ],
     'fct': [
@@ -18,8 +18,9 @@
         'revisjon', 'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
     ],
     'rpt': [
-        'datakvalitet', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak', 'kpi', 'kpi_additiv', 'kpi_aldri',
-        'kpi_semiadditiv', 'maaloppnaaelse', 'motsigelse', 'oppdrag', 'paafallende', 'tjenesteomraade',
+        'datakvalitet', 'direktoeromraade', 'eierskap', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak',
+        'kpi', 'kpi_additiv', 'kpi_aldri', 'kpi_semiadditiv', 'laaneopptak', 'maaloppnaaelse', 'motsigelse',
+        'oekonomiplantiltak', 'oppdrag', 'paafallende', 'revisjon', 'sykefravaer', 'tilsyn', 'tjenesteomraade',
     ],
     'om': ['kolonner', 'utgaven'],
 } -%}

@@ -12,7 +12,9 @@ select
     kpi.kommune_id,
     kpi.kommune_navn,
     kpi.aar,
+    kpi.periode_start,
     kpi.navn,
+    kpi.kort_navn,
     {%- for column in model.columns.values() if column.name.startswith('verdi_') %}
     cast(
         case when enhet.grunnenhet_id = '{{ column.name.removeprefix('verdi_') }}' then kpi.verdi * enhet.grunnfaktor end
@@ -20,10 +22,12 @@ select
     ) as {{ column.name }},
     {%- endfor %}
     kpi.begrep_id,
+    kpi.hovedmaal_nr,
     kpi.hovedmaal,
     kpi.delmaal,
     kpi.direktoeromraade,
     kpi.tjenesteomraade,
+    kpi.omraade_rekkefoelge,
     kpi.kilde_linje
 from {{ ref('rpt_kpi') }} as kpi
 inner join {{ ref('register_enhet') }} as enhet

@@ -15,3 +15,14 @@
     {%- endfor -%}
     replace({{ grouped.sql }}, '.', ',')
 {%- endmacro %}
+
+{#-
+    A value with its unit, ready to show: "55,5 %", "635 900 kr", "16 052". A figure in money has no decimals, however many
+    the report prints of its millions. number, decimals: as above; unit: a relation with the columns of register_enhet.
+-#}
+{% macro shown_value(number, decimals, unit) -%}
+    concat(
+        {{ shown_number(number, 'least(' ~ decimals ~ ', ' ~ unit ~ '.desimaler_maks)') }},
+        case when {{ unit }}.vises_bak_tall then concat(' ', {{ unit }}.symbol) else '' end
+    )
+{%- endmacro %}

@@ -6,6 +6,7 @@ with verdi as (
         kpiverdi.aar,
         kpiverdi.verdi,
         kpiverdi.verdi_tekst,
+        kpiverdi.desimaler,
         kpiverdi.nedre,
         kpiverdi.oevre,
         kpiverdi.rapport_id,
@@ -53,7 +54,7 @@ hovedmaal as (
 
 enhet as (
 
-    select * from {{ ref('dim_enhet') }}
+    select * from {{ ref('register_enhet') }}
 
 ),
 
@@ -82,6 +83,7 @@ utvikling as (
         siste.aar as siste_aar,
         siste.verdi as siste_verdi,
         siste.verdi_tekst as siste_verdi_tekst,
+        siste.desimaler,
         siste.rapport_id,
         siste.kilde_linje,
         punkter.brudd_aar,
@@ -123,6 +125,22 @@ utvikling as (
 
 ),
 
+vurdert as (
+
+    select
+        utvikling.*,
+        {{ direction_verdict(
+            'utvikling.endring_fra_forrige', 'indikator.oensket_retning', 'utvikling.forrige', 'utvikling.siste'
+        ) }} as utvikling_fra_forrige,
+        {{ direction_verdict(
+            'utvikling.endring_fra_foerste', 'indikator.oensket_retning', 'utvikling.foerste', 'utvikling.siste'
+        ) }} as utvikling_fra_foerste
+    from utvikling
+    inner join indikator
+        on utvikling.indikator_id = indikator.indikator_id
+
+),
+
 final as (
 
     select
@@ -132,34 +150,43 @@ final as (
         utvikling.indikator_id,
         indikator.navn,
         indikator.navn_en,
+        kpi.kort_navn,
         hovedmaal.hovedmaal_nr,
         hovedmaal.navn as hovedmaal,
+        delmaal.rekkefoelge as delmaal_rekkefoelge,
         delmaal.navn as delmaal,
+        indikator.fn_maal,
+        {{ code_columns('fn_maal', 'fn_maal') }},
         enhet.symbol as enhet,
         indikator.oensket_retning,
+        {{ code_columns('retning', 'oensket_retning') }},
         utvikling.antall_punkter,
         utvikling.foerste_aar,
         utvikling.foerste_verdi,
         utvikling.forrige_aar,
         utvikling.forrige_verdi,
         utvikling.siste_aar,
+        {{ period_start('utvikling.siste_aar') }} as siste_periode_start,
         utvikling.siste_verdi,
         utvikling.siste_verdi_tekst,
+        case
+            when utvikling.siste_verdi is not null
+                then {{ shown_value('utvikling.siste_verdi', 'utvikling.desimaler', 'enhet') }}
+        end as siste_verdi_vist,
+        utvikling.desimaler,
         utvikling.brudd_aar,
         utvikling.endring_fra_forrige,
         utvikling.endring_fra_foerste,
-        {{ direction_verdict(
-            'utvikling.endring_fra_forrige', 'indikator.oensket_retning', 'utvikling.forrige', 'utvikling.siste'
-        ) }} as utvikling_fra_forrige,
-        {{ direction_verdict(
-            'utvikling.endring_fra_foerste', 'indikator.oensket_retning', 'utvikling.foerste', 'utvikling.siste'
-        ) }} as utvikling_fra_foerste,
+        utvikling.utvikling_fra_forrige,
+        {{ code_columns('fra_forrige', 'utvikling_fra_forrige') }},
+        utvikling.utvikling_fra_foerste,
+        {{ code_columns('fra_foerste', 'utvikling_fra_foerste') }},
         hovedmaal.hovedmaal_id,
         delmaal.delmaal_id,
         indikator.enhet_id,
         utvikling.rapport_id,
         utvikling.kilde_linje
-    from utvikling
+    from vurdert as utvikling
     inner join {{ ref('dim_kommune') }} as kommune
         on utvikling.kommune_id = kommune.kommune_id
     inner join indikator
@@ -170,6 +197,14 @@ final as (
         on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
     inner join enhet
         on indikator.enhet_id = enhet.enhet_id
+    inner join {{ ref('kpi') }} as kpi
+        on
+            kpi.kpi_type = 'indikator'
+            and utvikling.indikator_id = kpi.kpi_id
+    {{ code_of('utvikling.utvikling_fra_forrige', 'utvikling', 'fra_forrige') }}
+    {{ code_of('utvikling.utvikling_fra_foerste', 'utvikling', 'fra_foerste') }}
+    {{ code_of('indikator.oensket_retning', 'oensket_retning', 'retning') }}
+    {{ code_of('cast(indikator.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
 
 )
 

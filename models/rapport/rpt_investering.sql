@@ -47,16 +47,25 @@ final as (
         rapport.kommune_id,
         rapport.kommune_navn,
         investering.aar,
+        {{ period_start('investering.aar') }} as periode_start,
         investering.investeringsprosjekt_id,
         prosjekt.navn,
         omraade.direktoeromraade_navn as direktoeromraade,
         omraade.navn as tjenesteomraade,
+        omraade.rekkefoelge as omraade_rekkefoelge,
         fase.kode as fase_kode,
         fase.navn as fase,
+        fase.navn_en as fase_en,
         fase.rekkefoelge as fase_rekkefoelge,
+        fase.er_fase,
         investering.rev_budsjett_kr,
         investering.regnskap_kr,
         investering.avvik_kr,
+        {{ in_millions('investering.rev_budsjett_kr') }} as rev_budsjett_mill_kr,
+        {{ in_millions('investering.regnskap_kr') }} as regnskap_mill_kr,
+        {{ in_millions('investering.avvik_kr') }} as avvik_mill_kr,
+        avvikstegn.kode as avvikstegn,
+        {{ code_columns('avvikstegn', 'avvikstegn') }},
         prosjekt.omtale_navn,
         prosjekt.omtalekobling,
         omtalefase.kode as omtale_fase_kode,
@@ -85,6 +94,7 @@ final as (
         on
             investering.rapport_id = stoppet.rapport_id
             and investering.investeringsprosjekt_id = stoppet.investeringsprosjekt_id
+    {{ code_of(deviation_word('investering.avvik_kr'), 'avvikstegn', 'avvikstegn') }}
 
 )
 

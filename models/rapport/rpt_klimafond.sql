@@ -47,19 +47,27 @@ final as (
         rapport.kommune_id,
         rapport.kommune_navn,
         fond.aar,
+        {{ period_start('fond.aar') }} as periode_start,
         fond.fondstiltak_id,
         fondstiltak.navn,
         fondstiltak.fondsgruppe_id,
+        {{ code_columns('gruppe', 'fondsgruppe', 'fondsgruppe') }},
         fondstiltak.finansiert_av_udisponert,
         fond.budsjett_kr,
         fond.regnskap_kr,
         fond.avvik_kr,
+        {{ in_millions('fond.budsjett_kr') }} as budsjett_mill_kr,
+        {{ in_millions('fond.regnskap_kr') }} as regnskap_mill_kr,
+        {{ in_millions('fond.avvik_kr') }} as avvik_mill_kr,
+        avvikstegn.kode as avvikstegn,
+        {{ code_columns('avvikstegn', 'avvikstegn') }},
         fond.forbruk_prosent,
         fondstiltak.klimatiltak_id,
         fondstiltak.koblingstype,
         fondstiltak.koblingsmerknad,
         klimaoppdrag.navn as klimaoppdrag,
         status.navn as klimatiltak_status,
+        status.farge as klimatiltak_status_farge,
         fond.kilde_linje
     from fond
     inner join fondstiltak
@@ -76,6 +84,8 @@ final as (
             and fondstiltak.klimatiltak_id = klimatiltakstatus.klimatiltak_id
     left join status
         on klimatiltakstatus.status_id = status.status_id
+    {{ code_of('fondstiltak.fondsgruppe_id', 'fondsgruppe', 'gruppe') }}
+    {{ code_of(deviation_word('fond.avvik_kr'), 'avvikstegn', 'avvikstegn') }}
 
 )
 

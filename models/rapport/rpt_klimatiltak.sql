@@ -52,12 +52,16 @@ final as (
         rapport.kommune_id,
         rapport.kommune_navn,
         tiltakstatus.aar,
+        {{ period_start('tiltakstatus.aar') }} as periode_start,
         tiltakstatus.klimatiltak_id,
         klimatiltak.navn,
+        klimatiltak.navn_en,
         tiltakstatus.klimaoppdrag_id,
         klimaoppdrag.navn as klimaoppdrag,
+        klimaoppdrag.rekkefoelge as klimaoppdrag_rekkefoelge,
         status.status_id,
         status.navn as status,
+        status.navn_en as status_en,
         status.farge as status_farge,
         status.rekkefoelge as status_rekkefoelge,
         status.er_ferdig,
@@ -67,6 +71,8 @@ final as (
         cast(fondsmidler.budsjett_kr as decimal(18, 2)) as fond_budsjett_kr,
         cast(fondsmidler.regnskap_kr as decimal(18, 2)) as fond_regnskap_kr,
         cast(fondsmidler.budsjett_kr - fondsmidler.regnskap_kr as decimal(18, 2)) as fond_avvik_kr,
+        {{ in_millions('fondsmidler.budsjett_kr') }} as fond_budsjett_mill_kr,
+        {{ in_millions('fondsmidler.regnskap_kr') }} as fond_regnskap_mill_kr,
         cast(
             case
                 when fondsmidler.budsjett_kr <> 0 then round(100 * fondsmidler.regnskap_kr / fondsmidler.budsjett_kr, 1)

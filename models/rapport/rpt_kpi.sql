@@ -18,7 +18,7 @@ hovedmaal as (
 
 enhet as (
 
-    select * from {{ ref('dim_enhet') }}
+    select * from {{ ref('register_enhet') }}
 
 ),
 
@@ -35,13 +35,23 @@ final as (
         verdi.kpi_type,
         verdi.rapport_id,
         verdi.aar,
+        {{ period_start('verdi.aar') }} as periode_start,
         verdi.verdi,
+        case
+            when verdi.verdi is not null then {{ shown_value('verdi.verdi', 'verdi.desimaler', 'enhet') }}
+            when verdi.verdistatus = 'grense' then verdi.verdi_tekst
+        end as verdi_vist,
         enhet.symbol as enhet,
         kpi.navn,
+        kpi.navn_en,
+        kpi.kort_navn,
+        hovedmaal.hovedmaal_nr,
         hovedmaal.navn as hovedmaal,
+        delmaal.rekkefoelge as delmaal_rekkefoelge,
         delmaal.navn as delmaal,
         omraade.direktoeromraade_navn as direktoeromraade,
         omraade.navn as tjenesteomraade,
+        omraade.rekkefoelge as omraade_rekkefoelge,
         verdi.verdistatus,
         verdi.sdmx_obs_status,
         verdi.verdi_tekst,
@@ -49,6 +59,7 @@ final as (
         verdi.nedre,
         verdi.oevre,
         verdi.tolkning,
+        verdi.verdi = 0 and verdi.er_tvilsom as er_tvilsom_null,
         verdi.er_gjeldende,
         verdi.er_gjeldende and coalesce(kpi.samme_figur_id, kpi.kpi_id) = kpi.kpi_id as teller_med,
         coalesce(revisjon.art in ('revidert', 'trukket_tilbake', 'ny_definisjon'), false) as er_revidert,
@@ -59,6 +70,8 @@ final as (
         kpi.aggregering,
         kpi.begrep_id,
         kpi.samme_figur_id,
+        kpi.fn_maal,
+        fn_maal.navn as fn_maal_navn,
         hovedmaal.hovedmaal_id,
         kpi.delmaal_id,
         kpi.tjenesteomraade_id,
@@ -87,6 +100,7 @@ final as (
         on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
     left join omraade
         on kpi.tjenesteomraade_id = omraade.tjenesteomraade_id
+    {{ code_of('cast(kpi.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
     -- a figure that the text repeats counts once
     where
         verdi.kpi_type <> 'prosatall'

@@ -66,10 +66,7 @@ funn as (
     -- what the newer report may have mistyped of the older one's figure, or the other way round
     union all
     select
-        concat(
-            'revisjon:', revisjon.rapport_id, ':', revisjon.kpi_type, ':', revisjon.kpi_id, ':',
-            cast(revisjon.aar as varchar)
-        ) as motsigelse_id,
+        revisjon.revisjon_id as motsigelse_id,
         revisjon.rapport_id,
         'revisjon' as funnet_av,
         cast(null as varchar) as regel_id,
@@ -106,6 +103,7 @@ final as (
         rapport.kommune_id,
         rapport.kommune_navn,
         funn.funnet_av,
+        {{ code_columns('maate', 'funnet_av') }},
         funn.regel_id,
         funn.hva,
         funn.hva_en,
@@ -115,12 +113,15 @@ final as (
         funn.utledet_nedre,
         funn.utledet_oevre,
         funn.vurdering,
+        {{ code_columns('vurderingskode', 'vurdering') }},
         funn.begrunnelse,
         funn.kilde_linje,
         funn.mot_linje
     from funn
     inner join rapport
         on funn.rapport_id = rapport.rapport_id
+    {{ code_of('funn.funnet_av', 'funnet_av', 'maate') }}
+    {{ code_of('funn.vurdering', 'vurdering', 'vurderingskode') }}
 
 )
 

@@ -41,17 +41,25 @@ final as (
         rapport.kommune_id,
         rapport.kommune_navn,
         oppdragstatus.aar,
+        {{ period_start('oppdragstatus.aar') }} as periode_start,
         oppdragstatus.oppdrag_id,
         oppdrag.kort_tittel,
         oppdrag.kort_tittel_en,
         oppdrag.oppdragstype,
+        {{ code_columns('type', 'oppdragstype') }},
         omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.rekkefoelge as omraade_rekkefoelge,
         oppdrag.plan,
         oppdrag.organ,
+        organ.navn as organ_navn,
+        organ.navn_en as organ_navn_en,
+        organ.rekkefoelge as organ_rekkefoelge,
         oppdrag.punkt,
         status.status_id,
         status.navn as status,
+        status.navn_en as status_en,
         status.farge as status_farge,
+        status.rekkefoelge as status_rekkefoelge,
         status.er_ferdig,
         status.er_forsinket,
         klimaoppdrag.navn as klimaoppdrag,
@@ -68,6 +76,8 @@ final as (
         on oppdragstatus.status_id = status.status_id
     left join klimaoppdrag
         on oppdrag.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
+    {{ code_of('oppdrag.oppdragstype', 'oppdragstype', 'type') }}
+    {{ code_of('oppdrag.organ', 'organ', 'organ') }}
 
 )
 

@@ -149,13 +149,36 @@ desimal as (
 
 ),
 
-final as (
+funn as (
 
     select * from hopp
     union all
     select * from byttet
     union all
     select * from desimal
+
+),
+
+final as (
+
+    select
+        funn.rapport_id,
+        funn.kommune_id,
+        funn.kommune_navn,
+        funn.regel,
+        {{ code_columns('regelkode', 'regel') }},
+        funn.kpi_type,
+        funn.kpi_id,
+        funn.aar,
+        {{ period_start('funn.aar') }} as periode_start,
+        funn.verdi,
+        funn.sammenlignet_fra,
+        funn.sammenlignet_til,
+        funn.annen_kpi_id,
+        funn.navn,
+        funn.kilde_linje
+    from funn
+    {{ code_of('funn.regel', 'paafallende', 'regelkode') }}
 
 )
 

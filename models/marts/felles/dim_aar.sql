@@ -1,14 +1,30 @@
-with aar as (
+-- Every year from the first to the last that a report prints, so that a time axis has no hole.
+with trykt as (
 
     select aar from {{ ref('kpiverdi') }}
     union
     select rapportaar as aar from {{ ref('register_rapport') }}
+
+),
+
+grense as (
+
+    select
+        min(aar) as foerste,
+        max(aar) as siste
+    from trykt
+
+),
+
+aar as (
+
+    select cast({{ each_number('foerste', 'siste') }} as integer) as aar from grense
 
 )
 
 select
     aar,
     cast(aar as varchar) as aar_tekst,
-    cast(concat(cast(aar as varchar), '-01-01') as date) as foerste_dag,
+    {{ period_start('aar') }} as foerste_dag,
     cast(concat(cast(aar as varchar), '-12-31') as date) as siste_dag
 from aar

@@ -3,6 +3,7 @@ select
     navn,
     navn_en,
     symbol,
+    vises_bak_tall,
     trykt_form,
     minimum,
     maksimum

@@ -144,9 +144,14 @@ kommet_og_gaatt as (
 
 alle as (
 
-    select * from gjentatt
-    union all
-    select * from kommet_og_gaatt
+    select
+        *,
+        concat('revisjon:', rapport_id, ':', kpi_type, ':', kpi_id, ':', cast(aar as varchar)) as revisjon_id
+    from (
+        select * from gjentatt
+        union all
+        select * from kommet_og_gaatt
+    ) as begge
 
 ),
 
@@ -159,6 +164,7 @@ final as (
         alle.kpi_type,
         alle.kpi_id,
         alle.aar,
+        alle.revisjon_id,
         alle.art,
         alle.verdi_tekst,
         alle.verdistatus,
@@ -174,9 +180,7 @@ final as (
         alle.forrige_linje
     from alle
     left join {{ ref('register_kjent_avvik') }} as kjent
-        on
-            concat('revisjon:', alle.rapport_id, ':', alle.kpi_type, ':', alle.kpi_id, ':', cast(alle.aar as varchar))
-            = kjent.avstemming_id
+        on alle.revisjon_id = kjent.avstemming_id
 
 )
 

@@ -4,5 +4,6 @@ select
     kode,
     navn,
     navn_en,
-    rekkefoelge
+    rekkefoelge,
+    er_fase
 from {{ ref('register_investeringsfase') }}

@@ -55,6 +55,7 @@ trykt as (
         verdi.nedre,
         verdi.oevre,
         verdi.verdi_tekst,
+        verdi.desimaler,
         verdi.kilde_linje,
         verdi.aar between fortalt.gjelder_fra_aar
         and coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) as er_i_perioden,
@@ -99,6 +100,7 @@ maalt as (
         trykt.aar as faktisk_aar,
         trykt.verdi as faktisk,
         trykt.verdi_tekst as faktisk_tekst,
+        trykt.desimaler as faktisk_desimaler,
         trykt.kilde_linje as faktisk_linje,
         -- how far on the right side of the target; a missing bound does not count
         least(trykt.verdi - fortalt.maal_nedre, fortalt.maal_oevre - trykt.verdi) as margin,
@@ -126,6 +128,7 @@ final as (
         maalt.maal_oevre,
         maalt.faktisk,
         maalt.faktisk_tekst,
+        maalt.faktisk_desimaler,
         maalt.faktisk_aar,
         cast(maalt.margin as decimal(18, 4)) as margin,
         case

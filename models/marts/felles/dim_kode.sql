@@ -1,0 +1,8 @@
+select
+    liste,
+    kode,
+    navn,
+    navn_en,
+    rekkefoelge,
+    farge
+from {{ ref('register_kodeliste') }}

@@ -1,0 +1,1 @@
+{{ area_figures('direktoeromraade_id') }}

@@ -1,0 +1,33 @@
+with eierskap as (
+
+    select * from {{ ref('fct_eierskap') }}
+
+),
+
+rapport as (
+
+    select * from {{ ref('dim_rapport') }}
+
+),
+
+final as (
+
+    select
+        eierskap.rapport_id,
+        rapport.kommune_id,
+        rapport.kommune_navn,
+        eierskap.aar,
+        {{ period_start('eierskap.aar') }} as periode_start,
+        eierskap.eierskap_id,
+        eierskap.navn_tekst as navn,
+        eierskap.selskapsform_tekst as selskapsform,
+        eierskap.eierandel_prosent,
+        eierskap.eierandel_tekst,
+        eierskap.kilde_linje
+    from eierskap
+    inner join rapport
+        on eierskap.rapport_id = rapport.rapport_id
+
+)
+
+select * from final
