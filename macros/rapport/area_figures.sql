@@ -31,8 +31,13 @@ oekonomi as (
         sum(fakta.rev_budsjett_kr) as rev_budsjett_kr,
         sum(fakta.regnskap_kr) as regnskap_kr,
         sum(fakta.avvik_kr) as avvik_kr,
-        -- as printed; a mean of percentages would be none
-        case when count(*) = 1 then max(fakta.avvik_prosent) end as avvik_prosent
+        -- a mean of percentages would be none
+        {% if area == 'tjenesteomraade_id' -%}
+            max(fakta.avvik_prosent) as avvik_prosent
+        {%- else -%}
+            cast(round(100 * sum(fakta.avvik_kr) / nullif(sum(fakta.rev_budsjett_kr), 0), 1) as decimal(18, 1))
+            as utledet_avvik_prosent
+        {%- endif %}
     from {{ ref('fct_tjenesteoekonomi') }} as fakta
     inner join omraade
         on fakta.tjenesteomraade_id = omraade.tjenesteomraade_id
@@ -146,7 +151,7 @@ final as (
         {{ in_millions('oekonomi.rev_budsjett_kr') }} as rev_budsjett_mill_kr,
         {{ in_millions('oekonomi.regnskap_kr') }} as regnskap_mill_kr,
         {{ in_millions('oekonomi.avvik_kr') }} as avvik_mill_kr,
-        oekonomi.avvik_prosent,
+        oekonomi.{{ 'avvik_prosent' if area == 'tjenesteomraade_id' else 'utledet_avvik_prosent' }},
         avvikstegn.kode as avvikstegn,
         {{ code_columns('avvikstegn', 'avvikstegn') }},
         cast(coalesce(investering.antall_investeringsprosjekter, 0) as integer) as antall_investeringsprosjekter,

@@ -5,11 +5,11 @@
 {%- set registers = {
     'indikator': {
         'cells': 'aarsrapport_indikatorverdi', 'row': 'indikatorrad_id', 'read_as': 'indikatorrad_id',
-        'remark': 'celle_merknad', 'active': 'er_aktiv', 'concept': 'indikator_id', 'delmaal': 'delmaal_id', 'scale': true
+        'remark': 'celle_merknad', 'active': 'er_aktiv', 'concept': 'indikator_id', 'delmaal': 'delmaal_id', 'scale': true, 'fn': true
     },
     'noekkeltall': {
         'cells': 'aarsrapport_noekkeltallverdi', 'row': 'noekkeltall_id', 'concept': 'begrep_id',
-        'same': 'samme_figur_id', 'area': 'tjenesteomraade_id', 'scale': true
+        'same': 'samme_figur_id', 'area': 'tjenesteomraade_id', 'scale': true, 'fn': true
     },
     'sykefravaer': {
         'cells': 'aarsrapport_sykefravaer', 'row': 'tjenesteomraade_id', 'variant': 'fravaerstype', 'concept': 'begrep_id',
@@ -33,6 +33,8 @@
         {{ its.remark or text }} as celle_merknad,
         {{ its.active or 'true' }} as er_aktiv,
         navn,
+        {{ 'navn' if kpi_type == 'noekkeltall' else 'navn_en' }} as navn_en,
+        navn as kort_navn,
         enhet_id,
         oensket_retning,
         aggregering,
@@ -40,6 +42,7 @@
         {{ its.same or text }} as samme_figur_id,
         {{ its.delmaal or text }} as delmaal_id,
         {{ its.area or text }} as tjenesteomraade_id,
+        cast({{ 'fn_maal' if its.fn else 'null' }} as integer) as fn_maal,
         {{ 'skala_min' if its.scale else number }} as skala_min,
         {{ 'skala_maks' if its.scale else number }} as skala_maks
     from {{ newest(kpi_type) if kpi_type in named_registers() else ref('register_' ~ kpi_type) }}

@@ -163,5 +163,6 @@ final as (
 
 select
     *,
-    er_nyeste_trykk and verdi is not null as er_gjeldende
+    er_nyeste_trykk and verdi is not null as er_gjeldende,
+    false as er_tvilsom
 from final

@@ -35,13 +35,10 @@ final as (
         oppnaaelse.maaltall_id,
         maaltall.navn,
         maaltall.navn_en,
+        maaltall.tema,
+        {{ code_columns('maaltema', 'tema') }},
         maaltall.art,
         {{ code_columns('maalart', 'art') }},
-        hovedmaal.hovedmaal_nr,
-        hovedmaal.navn as hovedmaal,
-        delmaal.navn as delmaal,
-        omraade.direktoeromraade_navn as direktoeromraade,
-        coalesce(hovedmaal.navn, omraade.direktoeromraade_navn, 'Hele kommunen') as gruppe,
         maaltall.operator,
         maaltall.verdi_tekst as maal_tekst,
         maaltall.enhet_tekst as maal_enhet_tekst,
@@ -100,12 +97,7 @@ final as (
         on
             maaltall.maales_av_type = kpi.kpi_type
             and maaltall.maales_av_id = kpi.kpi_id
-    left join {{ ref('dim_delmaal') }} as delmaal
-        on kpi.delmaal_id = delmaal.delmaal_id
-    left join {{ ref('dim_hovedmaal') }} as hovedmaal
-        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
-    left join {{ ref('dim_tjenesteomraade') }} as omraade
-        on kpi.tjenesteomraade_id = omraade.tjenesteomraade_id
+    {{ code_of('maaltall.tema', 'maaltema', 'maaltema') }}
     {{ code_of('maaltall.art', 'maalart', 'maalart') }}
     {{ code_of('oppnaaelse.resultat', 'maalresultat', 'resultatkode') }}
 

@@ -34,6 +34,7 @@ final as (
         rapport_id,
         navn,
         navn_en,
+        tema,
         art,
         operator,
         case when operator in ('>=', '>', '=', 'between') then maal end as maal_nedre,
