@@ -1,4 +1,6 @@
-"""The published edition on a PostgreSQL server: loaded into a fresh schema, which then takes the name readers use.
+"""The published edition on a PostgreSQL server: loaded into fresh schemas, which then take the names readers use.
+
+Reports have a schema each, dimensions and facts too, so that the list of a BI tool begins with what is ready to show.
 
 All of it is one transaction. What the tables are (types, keys, references, words) comes from the edition's own file, so
 that any edition can be loaded. Where the server is comes from the environment; so does the password.
@@ -9,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import duckdb
@@ -26,6 +29,9 @@ from maalbar.sql import one_row
 
 # The comment on a schema that this command made: no other schema is touched.
 MARK = "Målbar: laget av maalbar publish-postgres"
+# What is added to the schema's name for the tables of a role; the rest, rpt_ and om_, is in the schema itself.
+ROLES = {"dim_": "_dim", "fct_": "_fct"}
+FRESH, LAST = "_ny", "_forrige"
 # PostgreSQL cuts a longer name off, and the name of the fresh schema could become the published one's.
 LONGEST_NAME = 63
 # What a published column can be. PostgreSQL has the same types by the same names.
@@ -58,7 +64,7 @@ class PostgresServer:
                 "Set MAALBAR_POSTGRES_HOST to the server's name: docs/connect/postgresql.md lists what else."
             )
         schema = setting("SCHEMA", "maalbar")
-        if len(f"{schema}_forrige".encode()) > LONGEST_NAME:
+        if len(f"{schema}_dim{LAST}".encode()) > LONGEST_NAME:
             raise MaalbarError(f"MAALBAR_POSTGRES_SCHEMA is too long a name: {schema}")
         address = {
             "host": setting("HOST", ""),
@@ -71,14 +77,9 @@ class PostgresServer:
         return cls(address, schema, reader=setting("READER", "maalbar_leser"))
 
     @property
-    def fresh_schema(self) -> str:
-        """Where an edition is loaded."""
-        return f"{self.schema}_ny"
-
-    @property
-    def last_schema(self) -> str:
-        """Where the edition before is kept."""
-        return f"{self.schema}_forrige"
+    def schemas(self) -> list[str]:
+        """What readers see; with FRESH behind it where an edition is loaded, with LAST where the one before is kept."""
+        return [self.schema, *(f"{self.schema}{part}" for part in ROLES.values())]
 
     @contextmanager
     def transaction(self) -> Iterator[PostgresCursor]:
@@ -121,19 +122,21 @@ class PostgresServer:
 def publish_to_postgres(project: Project) -> str:
     """Load the published edition into the server that the environment names; returns the edition's id.
 
-    Readers have what they had until the new schema is whole and its content hash is the one that the edition states;
+    Readers have what they had until the new schemas are whole and their content hash is the one the edition states;
     then the names change, and the edition before is kept in <schema>_forrige. MaalbarError when anything fails; then
     nothing on the server has changed.
     """
     server = PostgresServer.from_environment()
     with open_published(project) as edition, server.only_publish(), server.transaction() as cursor:
         _refuse_what_is_not_ours(cursor, server)
-        fresh = sql.Identifier(server.fresh_schema)
-        cursor.execute(sql.SQL("drop schema if exists {} cascade").format(fresh))
-        cursor.execute(sql.SQL("create schema {}").format(fresh))
-        cursor.execute(sql.SQL("comment on schema {} is %s").format(fresh), (MARK,))
-        cursor.execute(sql.SQL("set local search_path to {}").format(fresh))
+        for schema in server.schemas:
+            fresh = sql.Identifier(f"{schema}{FRESH}")
+            cursor.execute(sql.SQL("drop schema if exists {} cascade").format(fresh))
+            cursor.execute(sql.SQL("create schema {}").format(fresh))
+            cursor.execute(sql.SQL("comment on schema {} is %s").format(fresh), (MARK,))
+        cursor.execute(sql.SQL("set local search_path to {}").format(sql.Identifier(f"{server.schema}{FRESH}")))
         edition_id = _load(cursor, edition)
+        _part_by_role(cursor, server)
         # once more: somebody may have made a view while the tables were loaded
         _refuse_what_is_not_ours(cursor, server)
         _swap(cursor, server)
@@ -142,31 +145,27 @@ def publish_to_postgres(project: Project) -> str:
 
 
 def _refuse_what_is_not_ours(cursor: PostgresCursor, server: PostgresServer) -> None:
-    for schema in (server.schema, server.fresh_schema, server.last_schema):
+    ours = _our_tables(cursor, server)
+    for name, generation in product(server.schemas, ("", FRESH, LAST)):
+        schema = f"{name}{generation}"
         cursor.execute(
-            "select oid, obj_description(oid, 'pg_namespace'), "
-            "exists (select from pg_class where relnamespace = schema.oid and relname = %s) "
-            "from pg_namespace as schema where nspname = %s",
-            (COLUMNS_TABLE, schema),
+            "select oid, obj_description(oid, 'pg_namespace') from pg_namespace where nspname = %s", (schema,)
         )
         if not (found := cursor.fetchone()):
             continue
-        number, comment, has_our_tables = found
+        number, comment = found
         if comment != MARK:
             raise MaalbarError(
                 f"There is a schema {schema} on the server that this command did not make. It is left alone. Name "
                 "another one in MAALBAR_POSTGRES_SCHEMA. Only if all in it is Målbar's, made before schemas were "
                 f"""marked, and may be replaced: comment on schema "{schema}" is '{MARK}'"""
             )
-        ours = sql.SQL("select tabell::text from {}").format(sql.Identifier(schema, COLUMNS_TABLE))
         cursor.execute(
-            sql.SQL(
-                "select pg_describe_object(classid, objid, 0) from pg_depend "
-                "where refclassid = 'pg_namespace'::regclass and refobjid = %s "
-                "and classid <> 'pg_default_acl'::regclass and not (classid = 'pg_class'::regclass "
-                "and (select relname from pg_class where oid = objid) in ({})) order by 1"
-            ).format(ours if has_our_tables else sql.SQL("''")),
-            (number,),
+            "select pg_describe_object(classid, objid, 0) from pg_depend "
+            "where refclassid = 'pg_namespace'::regclass and refobjid = %s "
+            "and classid <> 'pg_default_acl'::regclass and not (classid = 'pg_class'::regclass "
+            "and (select relname from pg_class where oid = objid) = any(%s)) order by 1",
+            (number, ours),
         )
         if strangers := [stranger for (stranger,) in cursor.fetchall()]:
             raise MaalbarError(
@@ -174,6 +173,18 @@ def _refuse_what_is_not_ours(cursor: PostgresCursor, server: PostgresServer) -> 
                 "would take it away with the tables. Move it to another schema, then publish again."
             )
     _refuse_when_views_would_break(cursor, server)
+
+
+def _our_tables(cursor: PostgresCursor, server: PostgresServer) -> list[str]:
+    """The tables of every edition that stands there, as its list of columns has them."""
+    tables: list[str] = []
+    for generation in ("", FRESH, LAST):
+        columns = sql.Identifier(f"{server.schema}{generation}", COLUMNS_TABLE)
+        cursor.execute("select to_regclass(%s)", (columns.as_string(cursor),))
+        if cursor.fetchone() != (None,):
+            cursor.execute(sql.SQL("select distinct tabell::text from {}").format(columns))
+            tables += [table for (table,) in cursor.fetchall()]
+    return tables
 
 
 def _refuse_when_views_would_break(cursor: PostgresCursor, server: PostgresServer) -> None:
@@ -185,8 +196,8 @@ def _refuse_when_views_would_break(cursor: PostgresCursor, server: PostgresServe
         "join pg_namespace as view_schema on view.relnamespace = view_schema.oid "
         "join pg_class as seen on pg_depend.refclassid = 'pg_class'::regclass and pg_depend.refobjid = seen.oid "
         "join pg_namespace as seen_schema on seen.relnamespace = seen_schema.oid "
-        "where seen_schema.nspname in (%s, %s) and view.oid <> seen.oid order by 1",
-        (server.schema, server.last_schema),
+        "where seen_schema.nspname = any(%s) and view.oid <> seen.oid order by 1",
+        ([f"{schema}{generation}" for schema, generation in product(server.schemas, ("", LAST))],),
     )
     if views := [view for (view,) in cursor.fetchall()]:
         raise MaalbarError(
@@ -261,15 +272,29 @@ def _cell(value: object) -> str:
     return "\\N" if text is None else text.translate(ESCAPED)
 
 
+def _part_by_role(cursor: PostgresCursor, server: PostgresServer) -> None:
+    """Move dimensions and facts from the schema that they were loaded into to their own; keys and words go along."""
+    cursor.execute("select tablename::text from pg_tables where schemaname = %s", (f"{server.schema}{FRESH}",))
+    for (table,) in cursor.fetchall():
+        if part := ROLES.get(table[:4]):
+            cursor.execute(
+                sql.SQL("alter table {} set schema {}").format(
+                    sql.Identifier(table), sql.Identifier(f"{server.schema}{part}{FRESH}")
+                )
+            )
+
+
 def _swap(cursor: PostgresCursor, server: PostgresServer) -> None:
-    schema, fresh, last = (sql.Identifier(name) for name in (server.schema, server.fresh_schema, server.last_schema))
     # a reader that still looks at the edition before the last holds its tables; waiting for ever would hold us too
     cursor.execute("set local lock_timeout = '60s'")
-    cursor.execute(sql.SQL("drop schema if exists {} cascade").format(last))
-    cursor.execute("select from pg_namespace where nspname = %s", (server.schema,))
-    if cursor.rowcount:
-        cursor.execute(sql.SQL("alter schema {} rename to {}").format(schema, last))
-    cursor.execute(sql.SQL("alter schema {} rename to {}").format(fresh, schema))
+    for name in server.schemas:
+        cursor.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(f"{name}{LAST}")))
+    for name in server.schemas:
+        schema, fresh, last = (sql.Identifier(f"{name}{generation}") for generation in ("", FRESH, LAST))
+        cursor.execute("select from pg_namespace where nspname = %s", (name,))
+        if cursor.rowcount:
+            cursor.execute(sql.SQL("alter schema {} rename to {}").format(schema, last))
+        cursor.execute(sql.SQL("alter schema {} rename to {}").format(fresh, schema))
 
 
 def _let_readers_in(cursor: PostgresCursor, server: PostgresServer) -> None:
@@ -278,7 +303,7 @@ def _let_readers_in(cursor: PostgresCursor, server: PostgresServer) -> None:
     With the right to refer to the tables, since PostgreSQL hides keys from a role that may only select, and BI tools
     make relationships of them. It lets nobody write, nor make a table here.
     """
-    schema, reader = sql.Identifier(server.schema), sql.Identifier(server.reader)
+    reader = sql.Identifier(server.reader)
     cursor.execute("select from pg_roles where rolname = %s", (server.reader,))
     if not cursor.rowcount:
         try:
@@ -288,5 +313,6 @@ def _let_readers_in(cursor: PostgresCursor, server: PostgresServer) -> None:
                 f"There is no role {server.reader}, and {server.address['user']} may not make it. Let an administrator "
                 f'run `create role "{server.reader}" nologin`, then publish again.'
             ) from error
-    cursor.execute(sql.SQL("grant usage on schema {} to {}").format(schema, reader))
-    cursor.execute(sql.SQL("grant select, references on all tables in schema {} to {}").format(schema, reader))
+    schemas = sql.SQL(", ").join(map(sql.Identifier, server.schemas))
+    cursor.execute(sql.SQL("grant usage on schema {} to {}").format(schemas, reader))
+    cursor.execute(sql.SQL("grant select, references on all tables in schema {} to {}").format(schemas, reader))

@@ -65,20 +65,28 @@ def test_content_is_duckdbs(edition: Path) -> None:
     """Row for row the same: decimals, nulls and texts; told by the content hashes of the edition's manifest."""
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
     with PostgresServer.from_environment().transaction() as cursor:
-        contents = {table: content_of(cursor, f"maalbar.{table}") for table in manifest["tables"]}
+        cursor.execute("set search_path to maalbar, maalbar_dim, maalbar_fct")
+        contents = {table: content_of(cursor, table) for table in manifest["tables"]}
     assert {name: asdict(content) for name, content in contents.items()} == manifest["tables"]
 
 
 def test_only_the_marts_are_there(ask: Ask, published_there: subprocess.CompletedProcess[str], edition: Path) -> None:
-    """One schema with the published tables, their comments, keys and foreign keys; nothing of the load is left."""
+    """A schema each for reports, dimensions, facts, with comments, keys and references; nothing of the load is left."""
     manifest = json.loads((edition / "manifest.json").read_text(encoding="utf-8"))
-    schemas = "select schema_name from information_schema.schemata where schema_name like 'maalbar%'"
-    assert ask(schemas) == [("maalbar",)]
-    tables = ask("select table_name from information_schema.tables where table_schema = 'maalbar'")
-    assert {name for (name,) in tables} == {*manifest["tables"], "om_utgaven"}
-    assert ask("select count(*) from pg_constraint where contype = 'p' and connamespace = 'maalbar'::regnamespace") == [
-        (len(tables),)
-    ]
+    schemas = "select schema_name from information_schema.schemata where schema_name like 'maalbar%' order by 1"
+    assert ask(schemas) == [("maalbar",), ("maalbar_dim",), ("maalbar_fct",)]
+    tables = ask("select table_schema, table_name from information_schema.tables where table_schema like 'maalbar%'")
+    assert {name for _, name in tables} == {*manifest["tables"], "om_utgaven"}
+    assert {(schema, name[:4]) for schema, name in tables} == {
+        ("maalbar", "rpt_"),
+        ("maalbar", "om_k"),
+        ("maalbar", "om_u"),
+        ("maalbar_dim", "dim_"),
+        ("maalbar_fct", "fct_"),
+    }
+    assert ask(
+        "select count(*) from pg_constraint where contype = 'p' and connamespace::regnamespace::text like 'maalbar%'"
+    ) == [(len(tables),)]
     foreign_keys = ask("select count(*) from pg_constraint where contype = 'f'")[0][0]
     package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
     assert foreign_keys == sum(len(resource["schema"].get("foreignKeys", [])) for resource in package["resources"]) > 50
@@ -98,15 +106,15 @@ def test_readers_can_read_and_nothing_else(ask: Ask) -> None:
         ((relationships,),) = ask(
             "select count(*) from information_schema.referential_constraints as r join "
             "information_schema.key_column_usage as k using (constraint_schema, constraint_name) "
-            "where constraint_schema = 'maalbar'"
+            "where constraint_schema like 'maalbar%'"
         )
         assert relationships > 50
         assert ask("select count(*) from maalbar.rpt_kpi") == [(92,)]
         for forbidden in (
-            "delete from maalbar.dim_aar",
-            "update maalbar.dim_aar set aar = 1",
+            "delete from maalbar_dim.dim_aar",
+            "update maalbar.rpt_kpi set aar = 1",
             "create table maalbar.ny (nr integer)",
-            "create table ny (aar integer references maalbar.dim_aar (aar))",
+            "create table ny (aar integer references maalbar_dim.dim_aar (aar))",
             "drop table maalbar.rpt_kpi",
         ):
             with pytest.raises(psycopg2.errors.InsufficientPrivilege):
@@ -121,7 +129,7 @@ def test_words_and_types_are_the_editions(ask: Ask, edition: Path) -> None:
     there = ask(
         "select relname::text, attname::text, attnum::int, format_type(atttypid, atttypmod), "
         "col_description(attrelid, attnum) from pg_attribute join pg_class on attrelid = pg_class.oid "
-        "where relnamespace = 'maalbar'::regnamespace and relkind = 'r' and attnum > 0"
+        "where relnamespace::regnamespace::text like 'maalbar%' and relkind = 'r' and attnum > 0"
     )
     names = {"character varying": "varchar", "timestamp without time zone": "timestamp"}
     found = {(*place, names.get(kind, kind.replace("numeric", "decimal")), words) for *place, kind, words in there}
@@ -130,7 +138,7 @@ def test_words_and_types_are_the_editions(ask: Ask, edition: Path) -> None:
         assert found == set(connection.execute(columns).fetchall())
         required = "select count(*) from duckdb_columns() where not is_nullable"
         ((not_null,),) = ask(
-            "select count(*) from information_schema.columns where table_schema = 'maalbar' and is_nullable = 'NO'"
+            "select count(*) from information_schema.columns where table_schema like 'maalbar%' and is_nullable = 'NO'"
         )
         assert connection.execute(required).fetchone() == (not_null,)
 
@@ -167,7 +175,7 @@ def test_nothing_is_published_yet(build: tuple[Path, str], maalbar: MaalbarRun, 
     assert "There is no warehouse/maalbar.duckdb yet. Run `make build` first" in done.stderr
 
 
-@pytest.mark.parametrize("part", ["", "_ny", "_forrige"])
+@pytest.mark.parametrize("part", ["", "_ny", "_forrige", "_dim", "_fct_ny", "_dim_forrige"])
 @pytest.mark.parametrize("content", ["", "create table {0}.folk (navn text); insert into {0}.folk values ('Kari')"])
 def test_schema_of_others_is_left_alone(
     ask: Ask, build: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, part: str, content: str
@@ -220,7 +228,7 @@ def test_every_text_is_copied_as_it_is(ask: Ask, text: str) -> None:
 def test_view_on_the_tables_is_not_broken(ask: Ask, built_copy: Project, maalbar: MaalbarRun) -> None:
     """Somebody's own view on the published tables stops a publish, by name, before anything is loaded."""
     ask("create schema maalbar_kontor; create view maalbar_kontor.mine_tall as select * from maalbar.rpt_kpi")
-    ask("create materialized view maalbar_kontor.kopi as select * from maalbar.dim_aar")
+    ask("create materialized view maalbar_kontor.kopi as select * from maalbar_dim.dim_aar")
     done = maalbar(built_copy.root, "publish-postgres")
     ask("drop schema maalbar_kontor cascade")
     assert done.returncode == 1
@@ -260,7 +268,8 @@ def test_swap_keeps_the_edition_before(ask: Ask) -> None:
     there = replace(PostgresServer.from_environment(), schema="bytte", reader="bytte_leser")
     ask("create schema bytte; create table bytte.om_utgaven as select 'gammel' as utgave_id")
     for last, edition in (("gammel", "ny"), ("ny", "nyere")):
-        ask(f"create schema bytte_ny; create table bytte_ny.om_utgaven as select '{edition}' as utgave_id")
+        ask("create schema bytte_ny; create schema bytte_dim_ny; create schema bytte_fct_ny")
+        ask(f"create table bytte_ny.om_utgaven as select '{edition}' as utgave_id")
         with there.transaction() as reader:
             reader.execute("select utgave_id from bytte.om_utgaven")
             with there.transaction() as cursor:
@@ -269,4 +278,6 @@ def test_swap_keeps_the_edition_before(ask: Ask) -> None:
             assert reader.fetchone() == (last,)
         assert ask("select utgave_id from bytte.om_utgaven") == [(edition,)]
     assert ask("select utgave_id from bytte_forrige.om_utgaven") == [("ny",)]
-    ask("drop schema bytte cascade; drop schema bytte_forrige cascade; drop role bytte_leser")
+    ask("drop owned by bytte_leser; drop role bytte_leser")
+    for part in ("", "_dim", "_fct"):
+        ask(f"drop schema bytte{part} cascade; drop schema bytte{part}_forrige cascade")
