@@ -1,5 +1,6 @@
 select
     klimatiltak_id,
     klimaoppdrag_id,
-    navn
+    navn,
+    navn_en
 from {{ newest('klimatiltak') }}
