@@ -259,7 +259,7 @@ SEEDS = {
     "register_indikator": f"""
         select
             {_id("indikator")} as indikator_id, {_id("indikator")} as indikatorrad_id, null::varchar as celle_merknad,
-            mal.navn, concat('Made indicator ', mal.n) as navn_en,
+            mal.navn, concat('Made indicator ', mal.n) as navn_en, concat('Indikator ', mal.n) as kort_navn,
             {_id("delmaal", "10 * mal.hovedmaal + mal.delmaal")} as delmaal_id, {_judged("mal.n", "opp")},
             true as er_aktiv
         from kommune cross join mal_indikator as mal
@@ -269,7 +269,7 @@ SEEDS = {
             {_id("noekkeltall")} as noekkeltall_id,
             concat('oppdiktet_', lpad(cast(mal.n as varchar), 3, '0')) as begrep_id,
             null::varchar as samme_figur_id, mal.navn, concat('Made key figure ', mal.n) as navn_en,
-            {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
+            concat('Nøkkeltall ', mal.n) as kort_navn, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
             {_judged("(100 + mal.n)", "noeytral")}
         from kommune cross join mal_noekkeltall as mal
     """,

@@ -33,6 +33,7 @@
         {{ its.remark or text }} as celle_merknad,
         {{ its.active or 'true' }} as er_aktiv,
         navn,
+        coalesce(kort_navn, navn) as kort_navn,
         enhet_id,
         oensket_retning,
         aggregering,
