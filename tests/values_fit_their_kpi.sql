@@ -3,7 +3,8 @@
     prints more decimals than is plausible for its unit, and a status that has a value has a number. The unit words of a
     figure in prose are those of its concept's unit, and a target is held against a KPI that exists, in the same unit.
     register_celletolkning quotes the cell it reads, only a printed zero is read as unmeasured, each printed zero of a KPI is
-    read, and each number in a row that mixes two measures says whose it is.
+    read, and each number in a row that mixes two measures says whose it is. A KPI's name in charts is short, and its own
+    in the municipality.
 -#}
 with value as (
 
@@ -154,6 +155,38 @@ series as (
     where coalesce(merknad_tekst, '') = coalesce(celle_merknad, '')
     group by tabell, tolket_id, rapport_id, aar
 
+),
+
+-- A KPI without an area or a goal is every municipality's.
+label as (
+
+    select
+        kpi.kpi_type,
+        kpi.kpi_id,
+        kpi.kort_navn,
+        coalesce(omraade.kommune_id, hovedmaal.kommune_id) as kommune_id
+    from {{ ref('kpi') }} as kpi
+    left join {{ ref('register_tjenesteomraade') }} as omraade
+        on kpi.tjenesteomraade_id = omraade.tjenesteomraade_id
+    left join {{ ref('register_delmaal') }} as delmaal
+        on kpi.delmaal_id = delmaal.delmaal_id
+    left join {{ ref('register_hovedmaal') }} as hovedmaal
+        on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
+
+),
+
+counted_label as (
+
+    select
+        *,
+        case
+            when kommune_id is null then count(*) over (partition by kort_navn)
+            else
+                count(*) over (partition by kort_navn, kommune_id)
+                + count(case when kommune_id is null then 1 end) over (partition by kort_navn)
+        end as kpis_with_it
+    from label
+
 )
 
 select
@@ -251,3 +284,20 @@ left join series
 where
     cell.verdi is not null
     and coalesce(series.series_with_this_remark, 0) <> 1
+union all
+select
+    concat('register_', kpi_type) as table_name,
+    concat(kpi_type, '_id=', kpi_id) as row_key,
+    'kort_navn' as column_name,
+    kort_navn as found,
+    concat(
+        case
+            when length(kort_navn) > 40 then 'at most 40 characters'
+            else 'a name that no other KPI of the municipality has'
+        end,
+        '. Write another kort_navn; where it is empty, navn counts'
+    ) as expected
+from counted_label
+where
+    length(kort_navn) > 40
+    or kpis_with_it > 1

@@ -64,6 +64,7 @@ evaluert as (
         rad.gruppe_tekst,
         celle.kilde_linje,
         tolkning.begrunnelse as tolkning,
+        tolkning.er_tvilsom,
         case
             when tolkning.tolket_verdi is null then cast(celle.verdi as decimal(18, 6))
             else cast(tolkning.tolket_verdi * celle.faktor as decimal(18, 6))
@@ -129,6 +130,7 @@ final as (
         evaluert.verdistatus,
         verdistatus.sdmx_obs_status,
         evaluert.tolkning,
+        coalesce(verdistatus.har_verdi and evaluert.er_tvilsom, false) as er_tvilsom,
         -- a figure that the text of a report gives in several places counts where it is printed most precisely
         row_number() over (
             partition by evaluert.rapport_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
@@ -163,6 +165,5 @@ final as (
 
 select
     *,
-    er_nyeste_trykk and verdi is not null as er_gjeldende,
-    false as er_tvilsom
+    er_nyeste_trykk and verdi is not null as er_gjeldende
 from final

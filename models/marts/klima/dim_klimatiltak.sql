@@ -2,5 +2,5 @@ select
     klimatiltak_id,
     klimaoppdrag_id,
     navn,
-    navn as navn_en
+    navn_en
 from {{ newest('klimatiltak') }}

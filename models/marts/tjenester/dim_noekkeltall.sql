@@ -3,6 +3,7 @@ select
     begrep_id,
     samme_figur_id,
     navn,
+    navn_en,
     tjenesteomraade_id,
     enhet_id,
     oensket_retning,

@@ -33,7 +33,7 @@ final as (
         omraade.kommune_id,
         omraade.kode,
         omraade.navn,
-        omraade.navn as navn_en,
+        omraade.navn_en,
         omraade.nivaa,
         plassert.nivaa_nr,
         omraade.overordnet_id,
