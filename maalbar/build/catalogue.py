@@ -1,7 +1,8 @@
 """What the published tables are: the words, types, keys and references that dbt's YAML gives them.
 
 dbt reads the YAML, and only dbt: `catalogue_of` takes what it understood. Every twin of the published file (workbook,
-data package, DCAT) takes its words from here, so that they are written once.
+data package, DCAT) takes its words from here, so that they are written once. A description is Norwegian bokmål, then
+ENGLISH and the same in English.
 """
 
 import re
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 PUBLISHED_FOLDERS = ("marts/", "rapport/")
 # The exposure that describes the published dataset as a whole.
 DATASET = "maalbar"
+# Parts a description's Norwegian from its English.
+ENGLISH = "[en]"
 # The table that has the catalogue's words, for whoever asks in SQL.
 COLUMNS_TABLE = "om_kolonner"
 
@@ -32,6 +35,7 @@ class Column:
     name: str
     data_type: str
     description: str
+    description_en: str
     required: bool
     aggregation: str | None
     accepted: tuple[str, ...]
@@ -43,6 +47,7 @@ class Table:
 
     name: str
     description: str
+    description_en: str
     grain: str
     key: tuple[str, ...]
     references: dict[str, str]
@@ -78,7 +83,7 @@ class Catalogue:
         }
 
     def column_rows(self) -> list[tuple[Any, ...]]:
-        """The rows of om_kolonner: table, column, place, type, unit, aggregation, reference, description."""
+        """The rows of om_kolonner: table, column, place, type, unit, aggregation, reference, Norwegian, English."""
         return [
             (
                 table.name,
@@ -89,6 +94,7 @@ class Catalogue:
                 column.aggregation,
                 table.references.get(column.name),
                 column.description,
+                column.description_en,
             )
             for table in self.tables.values()
             for place, column in enumerate(table.columns, start=1)
@@ -121,10 +127,51 @@ def catalogue_of(manifest: "Manifest") -> Catalogue:
         key=lambda node: node.name,
     )
     exposure = next(node for node in manifest.exposures.values() if node.name == DATASET)
+    _refuse_one_language(manifest, published)
+    norwegian, english = _languages(exposure.description)
     return Catalogue(
-        dataset={"title": exposure.label, "description": exposure.description, **exposure.config.meta},
+        dataset={
+            "title": exposure.label,
+            "description": norwegian,
+            "description_en": english,
+            **exposure.config.meta,
+        },
         tables={node.name: _table(node) for node in published},
     )
+
+
+def _refuse_one_language(manifest: "Manifest", published: "Iterable[ModelNode]") -> None:
+    """ValueError with every description that is not in two languages: of the dataset, tables, columns, doc blocks."""
+    blocks = {
+        doc.block_contents: (doc.original_file_path, f"doc block {doc.name}")
+        for doc in manifest.docs.values()
+        if doc.package_name == manifest.metadata.project_name
+    }
+    described = [(*place, words) for words, place in blocks.items()]
+    for exposure in manifest.exposures.values():
+        described.append((exposure.original_file_path, f"exposure {exposure.name}", exposure.description))
+    for node in published:
+        path = (node.patch_path or node.original_file_path).split("://")[-1]
+        described.append((path, f"table {node.name}", node.description))
+        described += [
+            (path, f"table {node.name}, column {column.name}", column.description)
+            for column in node.columns.values()
+            # what is wrong with a block is said once
+            if column.description not in blocks
+        ]
+    faults = [
+        f'{path}, {of}: found the description "{words}", expected Norwegian, {ENGLISH} and the same in English'
+        for path, of, words in described
+        if not all(_languages(words)) or words.count(ENGLISH) > 1
+    ]
+    if faults:
+        raise ValueError("\n".join(faults))
+
+
+def _languages(description: str) -> tuple[str, str]:
+    """The Norwegian and the English of a description; empty what it lacks."""
+    norwegian, _, english = description.partition(ENGLISH)
+    return norwegian.strip(), english.strip()
 
 
 def _table(node: "ModelNode") -> Table:
@@ -132,19 +179,20 @@ def _table(node: "ModelNode") -> Table:
     typed = all(column.data_type for column in node.columns.values())
     for what, there in (
         ("primary key", key),
-        ("description", node.description),
         ("columns", node.columns),
         ("data_type of every column", typed),
     ):
         if not there:
             raise ValueError(
                 f"{node.original_file_path}: the YAML of its folder states no {what} for it. A published table needs a "
-                "description, a primary key (constraints) and its columns with data_type and description."
+                "primary key (constraints) and its columns with data_type."
             )
+    norwegian, english = _languages(node.description)
     return Table(
         name=node.name,
-        description=node.description,
-        grain=f"{node.description.partition('. ')[0].rstrip('.')}.",
+        description=norwegian,
+        description_en=english,
+        grain=f"{norwegian.partition('. ')[0].rstrip('.')}.",
         key=key,
         references=dict(_references(node)),
         columns=tuple(_columns(node, key)),
@@ -163,10 +211,12 @@ def _references(node: "ModelNode") -> Iterator[tuple[str, str]]:
 def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
     for column in node.columns.values():
         data_type = column.data_type or ""
+        norwegian, english = _languages(column.description)
         yield Column(
             name=column.name,
             data_type=data_type,
-            description=column.description,
+            description=norwegian,
+            description_en=english,
             required=column.name in key or any(rule.type == "not_null" for rule in column.constraints),
             aggregation=column.config.meta.get("aggregering", "aldri")
             if data_type.startswith(("integer", "decimal"))

@@ -73,19 +73,19 @@ from trykt
 """
 FACT_YAML = """
   - name: fct_gebyr
-    description: "One row per report and charge. The charges of the year."
+    description: "Én rad per rapport og gebyr. Årets gebyrer. [en] One row per report and charge. The charges of the year."
     config:
       meta:
         rows_of: aarsrapport_gebyr
     constraints:
       - {type: primary_key, columns: [rapport_id, gebyr_id]}
     columns:
-      - {name: rapport_id, data_type: varchar, constraints: [{type: foreign_key, to: ref('dim_rapport'), to_columns: [rapport_id]}], description: "The report."}
-      - {name: gebyr_id, data_type: varchar, description: "The charge."}
-      - {name: aar, data_type: integer, constraints: [{type: foreign_key, to: ref('dim_aar'), to_columns: [aar]}], description: "The report's year."}
-      - {name: beloep_kr, data_type: "decimal(18,2)", config: {meta: {aggregering: aldri}}, description: "The amount, kr."}
-      - {name: navn_tekst, data_type: varchar, description: "The charge as printed."}
-      - {name: kilde_linje, data_type: integer, description: "The line."}
+      - {name: rapport_id, data_type: varchar, constraints: [{type: foreign_key, to: ref('dim_rapport'), to_columns: [rapport_id]}], description: "Rapporten. [en] The report."}
+      - {name: gebyr_id, data_type: varchar, description: "Gebyret. [en] The charge."}
+      - {name: aar, data_type: integer, constraints: [{type: foreign_key, to: ref('dim_aar'), to_columns: [aar]}], description: "Rapportåret. [en] The report's year."}
+      - {name: beloep_kr, data_type: "decimal(18,2)", config: {meta: {aggregering: aldri}}, description: "Beløpet, kr. [en] The amount, kr."}
+      - {name: navn_tekst, data_type: varchar, description: "Gebyret som trykt. [en] The charge as printed."}
+      - {name: kilde_linje, data_type: integer, description: "Linjen. [en] The line."}
 """  # noqa: E501
 
 
@@ -194,17 +194,13 @@ def _without_key(model: ModelNode) -> None:
     model.constraints = []
 
 
-def _without_description(model: ModelNode) -> None:
-    model.description = ""
-
-
 def _without_columns(model: ModelNode) -> None:
     model.columns = {}
 
 
 @pytest.mark.parametrize(
     ("what", "leave_out"),
-    [("primary key", _without_key), ("description", _without_description), ("columns", _without_columns)],
+    [("primary key", _without_key), ("columns", _without_columns)],
 )
 def test_published_table_without_what_its_yaml_must_say(
     build: tuple[Path, str], what: str, leave_out: Callable[[ModelNode], None]
@@ -216,3 +212,27 @@ def test_published_table_without_what_its_yaml_must_say(
     leave_out(model)
     with pytest.raises(ValueError, match=f"models/marts/oekonomi/fct_eierskap.sql: .* states no {what} for it"):
         catalogue_of(manifest)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "Selskapet.", "[en] The company.", "Selskapet. [en]", "Selskapet. [en] The company. [en] Le groupe."]
+)
+def test_words_in_one_language_are_refused(build: tuple[Path, str], words: str) -> None:
+    """The file, the table, the column or the doc block, and what to write; all at once."""
+    manifest = Manifest.from_msgpack((build[0] / "target/check/partial_parse.msgpack").read_bytes())
+    model = manifest.nodes["model.maalbar.fct_eierskap"]
+    manifest.docs["doc.maalbar.tilsyn_id"].block_contents = "Tilsynet."
+    manifest.exposures["exposure.maalbar.maalbar"].description = words
+    model.description = words
+    model.columns["selskapsform_tekst"].description = words
+    with pytest.raises(ValueError) as refusal:
+        catalogue_of(manifest)
+    assert str(refusal.value).splitlines() == [
+        f'{place}: found the description "{found}", expected Norwegian, [en] and the same in English'
+        for place, found in (
+            ("models/_columns.md, doc block tilsyn_id", "Tilsynet."),
+            ("models/_exposures.yml, exposure maalbar", words),
+            ("models/marts/oekonomi/_oekonomi.yml, table fct_eierskap", words),
+            ("models/marts/oekonomi/_oekonomi.yml, table fct_eierskap, column selskapsform_tekst", words),
+        )
+    ]

@@ -91,7 +91,7 @@ def test_only_the_marts_are_there(ask: Ask, published_there: subprocess.Complete
     package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
     assert foreign_keys == sum(len(resource["schema"].get("foreignKeys", [])) for resource in package["resources"]) > 50
     ((comment,),) = ask("select obj_description('maalbar.rpt_kpi'::regclass)")
-    assert comment.startswith("One row per KPI, report and year.")
+    assert comment.startswith("Én rad per KPI, rapport og år.")
     ((edition_id, content),) = ask("select utgave_id, innhold_sha256 from maalbar.om_utgaven")
     assert f"Published edition {edition_id} on PostgreSQL." in published_there.stdout
     assert content == manifest["content_sha256"]

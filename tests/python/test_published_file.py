@@ -1,5 +1,6 @@
 """The published file holds what the contract promises, and nothing else. Comments: lines of the made-up report."""
 
+import json
 import re
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_only_marts_and_reports_are_published(published: Path, root: Path) -> No
 
 
 def test_columns_keys_and_words_are_the_contract(published: Path, root: Path) -> None:
-    """Columns, order, types, primary keys and the tables' words are those of the YAML; every column has words."""
+    """Columns, order, types, primary keys and the tables' Norwegian are those of the YAML; every column has words."""
     found: dict[str, list[tuple[str, str]]] = {}
     for table, column, data_type, comment in _ask(
         published,
@@ -61,7 +62,7 @@ def test_columns_keys_and_words_are_the_contract(published: Path, root: Path) ->
     keys = "select table_name, constraint_column_names from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
     assert dict(_ask(published, keys)) == {name: _key(model) for name, model in marts.items()}
     comments = _ask(published, "select table_name, comment from duckdb_tables()")
-    assert dict(comments) == {name: model["description"] for name, model in marts.items()}
+    assert dict(comments) == {name: model["description"].partition(" [en] ")[0] for name, model in marts.items()}
 
 
 def test_every_key_of_a_fact_is_in_its_dimension(root: Path) -> None:
@@ -128,6 +129,28 @@ def test_a_sum_never_mixes_units(published: Path) -> None:
         assert _ask(published, f"select distinct {filled} from {table}") == [(1,)]
     numbers = [row[0] for row in _ask(published, "describe rpt_kpi_aldri") if row[1] != "VARCHAR"]
     assert numbers == ["aar", "kilde_linje"]
+
+
+# No word of these is Norwegian.
+ENGLISH = re.compile(r"\b(the|of|which|and|when|is)\b")
+
+
+def test_words_are_in_both_languages(published: Path, edition: Path) -> None:
+    """The dataset, each table and each column are described in Norwegian, and beside it in English."""
+    package = json.loads((edition / "datapackage.json").read_text(encoding="utf-8"))
+    described = {
+        f"{table}.{column}": (norwegian, english)
+        for table, column, norwegian, english in _ask(
+            published, "select tabell, kolonne, beskrivelse, beskrivelse_en from om_kolonner"
+        )
+    }
+    described |= {
+        part["name"]: (part["description"], part["description_en"]) for part in (package, *package["resources"])
+    }
+    assert len(described) == 1 + sum(1 + len(part["schema"]["fields"]) for part in package["resources"])
+    for of, (norwegian, english) in described.items():
+        assert norwegian and english and norwegian != english, of
+        assert not ENGLISH.search(norwegian), (of, norwegian)
 
 
 def test_every_column_is_explained_in_the_file(published: Path) -> None:

@@ -264,10 +264,10 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
     connection.execute("create table dim_ond (nr integer, tekst varchar)")
     connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
     columns = (
-        Column("nr", "integer", "", required=True, aggregation="aldri", accepted=()),
-        Column("tekst", "varchar", "", required=False, aggregation=None, accepted=()),
+        Column("nr", "integer", "", "", required=True, aggregation="aldri", accepted=()),
+        Column("tekst", "varchar", "", "", required=False, aggregation=None, accepted=()),
     )
-    tables = {"dim_ond": Table("dim_ond", "", "", ("nr",), {}, columns)}
+    tables = {"dim_ond": Table("dim_ond", "", "", "", ("nr",), {}, columns)}
     return connection, Catalogue({"title": "=1+1", "licence_title": ""}, tables)
 
 
@@ -398,7 +398,7 @@ def siblings(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
                 f"insert into dim_rapport select * replace ('{report}' as rapport_id, 'Elvedalen' as kommune_navn) "
                 "from dim_rapport where rapport_id = 'elvebyen_2030'"
             )
-        facts = {name: Table(name, name, "", (), {}, ()) for name in CUBES.values()}
+        facts = {name: Table(name, name, "", "", (), {}, ()) for name in CUBES.values()}
         write_cubes(made, Catalogue({"licence_uri": "x"}, facts), about(made), tmp_path / "json-stat")
     return tmp_path / "json-stat"
 

@@ -1,7 +1,8 @@
 """datapackage.json: a Frictionless Data Package (version 2) over the CSV files.
 
 Says of each column its type, unit, key, reference and what a blank means, so that a program can read the files without
-guessing. Beyond the standard: `unit` and `aggregation` of a field, as maalbar.build.catalogue has them.
+guessing. Beyond the standard: `description_en`, and `unit` and `aggregation` of a field, as maalbar.build.catalogue has
+them.
 """
 
 from pathlib import Path
@@ -17,8 +18,8 @@ from maalbar.publish.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"varchar": "string", "integer": "integer", "boolean": "boolean", "date": "date", "timestamp": "datetime"}
-NO_VALUE = [{"value": "", "label": "no value"}]
-NO_NUMBER = [{"value": "", "label": "no number: verdistatus says why"}]
+NO_VALUE = [{"value": "", "label": "ingen verdi"}]
+NO_NUMBER = [{"value": "", "label": "ikke noe tall: verdistatus sier hvorfor"}]
 
 
 def write_data_package(
@@ -32,8 +33,12 @@ def write_data_package(
         "id": edition.edition_id,
         "title": dataset["title"],
         "description": (
-            f"{dataset['description']} In the CSV files an apostrophe stands before what a spreadsheet could take for "
-            "a formula: at the start of a text, after a semicolon or after a line break."
+            f"{dataset['description']} I CSV-filene står det en apostrof foran det et regneark kan ta for en formel: "
+            "først i en tekst, etter et semikolon eller etter et linjeskift."
+        ),
+        "description_en": (
+            f"{dataset['description_en']} In the CSV files an apostrophe stands before what a spreadsheet could take "
+            "for a formula: at the start of a text, after a semicolon or after a line break."
         ),
         "version": edition.version,
         "created": edition.created,
@@ -60,6 +65,7 @@ def _resource(
         "type": "table",
         "path": f"csv/{table.name}.csv",
         "description": table.description,
+        "description_en": table.description_en,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -86,6 +92,7 @@ def _field(table: Table, column: Column, never_null: set[str]) -> dict[str, Any]
             "name": column.name,
             "type": data_type,
             "description": column.description,
+            "description_en": column.description_en,
             "constraints": with_content(
                 {
                     "required": column.required or None,
