@@ -21,7 +21,7 @@ SEED_NAMES = (
     "'tilsyn', 'prosatall',\n        ],",
     "'tilsyn', 'prosatall', 'gebyr',\n        ],",
 )
-TABLE_NAMES = ("tests/published_tables_keep_their_contract.sql", "'eierskap', ", "'eierskap', 'gebyr', ")
+TABLE_NAMES = ("tests/published_tables_keep_their_contract.sql", "'avstemming', ", "'avstemming', 'gebyr', ")
 
 # lines 289 to 292 of the text
 TABLE = """\
