@@ -76,15 +76,25 @@
     {%- for column, list in rules.get('listed', {}).items() -%}
         {%- set query -%}
     select
-        {{ fault(name, key, column, 'checked.' ~ column, 'a code of the list ' ~ list ~ ' in register_kodeliste') }}
+        '{{ name }}' as table_name,
+        {{ row_key(key) }} as row_key,
+        '{{ column }}' as column_name,
+        checked.{{ column }} as found,
+        concat('one of ', koder.koder, ', the list {{ list }} of register_kodeliste') as expected
     from {{ relation }} as checked
-    left join {{ ref('register_kodeliste') }} as parent
-        on
-            checked.{{ column }} = parent.kode
-            and parent.liste = '{{ list }}'
+    cross join (
+        select {{ dbt.listagg('kode', "', '", 'order by rekkefoelge') }} as koder
+        from {{ ref('register_kodeliste') }}
+        where liste = '{{ list }}'
+    ) as koder
     where
         checked.{{ column }} is not null
-        and parent.kode is null
+        and not exists (
+            select 1 from {{ ref('register_kodeliste') }} as parent
+            where
+                checked.{{ column }} = parent.kode
+                and parent.liste = '{{ list }}'
+        )
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}

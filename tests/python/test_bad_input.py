@@ -68,7 +68,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_indikator.csv, line 8, column enhet_id: found "prosenter", expected a value found in
           register_enhet.enhet_id.
         register_noekkeltall.csv, line 5, column oensket_retning: found "hoeyere", expected one of opp, ned,
-          noeytral.
+          noeytral, the list oensket_retning of register_kodeliste.
         register_delmaal.csv, line 4, column navn_en: found "", expected a value.
         """,
     ),
