@@ -1,19 +1,44 @@
--- Which ten areas overspent most, which stated part of it is the largest, and which of the area's key figures changed
--- most from the year before? The part is the report's own explanation; the key figure is only a hint.
-with omraade as (
+-- Which ten areas overspent most in the municipality's newest report, which stated part of it is the largest, and which
+-- of the area's key figures changed most from the year before? The part is the report's own explanation; the key figure
+-- is only a hint.
+with nyeste as (
 
-    select * from {{ ref('rpt_tjenesteomraade') }}
-    where nivaa = 'kommunalsjefomraade'
+    select
+        kommune_id,
+        max(rapportaar) as aar
+    from {{ ref('dim_rapport') }}
+    group by kommune_id
 
 ),
 
 rangert as (
 
     select
-        *,
-        row_number() over (partition by rapport_id order by avvik_kr asc, tjenesteomraade_id asc) as plass
-    from omraade
-    where avvik_kr < 0
+        omraade.rapport_id,
+        omraade.aar,
+        omraade.tjenesteomraade_id,
+        omraade.navn,
+        omraade.direktoeromraade,
+        omraade.avvik_kr,
+        omraade.avvik_prosent,
+        row_number() over (
+            partition by omraade.rapport_id order by omraade.avvik_kr asc, omraade.tjenesteomraade_id asc
+        ) as plass
+    from {{ ref('rpt_tjenesteomraade') }} as omraade
+    inner join nyeste
+        on
+            omraade.kommune_id = nyeste.kommune_id
+            and omraade.aar = nyeste.aar
+    where
+        omraade.nivaa = 'kommunalsjefomraade'
+        and omraade.avvik_kr < 0
+
+),
+
+stoerste as (
+
+    select * from rangert
+    where plass <= 10
 
 ),
 
@@ -38,45 +63,50 @@ forklaring as (
 
 ),
 
+endring as (
+
+    select
+        stoerste.rapport_id,
+        stoerste.tjenesteomraade_id,
+        dimensjon.navn,
+        max(case when fakta.aar = stoerste.aar - 1 then fakta.verdi end) as foer,
+        max(case when fakta.aar = stoerste.aar then fakta.verdi end) as naa,
+        fakta.kilde_linje
+    from stoerste
+    inner join {{ ref('dim_noekkeltall') }} as dimensjon
+        on stoerste.tjenesteomraade_id = dimensjon.tjenesteomraade_id
+    inner join {{ ref('fct_noekkeltallverdi') }} as fakta
+        on
+            stoerste.rapport_id = fakta.rapport_id
+            and dimensjon.noekkeltall_id = fakta.noekkeltall_id
+    where fakta.er_gjeldende
+    group by
+        stoerste.rapport_id, stoerste.tjenesteomraade_id, dimensjon.noekkeltall_id, dimensjon.navn, fakta.kilde_linje
+
+),
+
 noekkeltall as (
 
     select
-        naa.rapport_id,
-        dimensjon.tjenesteomraade_id,
-        dimensjon.navn,
-        foer.verdi as foer,
-        naa.verdi as naa,
-        naa.kilde_linje,
+        *,
         row_number() over (
-            partition by naa.rapport_id, dimensjon.tjenesteomraade_id
-            order by abs(naa.verdi - foer.verdi) / foer.verdi desc, naa.kilde_linje asc
+            partition by rapport_id, tjenesteomraade_id order by abs(naa - foer) / foer desc, kilde_linje asc
         ) as plass
-    from {{ ref('fct_noekkeltallverdi') }} as naa
-    inner join {{ ref('dim_rapport') }} as rapport
-        on
-            naa.rapport_id = rapport.rapport_id
-            and naa.aar = rapport.rapportaar
-    inner join {{ ref('fct_noekkeltallverdi') }} as foer
-        on
-            naa.rapport_id = foer.rapport_id
-            and naa.noekkeltall_id = foer.noekkeltall_id
-            and naa.aar = foer.aar + 1
-    inner join {{ ref('dim_noekkeltall') }} as dimensjon
-        on naa.noekkeltall_id = dimensjon.noekkeltall_id
+    from endring
     where
-        naa.verdi is not null
-        and foer.verdi > 0
+        naa is not null
+        and foer > 0
 
 ),
 
 final as (
 
     select
-        rangert.rapport_id,
-        rangert.navn as tjenesteomraade,
-        rangert.direktoeromraade,
-        rangert.avvik_kr,
-        rangert.avvik_prosent,
+        stoerste.rapport_id,
+        stoerste.navn as tjenesteomraade,
+        stoerste.direktoeromraade,
+        stoerste.avvik_kr,
+        stoerste.avvik_prosent,
         forklaring.navn as stoerste_forklaring,
         forklaring.verdi as forklart_kr,
         forklaring.kilde_linje as forklaring_linje,
@@ -84,18 +114,17 @@ final as (
         noekkeltall.foer as noekkeltall_foer,
         noekkeltall.naa as noekkeltall_naa,
         noekkeltall.kilde_linje as noekkeltall_linje
-    from rangert
+    from stoerste
     left join forklaring
         on
-            rangert.rapport_id = forklaring.rapport_id
-            and rangert.tjenesteomraade_id = forklaring.tjenesteomraade_id
+            stoerste.rapport_id = forklaring.rapport_id
+            and stoerste.tjenesteomraade_id = forklaring.tjenesteomraade_id
             and forklaring.plass = 1
     left join noekkeltall
         on
-            rangert.rapport_id = noekkeltall.rapport_id
-            and rangert.tjenesteomraade_id = noekkeltall.tjenesteomraade_id
+            stoerste.rapport_id = noekkeltall.rapport_id
+            and stoerste.tjenesteomraade_id = noekkeltall.tjenesteomraade_id
             and noekkeltall.plass = 1
-    where rangert.plass <= 10
 
 )
 

@@ -1,19 +1,34 @@
--- Which political assignments are late, in which area, and whose decisions are they?
+-- Which political assignments are late by the municipality's newest report, in which area, and whose decisions
+-- are they?
 with oppdrag as (
 
     select * from {{ ref('rpt_oppdrag') }}
+    where er_forsinket
+
+),
+
+nyeste as (
+
+    select
+        kommune_id,
+        max(rapportaar) as aar
+    from {{ ref('dim_rapport') }}
+    group by kommune_id
 
 )
 
 select
-    rapport_id,
-    direktoeromraade,
-    organ,
-    plan,
-    punkt,
-    kort_tittel,
-    oppdragstype,
-    kilde_linje
+    oppdrag.rapport_id,
+    oppdrag.direktoeromraade,
+    oppdrag.organ,
+    oppdrag.plan,
+    oppdrag.punkt,
+    oppdrag.kort_tittel,
+    oppdrag.oppdragstype,
+    oppdrag.kilde_linje
 from oppdrag
-where er_forsinket
-order by rapport_id asc, kilde_linje asc
+inner join nyeste
+    on
+        oppdrag.kommune_id = nyeste.kommune_id
+        and oppdrag.aar = nyeste.aar
+order by oppdrag.rapport_id asc, oppdrag.kilde_linje asc

@@ -1,8 +1,24 @@
--- How many climate measures are late in each assignment, and how much of the climate fund's money for the late ones
--- was not used? Money is null where the fund has no row of the same name as a late measure.
-with klimatiltak as (
+-- How many climate measures are late in each assignment by the municipality's newest report, and how much of the
+-- climate fund's money for the late ones was not used? Money is null where the fund has no row of the same name as a
+-- late measure.
+with nyeste as (
 
-    select * from {{ ref('rpt_klimatiltak') }}
+    select
+        kommune_id,
+        max(rapportaar) as aar
+    from {{ ref('dim_rapport') }}
+    group by kommune_id
+
+),
+
+klimatiltak as (
+
+    select rpt_klimatiltak.*
+    from {{ ref('rpt_klimatiltak') }} as rpt_klimatiltak
+    inner join nyeste
+        on
+            rpt_klimatiltak.kommune_id = nyeste.kommune_id
+            and rpt_klimatiltak.aar = nyeste.aar
 
 ),
 

@@ -64,6 +64,7 @@ trykt as (
         on noekkeltallverdi.tjenesteomraade_id = tjenesteomraade.tjenesteomraade_id
     inner join kalender
         on noekkeltallverdi.aar = kalender.aar
+    where noekkeltallverdi.rapport_id in (select ulike.rapport_id from ulike)
 
 ),
 

@@ -5,7 +5,8 @@
 -#}
 {#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
 {%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
-{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', 'concat(kilde.ord, kilde.neste_ord)') -%}
+{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', "concat(kilde.ord, ' ', kilde.neste_ord)")
+-%}
 with linje as (
 
     select
@@ -54,7 +55,7 @@ celle as (
         trykt.radtabell,
         trykt.rapport_id,
         trykt.kilde_linje,
-        concat(trykt.kolonne, '_tekst') as kolonne,
+        trykt.kolonne,
         trykt.plass,
         trykt.tekst,
         trykt.noekkel,
@@ -105,7 +106,7 @@ kilde as (
         rekkevidde.kilde_linje,
         rekkevidde.fra,
         rekkevidde.til,
-        {{ spaced_words(joined_text('linje.ord', 'linje.linje')) }} as ord
+        {{ joined_text('linje.ord', 'linje.linje') }} as ord
     from radlinje as rekkevidde
     inner join linje
         on
@@ -181,32 +182,19 @@ overskrift as (
 
 ),
 
-linjeord as (
-
-    select
-        rapport_id,
-        linje,
-        ord,
-        {{ each_word('ord') }} as ett_ord
-    from linje
-
-),
-
--- The lines on which a heading may begin: they print its first word, before its rows or after them.
-begynnelse as (
+-- Most headings are all that a line prints, before their rows or after them; only the others are looked for in lines.
+alene as (
 
     select distinct
         overskrift.radtabell,
         overskrift.rapport_id,
         overskrift.plass,
-        overskrift.ord,
-        linje.linje,
-        {{ stand_in_order('overskrift.ord', spaced_words('linje.ord')) }} as paa_linjen
+        overskrift.ord
     from overskrift
-    inner join linjeord as linje
+    inner join linje
         on
             overskrift.rapport_id = linje.rapport_id
-            and overskrift.foerste_ord = linje.ett_ord
+            and overskrift.ord = linje.ord
             and case overskrift.plass
                 when 'over' then overskrift.kilde_linje >= linje.linje
                 else overskrift.kilde_linje <= linje.linje
@@ -214,30 +202,17 @@ begynnelse as (
 
 ),
 
-funnet_paa_linjen as (
-
-    select distinct
-        radtabell,
-        rapport_id,
-        plass,
-        ord
-    from begynnelse
-    where paa_linjen
-
-),
-
--- Most headings stand on one line; only for the others are the lines after it looked at.
 delt as (
 
-    select begynnelse.*
-    from begynnelse
-    left join funnet_paa_linjen
+    select overskrift.*
+    from overskrift
+    left join alene
         on
-            begynnelse.radtabell = funnet_paa_linjen.radtabell
-            and begynnelse.rapport_id = funnet_paa_linjen.rapport_id
-            and begynnelse.plass = funnet_paa_linjen.plass
-            and begynnelse.ord = funnet_paa_linjen.ord
-    where funnet_paa_linjen.ord is null
+            overskrift.radtabell = alene.radtabell
+            and overskrift.rapport_id = alene.rapport_id
+            and overskrift.plass = alene.plass
+            and overskrift.ord = alene.ord
+    where alene.ord is null
 
 ),
 
@@ -253,45 +228,65 @@ nummerert as (
 
 ),
 
-vindu as (
+nummerert_ord as (
 
     select
+        *,
+        {{ each_word('ord') }} as ett_ord
+    from nummerert
+
+),
+
+-- The lines on which a heading may begin, those that print its first word, and the lines after each.
+vindu as (
+
+    select distinct
         delt.radtabell,
         delt.rapport_id,
         delt.plass,
         delt.ord,
-        nummerert.linje,
-        {{ each_number('nummerert.nr', 'nummerert.nr + ' ~ (lines_of_a_heading - 1)) }} as nr
+        nummerert_ord.linje,
+        {{ each_number('nummerert_ord.nr', 'nummerert_ord.nr + ' ~ (lines_of_a_heading - 1)) }} as nr
     from delt
-    inner join nummerert
+    inner join nummerert_ord
         on
-            delt.rapport_id = nummerert.rapport_id
-            and delt.linje = nummerert.linje
+            delt.rapport_id = nummerert_ord.rapport_id
+            and delt.foerste_ord = nummerert_ord.ett_ord
+            and case delt.plass
+                when 'over' then delt.kilde_linje >= nummerert_ord.linje
+                else delt.kilde_linje <= nummerert_ord.linje
+            end
 
 ),
 
-funnet_over_linjer as (
+linjene_etter as (
 
     select
         vindu.radtabell,
         vindu.rapport_id,
         vindu.plass,
-        vindu.ord
+        vindu.ord,
+        {{ joined_text('nummerert.ord', 'nummerert.nr') }} as linjeord
     from vindu
     inner join nummerert
         on
             vindu.rapport_id = nummerert.rapport_id
             and vindu.nr = nummerert.nr
     group by vindu.radtabell, vindu.rapport_id, vindu.plass, vindu.ord, vindu.linje
-    having {{ stand_in_order('vindu.ord', spaced_words(joined_text('nummerert.ord', 'nummerert.nr'))) }}
 
 ),
 
 funnet as (
 
-    select * from funnet_paa_linjen
+    select * from alene
     union
-    select * from funnet_over_linjer
+    select
+        radtabell,
+        rapport_id,
+        plass,
+        ord
+    from linjene_etter
+    where {{ stand_in_order('ord', 'linjeord') }}
 
 )
 
@@ -302,7 +297,7 @@ select
             then concat('rapport_id=', celle.rapport_id, ', linje=', cast(kilde.neste_linje as varchar))
         else celle.noekkel
     end as row_key,
-    case when {{ goes_on }} then 'linje' else celle.kolonne end as column_name,
+    case when {{ goes_on }} then 'linje' else concat(celle.kolonne, '_tekst') end as column_name,
     case when {{ goes_on }} then cast(kilde.neste_linje as varchar) else celle.tekst end as found,
     case
         when {{ goes_on }} then concat('a line after the last of the row before, which prints there: ', celle.tekst)
@@ -323,7 +318,7 @@ union all
 select
     celle.tabell as table_name,
     celle.noekkel as row_key,
-    celle.kolonne as column_name,
+    concat(celle.kolonne, '_tekst') as column_name,
     celle.tekst as found,
     concat(
         'words that the source prints ', case celle.plass when 'over' then 'over' else 'under' end, ' line ',

@@ -41,10 +41,12 @@
     {#- twice, since a digit between two commas is in one match only -#}
     {%- set comma = '([0-9]),([0-9])' -%}
     {%- set marked = replace_all(replace_all(enclosed, comma, '\\1;\\2'), comma, '\\1;\\2') -%}
-    {%- set number = '[0-9]+(?:,[0-9]+)?' -%}
+    {#- numbers and percent signs alone: what most rows print besides words -#}
+    {%- set number = '-?[0-9]+(?:,[0-9]+)?(?: ?%)?' -%}
     case
         when {{ is_match(text, '[^0-9]*') }} then ''
-        when {{ is_match(text, number ~ '(?: ' ~ number ~ ')*') }} then {{ text }}
+        when {{ is_match(text, number ~ '(?: ' ~ number ~ ')*') }}
+            then replace(replace({{ text }}, ' %', ''), '%', '')
         else translate(trim({{ replace_all(marked, '[^0-9_;~{]+', ' ') }}), '_;{', '-,(')
     end
 {%- endmacro %}

@@ -237,4 +237,6 @@ final as (
 
 )
 
+-- Sorted, since what lies together is written once, packs closely, and is read without all the rest.
 select * from final
+order by rapport_id, kilde_linje

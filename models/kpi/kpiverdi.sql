@@ -31,7 +31,9 @@ rad as (
         max(case when kolonne = 'navn' then tekst end) as navn_tekst,
         max(case when kolonne = 'gruppe' then tekst end) as gruppe_tekst
     from {{ ref('celle') }}
-    where maal is null
+    where
+        maal is null
+        and kolonne in ('navn', 'gruppe')
     group by radtabell, rapport_id, kilde_linje
 
 ),
@@ -101,6 +103,36 @@ evaluert as (
 
 ),
 
+-- Ranked apart from all else that a value has, since rows are moved to be ranked.
+rangert as (
+
+    select
+        evaluert.rapport_id,
+        evaluert.kpi_type,
+        evaluert.kpi_id,
+        evaluert.aar,
+        evaluert.kilde_linje,
+        -- a figure that the text of a report gives in several places counts where it is printed most precisely
+        row_number() over (
+            partition by evaluert.rapport_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            order by {{ most_precise }}
+        ) = 1 as er_mest_presis,
+        -- several reports print the same year: the newest report's print counts, and where that is no number, none does
+        row_number() over (
+            partition by rapport.kommune_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
+            order by
+                rapport.rapportaar desc,
+                case when verdistatus.har_verdi then 0 else 1 end,
+                {{ most_precise }}
+        ) = 1 as er_nyeste_trykk
+    from evaluert
+    inner join rapport
+        on evaluert.rapport_id = rapport.rapport_id
+    inner join verdistatus
+        on evaluert.verdistatus = verdistatus.verdistatus
+
+),
+
 final as (
 
     select
@@ -131,19 +163,8 @@ final as (
         verdistatus.sdmx_obs_status,
         evaluert.tolkning,
         coalesce(verdistatus.har_verdi and evaluert.er_tvilsom, false) as er_tvilsom,
-        -- a figure that the text of a report gives in several places counts where it is printed most precisely
-        row_number() over (
-            partition by evaluert.rapport_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
-            order by {{ most_precise }}
-        ) = 1 as er_mest_presis,
-        -- several reports print the same year: the newest report's print counts, and where that is no number, none does
-        row_number() over (
-            partition by rapport.kommune_id, evaluert.kpi_type, evaluert.kpi_id, evaluert.aar
-            order by
-                rapport.rapportaar desc,
-                case when verdistatus.har_verdi then 0 else 1 end,
-                {{ most_precise }}
-        ) = 1 as er_nyeste_trykk,
+        rangert.er_mest_presis,
+        rangert.er_nyeste_trykk,
         evaluert.har_forbehold,
         evaluert.faktor,
         evaluert.enhet_id,
@@ -156,8 +177,13 @@ final as (
         evaluert.gruppe_tekst,
         evaluert.kilde_linje
     from evaluert
-    inner join rapport
-        on evaluert.rapport_id = rapport.rapport_id
+    inner join rangert
+        on
+            evaluert.rapport_id = rangert.rapport_id
+            and evaluert.kpi_type = rangert.kpi_type
+            and evaluert.kpi_id = rangert.kpi_id
+            and evaluert.aar = rangert.aar
+            and evaluert.kilde_linje = rangert.kilde_linje
     inner join verdistatus
         on evaluert.verdistatus = verdistatus.verdistatus
 
