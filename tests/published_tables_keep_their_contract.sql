@@ -24,7 +24,7 @@
     ],
     'om': ['kolonner', 'utgaven'],
 } -%}
-{%- set rad, kpiverdi, maaltall = ref('rad'), ref('kpiverdi'), ref('register_maaltall') -%}
+{%- set rad, kpiverdi, maaltall, koder = ref('rad'), ref('kpiverdi'), ref('register_maaltall'), ref('register_kodeliste') -%}
 {%- set relations, faults, columns = {}, [], [] -%}
 {%- for role, shorts in names.items() -%}
     {%- for short in shorts -%}
@@ -43,7 +43,7 @@
             ) }}
         {%- endif -%}
         {%- set relation = relations[node.name] -%}
-        {%- set rules = {'known': {}, 'accepted': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
+        {%- set rules = {'known': {}, 'listed': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
         {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
             {%- do rules.update({'key': constraint.columns}) -%}
         {%- else -%}
@@ -64,8 +64,8 @@
                     {%- do rules.required.append(column.name) -%}
                 {%- endif -%}
             {%- endfor -%}
-            {%- if column.meta.accepted_values -%}
-                {%- do rules.accepted.update({column.name: column.meta.accepted_values}) -%}
+            {%- if column.meta.kodeliste -%}
+                {%- do rules.listed.update({column.name: column.meta.kodeliste}) -%}
             {%- endif -%}
             {%- if not column.meta.empty_because -%}
                 {%- do counts.append("case when count(" ~ column.name ~ ") = 0 then ' " ~ column.name ~ "' else '' end") -%}
