@@ -29,7 +29,8 @@ class Column:
     """A column of a published table.
 
     aggregation: how a number may be summed: additiv, semiadditiv, aldri, or per_kpi, when the row's KPI says it; None
-    for what is no number. What the YAML does not say otherwise is never summed. accepted: its closed list, if any.
+    for what is no number. What the YAML does not say otherwise is never summed. code_list: the list of dim_kode whose codes it
+    has, if any.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Column:
     description_en: str
     required: bool
     aggregation: str | None
-    accepted: tuple[str, ...]
+    code_list: str | None
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class Catalogue:
                 table.unit_of(column),
                 column.aggregation,
                 table.references.get(column.name),
+                column.code_list,
                 column.description,
                 column.description_en,
             )
@@ -109,7 +111,7 @@ class Catalogue:
         """The catalogue that `to_json` wrote."""
         tables = {}
         for table in content["tables"]:
-            columns = tuple(Column(**column | {"accepted": tuple(column["accepted"])}) for column in table["columns"])
+            columns = tuple(Column(**column) for column in table["columns"])
             tables[table["name"]] = Table(**table | {"key": tuple(table["key"]), "columns": columns})
         return cls(content["dataset"], tables)
 
@@ -221,5 +223,5 @@ def _columns(node: "ModelNode", key: tuple[str, ...]) -> Iterator[Column]:
             aggregation=column.config.meta.get("aggregering", "aldri")
             if data_type.startswith(("integer", "decimal"))
             else None,
-            accepted=tuple(column.config.meta.get("accepted_values", ())),
+            code_list=column.config.meta.get("kodeliste"),
         )

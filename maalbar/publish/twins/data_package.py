@@ -18,6 +18,8 @@ from maalbar.publish.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"varchar": "string", "integer": "integer", "boolean": "boolean", "date": "date", "timestamp": "datetime"}
+# Each list of dim_kode: its codes and their names, in order.
+Codes = dict[str, list[tuple[str, str]]]
 NO_VALUE = [{"value": "", "label": "ingen verdi"}]
 NO_NUMBER = [{"value": "", "label": "ikke noe tall: verdistatus sier hvorfor"}]
 
@@ -60,6 +62,11 @@ def _resource(
 ) -> dict[str, Any]:
     path = folder / "csv" / f"{table.name}.csv"
     never_null = texts_never_null(connection, table)
+    codes: Codes = dict(
+        connection.execute(
+            "select liste, list((kode, navn) order by rekkefoelge) from dim_kode group by liste"
+        ).fetchall()
+    )
     return {
         "name": table.name,
         "type": "table",
@@ -73,7 +80,7 @@ def _resource(
         "hash": f"sha256:{file_sha256(path)}",
         "schema": with_content(
             {
-                "fields": [_field(table, column, never_null) for column in table.columns],
+                "fields": [_field(table, column, never_null, codes) for column in table.columns],
                 "missingValues": NO_VALUE,
                 "primaryKey": list(table.key),
                 "foreignKeys": [
@@ -85,8 +92,9 @@ def _resource(
     }
 
 
-def _field(table: Table, column: Column, never_null: set[str]) -> dict[str, Any]:
+def _field(table: Table, column: Column, never_null: set[str], codes: Codes) -> dict[str, Any]:
     data_type = TYPES.get(column.data_type, "number")
+    categories = codes.get(column.code_list or "", [])
     field = with_content(
         {
             "name": column.name,
@@ -97,9 +105,10 @@ def _field(table: Table, column: Column, never_null: set[str]) -> dict[str, Any]
                 {
                     "required": column.required or None,
                     "unique": table.key == (column.name,) or None,
-                    "enum": list(column.accepted),
+                    "enum": [kode for kode, _ in categories],
                 }
             ),
+            "categories": [{"value": code, "label": label} for code, label in categories],
             "unit": table.unit_of(column),
             "aggregation": column.aggregation,
         }

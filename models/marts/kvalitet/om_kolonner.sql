@@ -8,6 +8,7 @@ select
     cast(null as varchar) as enhet,
     cast(null as varchar) as summering,
     cast(null as varchar) as viser_til,
+    cast(null as varchar) as kodeliste,
     cast(null as varchar) as beskrivelse,
     cast(null as varchar) as beskrivelse_en
 where 1 = 0
