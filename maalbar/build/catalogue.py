@@ -29,8 +29,8 @@ class Column:
     """A column of a published table.
 
     aggregation: how a number may be summed: additiv, semiadditiv, aldri, or per_kpi, when the row's KPI says it; None
-    for what is no number. What the YAML does not say otherwise is never summed. code_list: the list of dim_kode whose codes it
-    has, if any.
+    for what is no number. What the YAML does not say otherwise is never summed. code_list: the list of
+    dim_kode whose codes it has, if any.
     """
 
     name: str
