@@ -264,8 +264,8 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
     connection.execute("create table dim_ond (nr integer, tekst varchar)")
     connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
     columns = (
-        Column("nr", "integer", "", "", required=True, aggregation="aldri", accepted=()),
-        Column("tekst", "varchar", "", "", required=False, aggregation=None, accepted=()),
+        Column("nr", "integer", "", "", required=True, aggregation="aldri", code_list=None),
+        Column("tekst", "varchar", "", "", required=False, aggregation=None, code_list=None),
     )
     tables = {"dim_ond": Table("dim_ond", "", "", "", ("nr",), {}, columns)}
     return connection, Catalogue({"title": "=1+1", "licence_title": ""}, tables)
