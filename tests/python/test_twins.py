@@ -1,11 +1,13 @@
 """Each twin, read again by somebody else's reader, has the rows and the missing codes of the published file."""
 
+import contextlib
 import csv
 import io
 import json
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,6 +33,7 @@ from maalbar.publish.formula_guard import guarded_column, guarded_text, plain_te
 from maalbar.publish.twins.about import About, about
 from maalbar.publish.twins.dcat import write_dcat
 from maalbar.publish.twins.json_stat import CUBES, write_cubes
+from maalbar.publish.twins.sqlite import write_sqlite
 from maalbar.publish.twins.table_files import texts_never_null, write_table_files
 from maalbar.publish.twins.workbook import write_workbook
 
@@ -57,17 +60,49 @@ def _package(edition: Path) -> dict[str, dict[str, Any]]:
     return {resource["name"]: resource for resource in package["resources"]}
 
 
+def _in_floats(rows: Rows) -> Rows:
+    return [tuple(float(value) if isinstance(value, Decimal) else value for value in row) for row in rows]
+
+
 def test_parquet(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
-    """DuckDB reads back the same content with the same types; Arrow reads the same rows."""
+    """DuckDB reads back the same content, the doubles rounded as the decimals are, and all other types as they were.
+
+    Arrow reads the same rows.
+    """
+    doubles = 0
     for table in _tables(warehouse):
         file = edition / "parquet" / f"{table}.parquet"
-        assert content_of(warehouse, f"read_parquet('{file}')") == content_of(warehouse, table), table
         types = "select column_name, column_type from (describe from {})"
-        assert (
-            warehouse.execute(types.format(f"'{file}'")).fetchall() == warehouse.execute(types.format(table)).fetchall()
-        )
+        described = warehouse.execute(types.format(table)).fetchall()
+        rounded = ", ".join(f"{name}::{data_type} as {name}" for name, data_type in described)
+        assert content_of(warehouse, f"(select {rounded} from '{file}')") == content_of(warehouse, table), table
+        in_parquet = [(name, re.sub("^DECIMAL.*", "DOUBLE", data_type)) for name, data_type in described]
+        assert warehouse.execute(types.format(f"'{file}'")).fetchall() == in_parquet
+        doubles += sum(data_type == "DOUBLE" for _, data_type in in_parquet)
         arrow = pyarrow.parquet.read_table(file)
-        assert [tuple(row.values()) for row in arrow.to_pylist()] == _rows(warehouse, table), table
+        assert [tuple(row.values()) for row in arrow.to_pylist()] == _in_floats(_rows(warehouse, table)), table
+    assert doubles > 100
+
+
+def test_number_that_no_double_keeps_is_refused(tmp_path: Path) -> None:
+    """A decimal of 18 digits would change in Parquet, SQLite and the workbook: it is named, and nothing is written."""
+    connection = duckdb.connect()
+    connection.execute("create table dim_stor (nr integer, sum_kr decimal(18, 2))")
+    connection.execute("insert into dim_stor values (1, 1234567890123.45), (2, null)")
+    columns = tuple(
+        Column(name, data_type, "", required=False, aggregation="aldri", accepted=())
+        for name, data_type in (("nr", "integer"), ("sum_kr", "decimal(18,2)"))
+    )
+    catalogue = Catalogue({}, {"dim_stor": Table("dim_stor", "", "", ("nr",), {}, columns)})
+    write_table_files(connection, catalogue, _empty(tmp_path / "gaar"))
+    connection.execute("insert into dim_stor values (3, 9234567890123456.78)")
+    with pytest.raises(MaalbarError, match=r"dim_stor\.sum_kr has 9234567890123456\.78"):
+        write_table_files(connection, catalogue, _empty(tmp_path / "gaar_ikke"))
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 READ_CELL: dict[str, Callable[[str], Any]] = {
@@ -97,6 +132,99 @@ def test_csv(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
                 row.append(None if cell in missing else READ_CELL[field["type"]](cell))
             rows.append(tuple(row))
         assert rows == _rows(warehouse, table), table
+
+
+# What a Norwegian Excel makes of a cell: the forms of nb_NO and no others, so a decimal point would leave a text.
+NORWEGIAN_CELL = (
+    (re.compile(r"-?\d+(,\d+)?"), lambda cell: Decimal(cell.replace(",", "."))),
+    (re.compile("SANN|USANN"), {"SANN": True, "USANN": False}.__getitem__),
+    (re.compile(r"\d{4}-\d\d-\d\d"), date.fromisoformat),
+)
+
+
+def _read_as_norwegian(cell: str) -> object:
+    return next((read(cell) for form, read in NORWEGIAN_CELL if form.fullmatch(cell)), plain_text(cell) or None)
+
+
+def test_csv_for_a_norwegian_excel(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """Semicolons, CRLF and a byte order mark; numbers, truth values and dates are seen as such, texts come back."""
+    for table in _tables(warehouse):
+        file = edition / "csv_excel" / f"{table}.csv"
+        content = file.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
+        described = warehouse.execute(f"describe {table}").fetchall()
+        assert header == [name for name, *_ in described]
+        assert content.count(b"\r\n") >= len(lines) + 1
+        texts = {number for number, (_, data_type, *_) in enumerate(described) if data_type == "VARCHAR"}
+        expected = [tuple(_excel_value(value) for value in row) for row in _rows(warehouse, table)]
+        read = [
+            tuple(
+                (plain_text(cell) or None) if number in texts else _read_as_norwegian(cell)
+                for number, cell in enumerate(line)
+            )
+            for line in lines
+        ]
+        assert read == expected, table
+
+
+def _excel_value(value: object) -> object:
+    """A value as the CSV for Excel has it: a blank is a null or an empty text, and a time a text in UTC."""
+    return f"{value.isoformat()}Z" if isinstance(value, datetime) else None if value == "" else value
+
+
+def test_sqlite(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """SQLite has every row; types, keys and foreign keys are those of the file, and its words stand in the schema."""
+    in_sqlite = {"VARCHAR": "TEXT", "INTEGER": "INTEGER", "BOOLEAN": "INTEGER", "DATE": "TEXT", "TIMESTAMP": "TEXT"}
+    package = _package(edition)
+    with contextlib.closing(sqlite3.connect(f"file:{edition / 'maalbar.sqlite'}?mode=ro", uri=True)) as sqlite:
+        tables = sqlite.execute("select name, sql from sqlite_master where type = 'table' order by 1").fetchall()
+        assert [name for name, _ in tables] == _tables(warehouse)
+        for table, definition in tables:
+            described = warehouse.execute(f"describe {table}").fetchall()
+            columns = sqlite.execute(f"pragma table_info({table})").fetchall()
+            assert [(name, data_type, bool(required)) for _, name, data_type, required, *_ in columns] == [
+                (name, in_sqlite.get(data_type, "REAL"), null == "NO") for name, data_type, null, *_ in described
+            ]
+            schema = package[table]["schema"]
+            assert [column[1] for column in sorted(columns, key=lambda column: column[5]) if column[5]] == schema[
+                "primaryKey"
+            ]
+            references = sqlite.execute(f"pragma foreign_key_list({table})").fetchall()
+            assert sorted((column, parent, to) for _, _, parent, column, to, *_ in references) == sorted(
+                (*key["fields"], key["reference"]["resource"] or table, *key["reference"]["fields"])
+                for key in schema.get("foreignKeys", [])
+            )
+            assert all(" ".join(field["description"].split()) in definition for field in schema["fields"])
+            rows = [tuple(_sqlite_value(value) for value in row) for row in _rows(warehouse, table)]
+            assert sqlite.execute(f"select * from {table}").fetchall() == rows, table
+        assert sqlite.execute("pragma integrity_check").fetchall() == [("ok",)]
+
+
+def _sqlite_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value.isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def test_sqlite_is_the_same_for_the_same_rows(tmp_path: Path) -> None:
+    """Two files of the same tables have the same bytes; one that refers to a row that is not there is refused."""
+    connection = duckdb.connect()
+    connection.execute("create table dim_a (nr integer); insert into dim_a values (1), (2)")
+    column = Column("nr", "integer", "Et nummer;\n-- og mer", required=True, aggregation="aldri", accepted=())
+    other = Column("nr", "integer", "", required=True, aggregation=None, accepted=())
+    tables = {"dim_a": Table("dim_a", "", "", ("nr",), {"nr": "fct_b.nr"}, (column,))}
+    tables["fct_b"] = Table("fct_b", "", "", ("nr",), {}, (other,))
+    connection.execute("create table fct_b as from dim_a")
+    files = [tmp_path / "en.sqlite", tmp_path / "to.sqlite"]
+    for file in files:
+        write_sqlite(connection, Catalogue({}, tables), file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+    connection.execute("delete from fct_b where nr = 2")
+    with pytest.raises(MaalbarError, match="dim_a refers to a row of fct_b that is not there"):
+        write_sqlite(connection, Catalogue({}, tables), tmp_path / "tre.sqlite")
 
 
 def test_frictionless_accepts_the_package(edition: Path) -> None:
