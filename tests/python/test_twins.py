@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import math
 import random
 import re
 import shutil
@@ -32,7 +33,7 @@ from maalbar.publish.content_hash import content_of
 from maalbar.publish.formula_guard import guarded_column, guarded_text, plain_text
 from maalbar.publish.twins.about import About, about
 from maalbar.publish.twins.dcat import write_dcat
-from maalbar.publish.twins.json_stat import CUBES, write_cubes
+from maalbar.publish.twins.json_stat import write_cubes
 from maalbar.publish.twins.sqlite import write_sqlite
 from maalbar.publish.twins.table_files import texts_never_null, write_table_files
 from maalbar.publish.twins.workbook import write_workbook
@@ -460,29 +461,61 @@ def _cube(folder: Path, cube: str) -> pyjstat.Dataset:
 
 def _assert_labels_tell_cells_apart(cube: pyjstat.Dataset) -> None:
     by_label = cube.write("dataframe", naming="label").drop(columns="value")
-    assert len(by_label.drop_duplicates()) == len(by_label) == len(cube["value"])
+    assert len(by_label.drop_duplicates()) == len(by_label) == math.prod(cube["size"])
 
 
-@pytest.mark.parametrize("cube", ["indikator", "noekkeltall"])
+# Of each cube the dimensions between report and year, and its rows in the facts.
+CUBE_ROWS = {
+    "indikator": (
+        ["indikator_id"],
+        "select rapport_id, indikator_id, aar, verdi, verdistatus from fct_indikatorverdi",
+    ),
+    "noekkeltall": (
+        ["begrep_id", "tjenesteomraade_id"],
+        "select rapport_id, begrep_id, v.tjenesteomraade_id, aar, verdi, verdistatus "
+        "from fct_noekkeltallverdi as v join dim_noekkeltall using (noekkeltall_id)",
+    ),
+    "sykefravaer": (
+        ["begrep_id", "tjenesteomraade_id"],
+        "select rapport_id, 'sykefravaer_' || fravaerstype, tjenesteomraade_id, aar, verdi, verdistatus "
+        "from fct_sykefravaer",
+    ),
+    "tjenesteoekonomi": (
+        ["stoerrelse", "tjenesteomraade_id"],
+        " union all ".join(
+            f"select rapport_id, '{name}', tjenesteomraade_id, aar, {name}, 'publisert' from fct_tjenesteoekonomi "
+            f"where {name} is not null"
+            for name in ("rev_budsjett_kr", "regnskap_kr", "avvik_kr", "avvik_prosent")
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("cube", CUBE_ROWS)
 def test_json_stat(warehouse: duckdb.DuckDBPyConnection, edition: Path, cube: str) -> None:
     """pyjstat reads back every row with its value and its status, and labels tell the cells apart as ids do."""
     dataset = _cube(edition / "json-stat", cube)
+    statuses = dataset.get("status", {})
+    dimensions, query = CUBE_ROWS[cube]
+    assert dataset["id"] == ["rapport_id", *dimensions, "aar"]
+    assert sorted(CUBE_ROWS) == sorted(file.stem for file in (edition / "json-stat").iterdir())
     frame = dataset.write("dataframe", naming="id")
-    series = f"{cube}_id"
     found = set()
     for number, row in frame.iterrows():
+        status = statuses.get(str(number))
+        if pandas.isna(row["value"]) and not status:
+            continue
         value = None if pandas.isna(row["value"]) else round(row["value"], 4)
-        status = dataset["status"].get(str(number), "publisert")
-        found.add((row["rapport_id"], row[series], int(row["aar"]), value, status))
+        keys = (row[dimension] for dimension in dimensions)
+        found.add((row["rapport_id"], *keys, int(row["aar"]), value, status or "publisert"))
     expected = {
         (*key, None if value is None else float(value), status)
-        for *key, value, status in warehouse.execute(
-            f"select rapport_id, {series}, aar, verdi, verdistatus from fct_{cube}verdi"
-        ).fetchall()
+        for *key, value, status in warehouse.execute(query).fetchall()
     }
     assert found == expected
-    assert set(dataset["status"].values()) <= dataset["extension"]["status"]["label"].keys()
-    units = dataset["dimension"][series]["category"]["unit"]
+    assert len(expected) == warehouse.execute(f"select count(*) from ({query})").fetchone()[0]
+    assert set(statuses.values()) <= dataset["extension"]["status"]["label"].keys()
+    units = dataset["dimension"][dimensions[0]]["category"]["unit"]
     assert units.keys() == {key[1] for key in expected}
     assert all(unit["label"] and unit["decimals"] >= 0 for unit in units.values())
     assert dataset["dimension"]["rapport_id"]["category"]["label"] == {
@@ -491,22 +524,44 @@ def test_json_stat(warehouse: duckdb.DuckDBPyConnection, edition: Path, cube: st
     _assert_labels_tell_cells_apart(dataset)
 
 
+def test_json_stat_has_an_area_dimension(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """What several areas count alike is one series of one name, and the area tells its cells apart."""
+    measures = _cube(edition / "json-stat", "noekkeltall")["dimension"]["begrep_id"]["category"]["label"]
+    alike = warehouse.execute(
+        "select begrep_id, any_value(navn) from dim_noekkeltall group by begrep_id "
+        "having count(distinct tjenesteomraade_id) > 1"
+    ).fetchall()
+    assert alike
+    assert all(measures[concept] == name for concept, name in alike)
+    by_label = _cube(edition / "json-stat", "sykefravaer").write("dataframe", naming="label")
+    assert {"type fravær", "tjenesteområde", "år"} <= set(by_label.columns)
+
+
 def test_json_stat_tells_the_same_figure(edition: Path) -> None:
     """What two areas print of the whole municipality says which of the two counts."""
-    series = _cube(edition / "json-stat", "noekkeltall")["dimension"]["noekkeltall_id"]
-    counted = "barn_i_barnehage_oppvekst"
-    same = {counted: counted, "barn_i_barnehage_barnehage": counted}
-    assert series["extension"]["samme_figur_id"] == same
-    assert series["category"]["note"] == {
-        key: ["Samme figur står flere steder: tell bare «Antall barn i barnehage – Oppvekst»."] for key in same
-    }
+    dataset = _cube(edition / "json-stat", "noekkeltall")
+    concept = {"begrep_id": "barn_i_barnehage"}
+    assert dataset["extension"]["samme_figur"] == [
+        {
+            **concept,
+            "tjenesteomraade_id": "elvebyen_barnehage",
+            "tell": {**concept, "tjenesteomraade_id": "elvebyen_oppvekst"},
+        }
+    ]
+    assert dataset["note"] == [
+        "«Antall barn i barnehage – Barnehage» er samme figur som «Antall barn i barnehage – Oppvekst»: "
+        "tell bare den siste."
+    ]
 
 
 @pytest.fixture
 def siblings(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
     """The cubes of a warehouse in which everything has a sibling of the same name."""
     with duckdb.connect() as made:
-        for table in ("rpt_kpi", "dim_enhet", "dim_kommune", "dim_rapport", "dim_verdistatus", "om_utgaven"):
+        for table in (
+            *("rpt_kpi", "dim_enhet", "dim_kommune", "dim_rapport", "dim_tjenesteomraade", "dim_verdistatus"),
+            *("fct_tjenesteoekonomi", "om_utgaven"),
+        ):
             rows = warehouse.execute(f"select * from {table}").to_arrow_table()
             made.register("rows_there", rows)
             made.execute(f"create table {table} as from rows_there")
@@ -526,12 +581,12 @@ def siblings(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
                 f"insert into dim_rapport select * replace ('{report}' as rapport_id, 'Elvedalen' as kommune_navn) "
                 "from dim_rapport where rapport_id = 'elvebyen_2030'"
             )
-        facts = {name: Table(name, name, "", (), {}, ()) for name in CUBES.values()}
-        write_cubes(made, Catalogue({"licence_uri": "x"}, facts), about(made), tmp_path / "json-stat")
+        made.execute("delete from fct_tjenesteoekonomi")
+        write_cubes(made, Catalogue({"licence_uri": "x"}, {}), about(made), tmp_path / "json-stat")
     return tmp_path / "json-stat"
 
 
-@pytest.mark.parametrize("cube", ["indikator", "noekkeltall"])
+@pytest.mark.parametrize("cube", ["indikator", "noekkeltall", "sykefravaer"])
 def test_json_stat_labels_of_siblings(siblings: Path, cube: str) -> None:
     """Municipalities, areas, goals and series of the same name: no two categories of a dimension have one label."""
     dataset = _cube(siblings, cube)
@@ -541,6 +596,11 @@ def test_json_stat_labels_of_siblings(siblings: Path, cube: str) -> None:
         "Elvedalen kommune: Årsrapport 2030 – (elvedalen_2030)",
         "Elvedalen kommune: Årsrapport 2030 – (elvedalen_soer_2030)",
     ]
+
+
+def test_cube_without_a_row_has_no_file(siblings: Path) -> None:
+    """JSON-stat has no form for a dimension without categories."""
+    assert sorted(file.stem for file in siblings.iterdir()) == ["indikator", "noekkeltall", "sykefravaer"]
 
 
 def test_number_with_a_status_keeps_both(siblings: Path) -> None:
@@ -566,7 +626,8 @@ def test_dcat_has_what_is_mandatory(edition: Path) -> None:
     for distribution in graph.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution):
         address = graph.value(distribution, rdflib.DCAT.downloadURL)
         files.add(str(address).removeprefix("https://data.example.org/maalbar/"))
-    assert files >= {"maalbar.duckdb", "maalbar.xlsx", "datapackage.json"}
+    assert files >= {"maalbar.duckdb", "maalbar.xlsx", "maalbar.sqlite", "datapackage.json"}
+    assert {file.rpartition("/")[2] for file in files if "/" in file} == {f"{cube}.json" for cube in CUBE_ROWS}
     assert all((edition / file).is_file() for file in files)
 
 
@@ -610,8 +671,8 @@ def test_dcat_has_a_dataset_for_each_municipality(
                 dcterms:temporal/dcat:startDate ?start
         } group by ?name ?start order by ?name"""
     assert [tuple(str(part) for part in row) for row in graph.query(question)] == [
-        ("Elvebyen kommune", "2025-01-01", "5"),
-        ("Fjordvik kommune", "2024-01-01", "5"),
+        ("Elvebyen kommune", "2025-01-01", "8"),
+        ("Fjordvik kommune", "2024-01-01", "8"),
     ]
 
 
