@@ -298,9 +298,14 @@ def test_frictionless_refuses_a_broken_package(
     assert error in found
 
 
-def test_workbook(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
-    """A sheet per table with the same rows; no formula anywhere; the header stays in sight; contents and columns."""
-    workbook = openpyxl.load_workbook(edition / "maalbar.xlsx")
+@pytest.fixture(scope="module")
+def workbook(edition: Path) -> openpyxl.Workbook:
+    """The workbook, as openpyxl reads it."""
+    return openpyxl.load_workbook(edition / "maalbar.xlsx")
+
+
+def test_workbook(warehouse: duckdb.DuckDBPyConnection, workbook: openpyxl.Workbook) -> None:
+    """A sheet per table with the same rows, its name column first; no formula anywhere; contents and columns."""
     tables = _tables(warehouse)
     assert workbook.sheetnames[:3] == ["Innhold", "om_kolonner", "om_utgaven"]
     assert sorted(workbook.sheetnames[1:]) == tables
@@ -310,15 +315,65 @@ def test_workbook(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:
     assert workbook["Innhold"]["A2"].value.startswith(f"Utgave {edition_id}, bygget ")
     for table in tables:
         sheet = workbook[table]
-        assert sheet.freeze_panes == "A2"
         assert list(sheet.tables) == [table]
         header, *lines = sheet.iter_rows()
-        described = warehouse.execute(f"describe {table}").fetchall()
-        assert [cell.value for cell in header] == [name for name, *_ in described]
+        columns = [name for name, *_ in warehouse.execute(f"describe {table}").fetchall()]
+        shown = [cell.value for cell in header]
+        assert shown[1:] == [name for name in columns if name != shown[0]]
+        assert shown[0] in columns
+        assert ("navn" not in columns and "kort_navn" not in columns) or shown[0] in {"navn", "kort_navn"}
         assert all(cell.data_type != "f" for line in lines for cell in line), table
-        expected = [tuple(_excel(value) for value in row) for row in _rows(warehouse, table)]
+        expected = [tuple(_excel(row[columns.index(name)]) for name in shown) for row in _rows(warehouse, table)]
         assert [tuple(_excel(cell.value) for cell in line) for line in lines] == expected, table
         assert contents[table] == len(expected)
+
+
+def test_workbook_is_made_to_be_looked_at(warehouse: duckdb.DuckDBPyConnection, workbook: openpyxl.Workbook) -> None:
+    """Every number, date and time fits its column with its unit; header and name stay; a print is not endless."""
+    for sheet in workbook:
+        first_row = 2 if sheet.title != "Innhold" else 7
+        assert sheet.freeze_panes == f"B{first_row}"
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.fitToHeight) == ("landscape", 0)
+        assert 1 <= int(setup.fitToWidth or 1) <= 4
+        assert sheet.print_title_rows == f"${first_row - 1}:${first_row - 1}"
+        widths = {
+            number: described.width
+            for described in sheet.column_dimensions.values()
+            for number in range(described.min, described.max + 1)
+        }
+        for number, column in enumerate(sheet.iter_cols(min_row=first_row), start=1):
+            for cell in column:
+                if isinstance(cell.value, str):
+                    assert cell.alignment.wrap_text or cell.hyperlink
+                elif cell.value is not None:
+                    assert len(_seen(cell)) + 1 < widths[number], f"{sheet.title}!{cell.coordinate}"
+    formats = {
+        (table, column): {cell.number_format for cell in cells if cell.value is not None}
+        for table in ("rpt_kpi", "fct_noekkeltallverdi", "fct_tjenesteoekonomi", "dim_aar", "om_utgaven")
+        for column, *cells in (
+            (first.value, *cells) for first, *cells in workbook[table].iter_cols() if first.value is not None
+        )
+    }
+    assert formats["fct_tjenesteoekonomi", "regnskap_kr"] == {'#,##0" kr"'}
+    assert formats["fct_tjenesteoekonomi", "avvik_prosent"] == {'#,##0" %"'}
+    assert formats["dim_aar", "foerste_dag"] == {"yyyy-mm-dd"}
+    assert formats["om_utgaven", "bygget_tid"] == {'yyyy-mm-dd hh:mm "UTC"'}
+    assert formats["dim_aar", "aar"] == {"General"}
+    for table in ("rpt_kpi", "fct_noekkeltallverdi"):
+        assert {'#,##0" %"', "#,##0"} <= formats[table, "verdi"]
+
+
+def _seen(cell: openpyxl.cell.Cell) -> str:
+    """What a spreadsheet shows of a number, a truth value, a date or a time; of a form that is not ours nothing."""
+    if isinstance(cell.value, bool):
+        return "USANN"
+    if isinstance(cell.value, datetime):
+        return cell.value.strftime({"yyyy-mm-dd": "%Y-%m-%d"}.get(cell.number_format, "%Y-%m-%d %H:%M UTC"))
+    if cell.number_format == "General":
+        return f"{cell.value:.15g}"
+    zeros, unit = re.fullmatch(r'#,##0(?:\.(0+))?(?:"( .+)")?', cell.number_format).groups(default="")
+    return f"{cell.value:,.{len(zeros)}f}{unit}"
 
 
 def _excel(value: object) -> object:
@@ -390,6 +445,7 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
     connection = duckdb.connect()
     connection.execute("create table dim_ond (nr integer, tekst varchar)")
     connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
+    connection.execute("create table dim_enhet (enhet_id varchar, symbol varchar)")
     columns = (
         Column("nr", "integer", "", required=True, aggregation="aldri", accepted=()),
         Column("tekst", "varchar", "", required=False, aggregation=None, accepted=()),
