@@ -59,7 +59,7 @@ def test_query_is_refused(build: tuple[Path, str], maalbar: MaalbarRun, sql: str
 
 def test_query_hands_over_every_row(build: tuple[Path, str], maalbar: MaalbarRun) -> None:
     """As CSV, JSON and Markdown, and as a table in a pipe: every row and every column, with what stands in them."""
-    sql = "select *, date '2030-12-31' as dagen, '=1|2' as formel from rpt_kpi order by all"
+    sql = "select *, date '2030-12-31' as dagen, '=1|2' as formel from rpt_kpi, unnest([1, 2, 3]) order by all"
     with duckdb.connect(str(build[0] / "warehouse/maalbar.duckdb"), read_only=True) as connection:
         answer = connection.sql(sql)
         columns, rows = answer.columns, answer.fetchall()
