@@ -12,7 +12,7 @@
         'tjenesteomraade', 'verdistatus',
     ],
     'fct': [
-        'avstemming', 'eierskap', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
+        'avstemming', 'eierskap', 'indikatorutvikling', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
         'kildebelegg', 'kildedekning', 'klimafond', 'klimatiltakstatus', 'laaneopptak', 'maaloppnaaelse',
         'noekkeltallverdi', 'oekonomiplantiltak', 'oppdragstatus', 'paastand', 'prosatall', 'reisevaneverdi',
         'revisjon', 'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',

@@ -1,3 +1,4 @@
+{%- set methods = ['endring', 'vekstrate', 'rett_linje', 'theil_sen', 'maal_naadd'] -%}
 with verdi as (
 
     select
@@ -125,6 +126,27 @@ utvikling as (
 
 ),
 
+-- What the methods say side by side; they agree when all that may be used point the same way.
+metode as (
+
+    select
+        kommune_id,
+        kpi_id,
+        {% for method in methods -%}
+            max(case when metode = '{{ method }}' then resultat end) as {{ method }},
+        {% endfor -%}
+        cast(count(case when resultat <> 'kan_ikke_vurderes' then 1 end) as integer) as antall_metoder,
+        count(distinct case
+            when resultat in ('naadd', 'paa_vei', 'riktig_vei', 'for_sakte') then 'riktig'
+            when resultat in ('feil_vei', 'ikke_naadd') then 'feil'
+            when resultat = 'uendret' then 'uendret'
+        end) as antall_svar
+    from {{ ref('fct_indikatorutvikling') }}
+    where kpi_type = 'indikator'
+    group by kommune_id, kpi_id
+
+),
+
 vurdert as (
 
     select
@@ -183,6 +205,11 @@ final as (
         {{ code_columns('fra_forrige', 'utvikling_fra_forrige') }},
         utvikling.utvikling_fra_foerste,
         {{ code_columns('fra_foerste', 'utvikling_fra_foerste') }},
+        {% for method in methods -%}
+            coalesce(metode.{{ method }}, 'kan_ikke_vurderes') as metode_{{ method }},
+        {% endfor -%}
+        coalesce(metode.antall_metoder, 0) as antall_metoder,
+        case when metode.antall_metoder > 1 then metode.antall_svar = 1 end as metodene_enige,
         hovedmaal.hovedmaal_id,
         delmaal.delmaal_id,
         indikator.enhet_id,
@@ -203,6 +230,10 @@ final as (
         on
             kpi.kpi_type = 'indikator'
             and utvikling.indikator_id = kpi.kpi_id
+    left join metode
+        on
+            utvikling.kommune_id = metode.kommune_id
+            and utvikling.indikator_id = metode.kpi_id
     {{ code_of('utvikling.utvikling_fra_forrige', 'utvikling', 'fra_forrige') }}
     {{ code_of('utvikling.utvikling_fra_foerste', 'utvikling', 'fra_foerste') }}
     {{ code_of('indikator.oensket_retning', 'oensket_retning', 'retning') }}
