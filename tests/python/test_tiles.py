@@ -1,7 +1,7 @@
-"""The tiles and questions of docs/connect/fliser.ipynb, asked of the made-up report, without drawing anything.
+"""The tiles and questions of docs/connect/fliser.ipynb, asked of the made-up report.
 
-A tile is one short query on one table, ready for a chart: no join, and no empty cell in what the chart shows.
-`make notebook` draws the charts.
+A tile is one short query on one table, ready for a chart: no join, and no empty cell in what the chart shows. Each is
+drawn, too, without Jupyter: `make notebook` runs the notebook itself.
 """
 
 import ast
@@ -52,23 +52,34 @@ def _cell(heading: str, source: str) -> Cell | None:
             columns |= _colour_columns(ast.literal_eval(node.args[1]), query)
     if columns:
         # what the rows are ordered by must be there, too
-        columns |= set(ORDER.findall(query))
+        columns |= set(ORDER.findall(query.partition("order by")[2]))
     return Cell(heading, query, columns)
 
 
-def _cells() -> Iterator[Cell]:
+def _code() -> Iterator[tuple[str, str]]:
+    """The code of each cell, with the heading above it."""
     heading = ""
     for cell in json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             heading = source.partition("\n")[0].lstrip("# ")
-        elif found := _cell(heading, source):
-            yield found
+        else:
+            yield heading, source
 
 
-CELLS = list(_cells())
+def _id(cell: Cell) -> str:
+    return cell.heading.partition(":")[0]
+
+
+CELLS = [cell for cell in (_cell(*code) for code in _code()) if cell]
 TILES = [cell for cell in CELLS if cell.heading.startswith("Flis")]
 QUESTIONS = [cell for cell in CELLS if cell.heading.startswith("Spørsmål")]
+
+
+def _replaced(text: str, words: dict[str, str]) -> str:
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return text
 
 
 def _nodes(tree: Any) -> Iterator[dict]:  # noqa: ANN401 -- JSON
@@ -80,9 +91,7 @@ def _nodes(tree: Any) -> Iterator[dict]:  # noqa: ANN401 -- JSON
 
 def _faults(connection: duckdb.DuckDBPyConnection, cell: Cell) -> list[str]:
     """Why a cell is no tile."""
-    query = cell.query
-    for real, made in IN_THE_TESTS.items():
-        query = query.replace(real, made)
+    query = _replaced(cell.query, IN_THE_TESTS)
     parsed = connection.execute("select json_serialize_sql(?::varchar)", [query]).fetchall()[0][0]
     nodes = list(_nodes(json.loads(parsed)))
     tables = [node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE"]
@@ -121,7 +130,7 @@ def test_notebook_is_as_it_is_kept() -> None:
     assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
 
 
-@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.heading)
+@pytest.mark.parametrize("cell", CELLS, ids=_id)
 def test_cell_is_one_query_on_one_table(connection: duckdb.DuckDBPyConnection, cell: Cell) -> None:
     """With rows, the columns that the chart uses, and no null in what the chart shows."""
     assert _faults(connection, cell) == []
@@ -160,3 +169,40 @@ def test_query_that_is_no_tile(connection: duckdb.DuckDBPyConnection, source: st
     cell = _cell("", source)
     assert cell
     assert _faults(connection, cell) == faults
+
+
+@pytest.fixture(scope="module")
+def shown(published: Path) -> dict[str, Any]:
+    """What the first cell under each heading shows: a chart, or a table."""
+    names: dict[str, Any] = {}
+    shown = {}
+    for heading, source in _code():
+        words = IN_THE_TESTS | {'"../../warehouse/maalbar.duckdb"': repr(str(published))}
+        body = ast.parse(_replaced(source, words)).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), heading, "exec"), names)
+        if last and heading not in shown:
+            shown[heading] = eval(compile(ast.Expression(last.value), heading, "eval"), names)
+    return shown
+
+
+@pytest.mark.parametrize("cell", TILES, ids=_id)
+def test_tile_is_drawn(shown: dict[str, Any], cell: Cell) -> None:
+    """With its title, words for everything, and years without a thousands separator."""
+    chart = shown[cell.heading]
+    texts = re.findall(r"<text[^>]*>(.*?)</text>", chart._repr_mimebundle_()["image/svg+xml"])
+    title = chart.to_dict()["title"]
+    assert (title["text"] if isinstance(title, dict) else title) in texts
+    assert len(texts) > 1
+    assert not {"undefined", "null", "NaN", "Invalid Date"} & set(texts)
+    assert not [text for text in texts if re.fullmatch(r"2\W?0[23]\d", text) and not text.isdigit()]
+
+
+@pytest.mark.parametrize("cell", QUESTIONS, ids=_id)
+def test_question_has_its_answer(shown: dict[str, Any], cell: Cell) -> None:
+    """As a table with decimal commas and no code for nothing."""
+    page = shown[cell.heading].to_html()
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page)
+    assert cells
+    assert not {"nan", "None", "&lt;NA&gt;", "NaT"} & set(cells)
+    assert not [text for text in cells if re.fullmatch(r"-?\d+\.\d+", text)]
