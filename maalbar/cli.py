@@ -3,6 +3,8 @@
 import argparse
 import contextlib
 import importlib
+import io
+import shutil
 import signal
 import sys
 import time
@@ -11,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
+from maalbar.ask import query
 from maalbar.ask.contradictions import contradictions_page
 from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
-from maalbar.ask.query import plain_sql
 from maalbar.ask.summary import summarise
 from maalbar.build.check import check
 from maalbar.build.dbt_build import build_work_file
@@ -39,6 +41,8 @@ from maalbar.source.text_edition import write_text_edition
 Command = Callable[[Project, argparse.Namespace], int]
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
+# How `maalbar query` hands over an answer.
+FORMS = {"csv": query.as_csv, "json": query.as_json, "markdown": query.as_markdown}
 
 
 class Stopped(KeyboardInterrupt):
@@ -70,10 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     rollback.add_argument("edition", nargs="?", help="its name in the list of editions (the one before)")
     verify = command("verify", _verify, "hold the published file and the editions against their own hashes")
     verify.add_argument("edition", nargs="?", help="only this edition (the published file and all editions)")
-    query = command("query", _query, "ask the published file, read-only")
-    what = query.add_mutually_exclusive_group(required=True)
-    what.add_argument("sql", nargs="?", help="a SQL query")
+    asked = command("query", _query, "ask the published file, read-only")
+    what = asked.add_mutually_exclusive_group(required=True)
+    what.add_argument("sql", nargs="?", help="a SQL query; - reads it from the standard input")
     what.add_argument("--file", type=Path, help="a file with a SQL query, e.g. one of analyses/")
+    form = asked.add_mutually_exclusive_group()
+    for name, does in FORMS.items():
+        told = f"print every row as {name}, in UTF-8 (a table)"
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=does, help=told)
     text = command("text", _text, "make a report's text edition from its PDF, the same bytes for everybody")
     text.add_argument("pdf", type=Path, help="the PDF, as the municipality published it")
     text.add_argument("--to", type=Path, metavar="file", help="where to write (beside the PDF, with the ending .txt)")
@@ -277,13 +285,48 @@ def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
 
 def _query(project: Project, arguments: argparse.Namespace) -> int:
     try:
-        sql = plain_sql(arguments.file.read_text(encoding="utf-8")) if arguments.file else arguments.sql
-        with open_published(project) as connection:
-            if rows := connection.sql(sql):
-                rows.show(max_rows=200, max_width=200)
+        if arguments.file:
+            sql = query.plain_sql(arguments.file.read_text(encoding="utf-8"))
+        else:
+            sql = sys.stdin.read() if arguments.sql == "-" else arguments.sql
     except UnicodeDecodeError as error:
-        raise MaalbarError(f"{arguments.file}: not UTF-8. Give a file with a SQL query.") from error
+        source = arguments.file or "The standard input"
+        raise MaalbarError(f"{source}: not UTF-8. Give a SQL query in UTF-8.") from error
+    # nothing is to be put in order: a stop, or a reader who has enough as `head` has, ends the command at once
+    for ends in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+        signal.signal(ends, signal.SIG_DFL)
+    with open_published(project) as connection:
+        answer = query.ask(connection, sql)
+        if answer is not None:
+            _print_answer(answer, arguments.form)
     return 0
+
+
+def _print_answer(answer: duckdb.DuckDBPyRelation, form: Callable[[duckdb.DuckDBPyRelation], str] | None) -> None:
+    if form:
+        _print(form(answer), encoding="utf-8")
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    table, hidden = query.as_table(answer, width, ascii_only=not _can_print("│"))
+    _print(table)
+    if hidden:
+        forms = ", ".join(f"--{name}" for name in FORMS)
+        print(f"No room on the screen for {', '.join(hidden)}. Every column: {forms}.", file=sys.stderr)
+
+
+def _can_print(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _print(text: str, encoding: str | None = None) -> None:
+    """Print an answer; a letter that the screen does not have as its number."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    print(text, end="")
 
 
 if __name__ == "__main__":

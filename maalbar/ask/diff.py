@@ -12,6 +12,7 @@ from typing import Literal
 
 import duckdb
 
+from maalbar.ask.query import in_markdown
 from maalbar.build.dbt_build import build_work_file
 from maalbar.build.git import run_git
 from maalbar.build.record import BuildRecord
@@ -102,7 +103,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
         lines += ["", f"### {table}", "", "| what | key | column | old | new |", "|---|---|---|---|---|"]
         for change in rows[:ROWS_SHOWN]:
             cells = (change.kind, change.key, change.column, change.old, change.new)
-            lines.append(f"| {' | '.join(_in_a_table(cell) for cell in cells)} |")
+            lines.append(f"| {' | '.join(in_markdown(cell) for cell in cells)} |")
         if len(rows) > ROWS_SHOWN:
             lines.append(f"\n... and {len(rows) - ROWS_SHOWN} more: `maalbar diff --csv <file>` has them all.")
     return "\n".join([*lines, ""])
@@ -115,11 +116,6 @@ def as_csv(changes: list[Change]) -> str:
     writer.writerow(["table", "kind", "key", "column", "old", "new"])
     writer.writerows([guarded_text(cell) for cell in (c.table, c.kind, c.key, c.column, c.old, c.new)] for c in changes)
     return text.getvalue()
-
-
-def _in_a_table(cell: str) -> str:
-    """The cell on one line and without bars, so that it does not break a table of Markdown."""
-    return " ".join(cell.split()).replace("|", r"\|")
 
 
 @dataclass(frozen=True)

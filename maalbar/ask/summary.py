@@ -34,6 +34,7 @@ def summarise(project: Project, edition: Edition, seconds: float) -> str:
             "select rapport_id, kapittel, tabell from rpt_datakvalitet where antall_tabeller = 0 order by all"
         ).fetchall()
         claims = dict(connection.execute("select resultat, count(*) from fct_paastand group by resultat").fetchall())
+    git = edition.manifest["git"]
     size = project.published_file.stat().st_size / 1e6
     checks = edition.manifest["checks"]
     lines = [
@@ -53,6 +54,7 @@ def summarise(project: Project, edition: Edition, seconds: float) -> str:
         f"  {'claims in words':24}{sum(claims.values()):6} read: {claims.get('stemmer', 0)} hold, "
         f"{claims.get('stemmer_avrundet', 0)} may hold within rounding, {claims.get('motsagt', 0)} are contradicted, "
         f"{claims.get('kan_ikke_proeves', 0)} cannot be tested",
+        *([] if git.get("clean") else ["With uncommitted changes: no commit has what this edition says."]),
         f'Try: .venv/bin/maalbar query "{FIRST_QUERY}"',
     ]
     return "\n".join(lines)

@@ -56,6 +56,8 @@ class Table:
 
     def unit_of(self, column: Column) -> str | None:
         """The unit in a column's name (kr, prosent, antall ...), "enhet_id" when each KPI has its own, or None."""
+        if column.name.endswith("_mill_kr"):
+            return "mill_kr"
         if column.name.endswith("_kr"):
             return "kr"
         if column.name.endswith("_prosent"):

@@ -1,5 +1,6 @@
 """The published file in the hands of other people's software. The results are told in docs/connect/README.md."""
 
+import datetime
 import json
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def test_pandas(published: Path, edition: Path, answer: list[tuple]) -> None:
     """A data frame from the file, and from the CSV and Parquet files without DuckDB: missing values are NaN."""
     with duckdb.connect(str(published), read_only=True) as connection:
         frame = connection.execute(QUESTION).df()
+    assert frame["verdi"].dtype == "float64"
     assert frame["navn"].tolist() == [row[0] for row in answer]
     fact, by_key = "fct_indikatorverdi", ["indikator_id", "aar"]
     csv = pd.read_csv(edition / "csv" / f"{fact}.csv").sort_values(by_key)
@@ -83,14 +85,20 @@ def test_pandas(published: Path, edition: Path, answer: list[tuple]) -> None:
     expected = [None if row[2] is None else float(row[2]) for row in answer]
     for values in (frame["verdi"], csv["verdi"], parquet["verdi"]):
         assert [None if pd.isna(value) else float(value) for value in values] == expected
+    # what describes and plots looks at the types, and leaves out what it takes for no number
+    assert (parquet["verdi"].dtype, parquet["aar"].dtype, parquet["er_gjeldende"].dtype) == ("float64", "int32", "bool")
+    assert {"verdi", "aar"} <= set(parquet.describe().columns)
+    years = pd.read_parquet(edition / "parquet" / "dim_aar.parquet")
+    assert years["foerste_dag"].map(type).eq(datetime.date).all()
 
 
 def test_polars(published: Path, edition: Path, answer: list[tuple]) -> None:
-    """From the file through Arrow, and from Parquet: exact decimals."""
+    """From the file through Arrow: exact decimals; and from Parquet: doubles."""
     with duckdb.connect(str(published), read_only=True) as connection:
         assert connection.execute(QUESTION).pl().rows() == answer
     frame = pl.read_parquet(edition / "parquet" / "fct_indikatorverdi.parquet").sort("indikator_id", "aar")
-    assert frame["verdi"].to_list() == [row[2] for row in answer]
+    assert frame["verdi"].dtype == pl.Float64
+    assert frame["verdi"].to_list() == [row[2] and float(row[2]) for row in answer]
 
 
 def test_adbc(published: Path, answer: list[tuple]) -> None:

@@ -14,6 +14,7 @@ from rdflib.namespace import RDFS
 from maalbar.build.catalogue import Catalogue
 from maalbar.build.record import file_sha256
 from maalbar.publish.twins.about import About, Municipality
+from maalbar.publish.twins.json_stat import CUBES
 from maalbar.sql import literal, one_row
 
 EU = Namespace("http://publications.europa.eu/resource/authority/")
@@ -37,10 +38,13 @@ class Distribution(NamedTuple):
 DISTRIBUTIONS = (
     Distribution("maalbar.duckdb", "DuckDB", "application/octet-stream", None),
     Distribution("maalbar.xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
+    Distribution("maalbar.sqlite", "SQLite", "application/vnd.sqlite3", None),
     Distribution("datapackage.json", "CSV (Frictionless Data Package)", "application/json", "JSON"),
-    Distribution("json-stat/indikator.json", "JSON-stat: indikatorer", "application/json", "JSON"),
-    Distribution("json-stat/noekkeltall.json", "JSON-stat: nøkkeltall", "application/json", "JSON"),
 )
+OFFERED_CUBES = [
+    Distribution(f"json-stat/{name}.json", f"JSON-stat: {cube.label}", "application/json", "JSON")
+    for name, cube in CUBES.items()
+]
 
 
 def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edition: About, folder: Path) -> None:
@@ -78,7 +82,9 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
         graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
         graph.add((period, DCAT.startDate, Literal(f"{first_year}-01-01", datatype=XSD.date)))
         graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
-    for offered in DISTRIBUTIONS:
+    # a cube without a row has no file
+    cubes = [cube for cube in OFFERED_CUBES if (folder / cube.file).is_file()]
+    for offered in (*DISTRIBUTIONS, *cubes):
         distribution = _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
         for dataset in datasets:
             graph.add((dataset, DCAT.distribution, distribution))
