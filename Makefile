@@ -5,10 +5,12 @@ BIN := $(VENV)/bin
 # Other people's readers of the published file, each in an environment of its own, to be thrown away.
 READERS := duckdb_1_1 duckdb_1_4 duckdb_2_0 mcp
 READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
+# The charts of docs/connect/fliser.ipynb: an environment and a copy of the project of their own.
+NOTEBOOK := target/notebook
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint docs query verify publish-postgres audit bench bench-publishing bench-growth mutation lock clean
+.PHONY: help build check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +56,17 @@ verify: $(VENV)/build.stamp  ## hold the published file and every edition agains
 publish-postgres: $(VENV)/postgres.stamp  ## load the published edition into a PostgreSQL server: docs/connect/postgresql.md
 	@$(BIN)/maalbar publish-postgres
 
+notebook: $(NOTEBOOK)/notebook.stamp $(VENV)/build.stamp  ## run docs/connect/fliser.ipynb on the published file, to target/fliser.html
+	@test -f warehouse/maalbar.duckdb || { echo "make notebook needs the published file: run 'make build' first."; exit 1; }
+	@echo "Building made reports of two years, for the tile of revised figures ..."
+	@rm -rf target/fliser && mkdir -p target/fliser/warehouse/work
+	@cp -r dbt_project.yml profiles seeds models macros tests analyses target/fliser
+	@cd target/fliser && $(CURDIR)/$(BIN)/maalbar synthesise landing --municipalities 1 --years 2 \
+		&& $(CURDIR)/$(BIN)/maalbar build --landing landing > build.log
+	@$(NOTEBOOK)/bin/jupyter-nbconvert --log-level WARN --to html --execute docs/connect/fliser.ipynb --output-dir target \
+		--HTMLExporter.language_code=nb --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url=
+	@echo "Open target/fliser.html"
+
 audit: $(VENV)/dev.stamp  ## look the locked packages up among known vulnerabilities
 	@$(BIN)/python .ci/audit.py
 
@@ -71,7 +84,7 @@ mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write doc
 
 lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index
 	@command -v uv > /dev/null || { echo "make lock needs uv: install it with 'pip install uv', then run this again."; exit 1; }
-	for name in build postgres dev $(addprefix readers/,$(READERS)); do \
+	for name in build postgres dev notebook $(addprefix readers/,$(READERS)); do \
 		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 
 clean:  ## remove everything that is made, but not the published warehouse
@@ -102,6 +115,12 @@ target/readers/%/reader.stamp: requirements/readers/%.txt
 	@echo "Installing $< ..."
 	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(NOTEBOOK)/notebook.stamp: requirements/notebook.txt
+	@echo "Installing $< ..."
+	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/postgres.stamp
