@@ -1,4 +1,4 @@
-{%- set methods = ['endring', 'vekstrate', 'rett_linje', 'theil_sen', 'maal_naadd'] -%}
+{%- set methods = ['endring', 'vekstrate', 'maalbane', 'theil_sen', 'maal_naadd'] -%}
 with verdi as (
 
     select

@@ -7,14 +7,14 @@
     change; towards a target, 95 and 60 percent of the rate that would reach it are the limits of on track and slow.
     Source: Eurostat, Sustainable development in the European Union, monitoring report, annex on the assessment of trends;
     Open SDG uses the same family.
-    rett_linje: the last value against the straight line from the first one to the target, in the target's year.
+    maalbane: the last value against the straight line from the first one to the target, in the target's year.
     theil_sen: the median of the slopes between all pairs of points (Sen 1968), with Kendall's S, in which a pair that the
     prints cannot tell apart counts as none, and for at least four points without such pairs the exact chance of an S that
     far from zero where there is no trend (Mann 1945, Kendall 1970).
     maal_naadd: whether the target is reached, as fct_maaloppnaaelse has it.
 -#}
 {%- set considerable, on_track, slow = 0.01, 0.95, 0.60 -%}
-{%- set methods = ['endring', 'vekstrate', 'rett_linje', 'theil_sen', 'maal_naadd'] -%}
+{%- set methods = ['endring', 'vekstrate', 'maalbane', 'theil_sen', 'maal_naadd'] -%}
 with punkt as (
 
     select
@@ -214,7 +214,7 @@ vurdert as (
                 end as grunn,
                 case maalresultat when 'naadd' then 'naadd' when 'ikke_naadd' then 'ikke_naadd' end as utfall,
                 cast(null as double) as forhold
-            {% elif method == 'rett_linje' %}
+            {% elif method == 'maalbane' %}
                 case
                     when maal is null then 'uten_maal'
                     when maal_aar is null or maal_aar <= siste_aar then 'uten_maalaar'
@@ -293,7 +293,7 @@ final as (
         vurdert.siste_verdi,
         vurdert.maaltall_id,
         vurdert.maal_aar,
-        cast(case when vurdert.metode = 'rett_linje' then vurdert.ventet end as decimal(18, 4)) as ventet_verdi,
+        cast(case when vurdert.metode = 'maalbane' then vurdert.ventet end as decimal(18, 4)) as ventet_verdi,
         cast(
             case when vurdert.metode = 'vekstrate' then round(100 * vurdert.rate, 4) end as decimal(18, 4)
         ) as rate_prosent,
