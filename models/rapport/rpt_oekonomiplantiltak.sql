@@ -48,10 +48,10 @@ final as (
         tiltak.beslutning,
         {{ code_columns('beslutning', 'beslutning') }},
         plantiltak.status_id,
-        coalesce(status.navn, 'Ikke oppgitt') as status,
-        coalesce(status.navn_en, 'Not stated') as status_en,
-        status.rekkefoelge as status_rekkefoelge,
-        status.farge as status_farge,
+        coalesce(status.navn, uten.navn) as status,
+        coalesce(status.navn_en, uten.navn_en) as status_en,
+        coalesce(status.rekkefoelge, uten.rekkefoelge) as status_rekkefoelge,
+        coalesce(status.farge, uten.farge) as status_farge,
         status.er_ferdig,
         plantiltak.budsjett_kr,
         plantiltak.oppnaadd_kr,
@@ -73,6 +73,7 @@ final as (
     {{ code_of('tiltak.tiltaksgruppe_id', 'tiltaksgruppe', 'gruppe') }}
     {{ code_of('plantiltak.tiltaksretning', 'tiltaksretning', 'retning') }}
     {{ code_of('tiltak.beslutning', 'beslutning', 'beslutning') }}
+    {{ code_of("'ikke_oppgitt'", 'uten_status', 'uten') }}
 
 )
 
