@@ -17,12 +17,26 @@
 {%- endmacro %}
 
 {#-
-    A value with its unit, ready to show: "55,5 %", "635 900 kr", "16 052". A figure in money has no decimals, however many
-    the report prints of its millions. number, decimals: as above; unit: a relation with the columns of register_enhet.
+    A value with its unit, ready to show: "55,5 %", "635 900 kr", "16 052"; from a million kroner on "3 448,6 mill. kr". number,
+    decimals: as above; unit: a relation with the columns of register_enhet.
 -#}
 {% macro shown_value(number, decimals, unit) -%}
-    concat(
-        {{ shown_number(number, 'least(' ~ decimals ~ ', ' ~ unit ~ '.desimaler_maks)') }},
-        case when {{ unit }}.vises_bak_tall then concat(' ', {{ unit }}.symbol) else '' end
-    )
+    {%- set millions -%}
+        {{ number }} / 1000000
+    {%- endset -%}
+    case
+        when {{ unit }}.enhet_id = 'kr' and abs({{ number }}) >= 1000000
+            then concat(
+                {{ shown_number(
+                    millions,
+                    'case when ' ~ number ~ ' % 1000000 = 0 then 0 when ' ~ number ~ ' % 100000 = 0 then 1 else 3 end'
+                ) }},
+                ' mill. kr'
+            )
+        else
+            concat(
+                {{ shown_number(number, 'least(' ~ decimals ~ ', ' ~ unit ~ '.desimaler_maks)') }},
+                case when {{ unit }}.vises_bak_tall then concat(' ', {{ unit }}.symbol) else '' end
+            )
+    end
 {%- endmacro %}

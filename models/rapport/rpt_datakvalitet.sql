@@ -36,7 +36,8 @@ telt as (
         coalesce(tabell, '') as tabell,
         form,
         count(*) as antall_tabeller,
-        sum(antall_rader) as antall_rader
+        sum(antall_rader) as antall_rader,
+        min(linje_fra) as linje_fra
     from kildetabell
     group by rapport_id, kapittel, coalesce(tabell, ''), form
 
@@ -75,7 +76,8 @@ tabell as (
         coalesce(telt.form, forrige.form) as form,
         coalesce(telt.antall_tabeller, 0) as antall_tabeller,
         forrige.antall_tabeller as antall_tabeller_forrige,
-        telt.antall_rader
+        telt.antall_rader,
+        telt.linje_fra
     from telt
     full outer join forrige
         on
@@ -171,7 +173,8 @@ tabeller as (
         cast(coalesce(bevis.antall_tall, 0) as integer) as antall_tall,
         cast(coalesce(bevis.antall_belagt, 0) as integer) as antall_belagt,
         cast(coalesce(kontroll.antall_kontroller, 0) as integer) as antall_kontroller,
-        cast(coalesce(kontroll.antall_motsigelser, 0) as integer) as antall_motsigelser
+        cast(coalesce(kontroll.antall_motsigelser, 0) as integer) as antall_motsigelser,
+        tabell.linje_fra
     from tabell
     inner join rapport
         on tabell.rapport_id = rapport.rapport_id
@@ -188,7 +191,7 @@ tabeller as (
 
 ),
 
-final as (
+samlet as (
 
     select * from tabeller
     union all
@@ -205,12 +208,55 @@ final as (
         cast(utenfor.antall_tall as integer) as antall_tall,
         cast(coalesce(prosa.antall_belagt, 0) as integer) as antall_belagt,
         cast(0 as integer) as antall_kontroller,
-        cast(0 as integer) as antall_motsigelser
+        cast(0 as integer) as antall_motsigelser,
+        cast(null as integer) as linje_fra
     from utenfor
     inner join rapport
         on utenfor.rapport_id = rapport.rapport_id
     left join prosa
         on utenfor.rapport_id = prosa.rapport_id
+
+),
+
+foerste_linje as (
+
+    select
+        rapport_id,
+        kapittel,
+        min(linje_fra) as linje_fra
+    from samlet
+    group by rapport_id, kapittel
+
+),
+
+final as (
+
+    select
+        samlet.rapport_id,
+        samlet.kommune_id,
+        samlet.kommune_navn,
+        samlet.kapittel,
+        -- in the report's order; the text outside the tables, and what is gone, come last
+        cast(dense_rank() over (
+            partition by samlet.rapport_id
+            order by coalesce(foerste_linje.linje_fra, 999999)
+        ) as integer) as kapittel_rekkefoelge,
+        samlet.tabell,
+        samlet.form,
+        {{ code_columns('formkode', 'form') }},
+        samlet.antall_tabeller,
+        samlet.antall_tabeller_forrige,
+        samlet.antall_rader,
+        samlet.antall_tall,
+        samlet.antall_belagt,
+        samlet.antall_kontroller,
+        samlet.antall_motsigelser
+    from samlet
+    inner join foerste_linje
+        on
+            samlet.rapport_id = foerste_linje.rapport_id
+            and samlet.kapittel = foerste_linje.kapittel
+    {{ code_of('samlet.form', 'kildeform', 'formkode') }}
 
 )
 

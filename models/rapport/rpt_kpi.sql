@@ -50,6 +50,7 @@ final as (
         delmaal.rekkefoelge as delmaal_rekkefoelge,
         delmaal.navn as delmaal,
         omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.direktoeromraade_rekkefoelge,
         omraade.navn as tjenesteomraade,
         omraade.rekkefoelge as omraade_rekkefoelge,
         verdi.verdistatus,

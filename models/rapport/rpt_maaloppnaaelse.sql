@@ -64,7 +64,8 @@ final as (
         ) as decimal(18, 4)) as akse_min,
         cast(coalesce(
             kpi.skala_maks, enhet.maksimum,
-            1.2 * greatest(oppnaaelse.maal_nedre, oppnaaelse.maal_oevre, oppnaaelse.faktisk)
+            nullif(1.2 * greatest(oppnaaelse.maal_nedre, oppnaaelse.maal_oevre, oppnaaelse.faktisk), 0),
+            1
         ) as decimal(18, 4)) as akse_maks,
         enhet.symbol as enhet,
         maaltall.gjelder_fra_aar,

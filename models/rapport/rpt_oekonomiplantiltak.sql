@@ -39,6 +39,7 @@ final as (
         plantiltak.oekonomiplantiltak_id,
         tiltak.navn,
         omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.direktoeromraade_rekkefoelge,
         omraade.navn as tjenesteomraade,
         omraade.rekkefoelge as omraade_rekkefoelge,
         tiltak.tiltaksgruppe_id,

@@ -48,6 +48,7 @@ final as (
         oppdrag.oppdragstype,
         {{ code_columns('type', 'oppdragstype') }},
         omraade.direktoeromraade_navn as direktoeromraade,
+        omraade.direktoeromraade_rekkefoelge,
         omraade.rekkefoelge as omraade_rekkefoelge,
         oppdrag.plan,
         oppdrag.organ,

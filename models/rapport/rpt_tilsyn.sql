@@ -34,6 +34,8 @@ final as (
         tilsyn.tilsynsstatus,
         {{ code_columns('status', 'tilsynsstatus') }},
         coalesce(omraade.direktoeromraade_navn, 'Flere eller ikke oppgitt') as direktoeromraade,
+        -- what has no area comes last
+        coalesce(omraade.direktoeromraade_rekkefoelge, 999) as direktoeromraade_rekkefoelge,
         omraade.navn as tjenesteomraade,
         omraade.rekkefoelge as omraade_rekkefoelge,
         tilsyn.antall_paalegg,

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,7 +72,10 @@ def test_query_hands_over_every_row(build: tuple[Path, str], maalbar: MaalbarRun
     assert {tuple(line[-2:]) for line in lines} == {("2030-12-31", "'=1|2")}
     objects = json.loads(found["json"])
     assert [[*of_row.values()][:-2] for of_row in objects] == [
-        [float(cell) if isinstance(cell, Decimal) else cell for cell in row][:-2] for row in rows
+        [float(cell) if isinstance(cell, Decimal) else str(cell) if isinstance(cell, date) else cell for cell in row][
+            :-2
+        ]
+        for row in rows
     ]
     assert [*objects[0].items()][-2:] == [("dagen", "2030-12-31"), ("formel", "=1|2")]
     first, rule, *markdown = found["markdown"].splitlines()

@@ -93,10 +93,10 @@ def test_number_that_no_double_keeps_is_refused(tmp_path: Path) -> None:
     connection.execute("create table dim_stor (nr integer, sum_kr decimal(18, 2))")
     connection.execute("insert into dim_stor values (1, 1234567890123.45), (2, null)")
     columns = tuple(
-        Column(name, data_type, "", required=False, aggregation="aldri", accepted=())
+        Column(name, data_type, "", "", required=False, aggregation="aldri", code_list=None)
         for name, data_type in (("nr", "integer"), ("sum_kr", "decimal(18,2)"))
     )
-    catalogue = Catalogue({}, {"dim_stor": Table("dim_stor", "", "", ("nr",), {}, columns)})
+    catalogue = Catalogue({}, {"dim_stor": Table("dim_stor", "", "", "", ("nr",), {}, columns)})
     write_table_files(connection, catalogue, _empty(tmp_path / "gaar"))
     connection.execute("insert into dim_stor values (3, 9234567890123456.78)")
     with pytest.raises(MaalbarError, match=r"dim_stor\.sum_kr has 9234567890123456\.78"):
@@ -216,10 +216,10 @@ def test_sqlite_is_the_same_for_the_same_rows(tmp_path: Path) -> None:
     """Two files of the same tables have the same bytes; one that refers to a row that is not there is refused."""
     connection = duckdb.connect()
     connection.execute("create table dim_a (nr integer); insert into dim_a values (1), (2)")
-    column = Column("nr", "integer", "Et nummer;\n-- og mer", required=True, aggregation="aldri", accepted=())
-    other = Column("nr", "integer", "", required=True, aggregation=None, accepted=())
-    tables = {"dim_a": Table("dim_a", "", "", ("nr",), {"nr": "fct_b.nr"}, (column,))}
-    tables["fct_b"] = Table("fct_b", "", "", ("nr",), {}, (other,))
+    column = Column("nr", "integer", "Et nummer;\n-- og mer", "", required=True, aggregation="aldri", code_list=None)
+    other = Column("nr", "integer", "", "", required=True, aggregation=None, code_list=None)
+    tables = {"dim_a": Table("dim_a", "", "", "", ("nr",), {"nr": "fct_b.nr"}, (column,))}
+    tables["fct_b"] = Table("fct_b", "", "", "", ("nr",), {}, (other,))
     connection.execute("create table fct_b as from dim_a")
     files = [tmp_path / "en.sqlite", tmp_path / "to.sqlite"]
     for file in files:
@@ -447,7 +447,7 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
     connection = duckdb.connect()
     connection.execute("create table dim_ond (nr integer, tekst varchar)")
     connection.executemany("insert into dim_ond values (?, ?)", list(enumerate(EVIL)))
-    connection.execute("create table dim_enhet (enhet_id varchar, symbol varchar)")
+    connection.execute("create table dim_enhet (enhet_id varchar, symbol varchar, vises_bak_tall boolean)")
     columns = (
         Column("nr", "integer", "", "", required=True, aggregation="aldri", code_list=None),
         Column("tekst", "varchar", "", "", required=False, aggregation=None, code_list=None),

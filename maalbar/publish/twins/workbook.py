@@ -59,7 +59,7 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
     tables = sorted(
         catalogue.tables.values(), key=lambda table: (ORDER.index(table.name.partition("_")[0]), table.name)
     )
-    symbols = dict(connection.execute("select enhet_id, symbol from dim_enhet").fetchall())
+    symbols = dict(connection.execute("select enhet_id, symbol from dim_enhet where vises_bak_tall").fetchall())
     with xlsxwriter.Workbook(path) as book:
         sheets = _Sheets(book, edition.edition_id)
         link = book.add_format({"hyperlink": True, "valign": "top"})

@@ -5,5 +5,6 @@ select
     navn,
     navn_en,
     rekkefoelge,
-    er_fase
+    er_fase,
+    farge
 from {{ ref('register_investeringsfase') }}

@@ -11,7 +11,8 @@ plassert as (
         tjenesteomraade_id,
         1 as nivaa_nr,
         tjenesteomraade_id as direktoeromraade_id,
-        navn as direktoeromraade_navn
+        navn as direktoeromraade_navn,
+        rekkefoelge as direktoeromraade_rekkefoelge
     from omraade
     where overordnet_id is null
     union all
@@ -19,7 +20,8 @@ plassert as (
         omraade.tjenesteomraade_id,
         plassert.nivaa_nr + 1 as nivaa_nr,
         plassert.direktoeromraade_id,
-        plassert.direktoeromraade_navn
+        plassert.direktoeromraade_navn,
+        plassert.direktoeromraade_rekkefoelge
     from omraade
     inner join plassert
         on omraade.overordnet_id = plassert.tjenesteomraade_id
@@ -39,6 +41,7 @@ final as (
         omraade.overordnet_id,
         plassert.direktoeromraade_id,
         plassert.direktoeromraade_navn,
+        plassert.direktoeromraade_rekkefoelge,
         omraade.rekkefoelge
     from omraade
     inner join plassert
