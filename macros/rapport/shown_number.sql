@@ -36,7 +36,7 @@
         else
             concat(
                 {{ shown_number(number, 'least(' ~ decimals ~ ', ' ~ unit ~ '.desimaler_maks)') }},
-                case when {{ unit }}.vises_bak_tall then concat(' ', {{ unit }}.symbol) else '' end
+                case when coalesce({{ unit }}.vises_bak_tall, true) then concat(' ', {{ unit }}.symbol) else '' end
             )
     end
 {%- endmacro %}

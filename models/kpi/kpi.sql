@@ -34,7 +34,9 @@
         {{ its.active or 'true' }} as er_aktiv,
         navn,
         navn_en,
-        coalesce(kort_navn, navn) as kort_navn,
+        coalesce(
+            kort_navn, case when length(navn) <= 40 then navn else concat(trim(substr(navn, 1, 39)), '…') end
+        ) as kort_navn,
         enhet_id,
         oensket_retning,
         aggregering,

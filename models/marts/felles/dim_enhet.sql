@@ -3,7 +3,7 @@ select
     navn,
     navn_en,
     symbol,
-    vises_bak_tall,
+    coalesce(vises_bak_tall, true) as vises_bak_tall,
     trykt_form,
     minimum,
     maksimum
