@@ -86,7 +86,7 @@ class Catalogue:
         }
 
     def column_rows(self) -> list[tuple[Any, ...]]:
-        """The rows of om_kolonner: table, column, place, type, unit, aggregation, reference, Norwegian, English."""
+        """The rows of om_kolonner, in its columns' order: what is said of each column, Norwegian before English."""
         return [
             (
                 table.name,

@@ -1,6 +1,6 @@
 """The published edition on a PostgreSQL server: loaded into fresh schemas, which then take the names readers use.
 
-Reports have a schema each, dimensions and facts too, so that the list of a BI tool begins with what is ready to show.
+Reports, dimensions and facts have a schema each, so that the list of a BI tool begins with what is ready to show.
 
 All of it is one transaction. What the tables are (types, keys, references, words) comes from the edition's own file, so
 that any edition can be loaded. Where the server is comes from the environment; so does the password.

@@ -9,7 +9,7 @@
     Open SDG uses the same family.
     maalbane: the last value against the straight line from the first one to the target, in the target's year.
     theil_sen: the median of the slopes between all pairs of points (Sen 1968), with Kendall's S, in which a pair that the
-    prints cannot tell apart counts as none, and for at least four points without such pairs the exact chance of an S that
+    prints cannot tell apart counts as none, and for four to ten points without such pairs the exact chance of an S that
     far from zero where there is no trend (Mann 1945, Kendall 1970).
     maal_naadd: whether the target is reached, as fct_maaloppnaaelse has it.
 -#}
