@@ -13,6 +13,7 @@ from maalbar.publish.twins.json_stat import write_cubes
 from maalbar.publish.twins.sqlite import write_sqlite
 from maalbar.publish.twins.table_files import write_table_files
 from maalbar.publish.twins.workbook import write_workbook
+from maalbar.sql import ONE_THREAD
 
 
 def write_twins(folder: Path, catalogue: Catalogue) -> None:
@@ -22,7 +23,7 @@ def write_twins(folder: Path, catalogue: Catalogue) -> None:
     table; json-stat/ has the cubes; then what describes them: datapackage.json and dcat.ttl. MaalbarError when a format
     cannot hold a value; duckdb.Error and OSError pass through.
     """
-    with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(folder / DATABASE), read_only=True, config=ONE_THREAD) as connection:
         edition = about(connection)
         write_table_files(connection, catalogue, folder)
         write_sqlite(connection, catalogue, folder / "maalbar.sqlite")
