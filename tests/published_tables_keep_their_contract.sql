@@ -15,12 +15,13 @@
         'avstemming', 'eierskap', 'indikatorutvikling', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
         'kildebelegg', 'kildedekning', 'klimafond', 'klimatiltakstatus', 'laaneopptak', 'maaloppnaaelse',
         'noekkeltallverdi', 'oekonomiplantiltak', 'oppdragstatus', 'paastand', 'prosatall', 'reisevaneverdi',
-        'revisjon', 'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
+        'revisjon', 'stoppet_prosjekt', 'styringslenke', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
     ],
     'rpt': [
-        'datakvalitet', 'direktoeromraade', 'eierskap', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak',
+        'datakvalitet', 'dekning', 'direktoeromraade', 'eierskap', 'indikatorstatus', 'indikatorutvikling', 'investering', 'klimafond', 'klimatiltak',
         'kpi', 'kpi_additiv', 'kpi_aldri', 'kpi_semiadditiv', 'laaneopptak', 'maaloppnaaelse', 'motsigelse',
-        'oekonomiplantiltak', 'oppdrag', 'paafallende', 'revisjon', 'sykefravaer', 'tilsyn', 'tjenesteomraade',
+        'oekonomiplantiltak', 'oppdrag', 'paafallende', 'revisjon', 'styringskjede', 'sykefravaer', 'tilsyn',
+        'tjenesteomraade',
     ],
     'om': ['kolonner', 'utgaven'],
 } -%}

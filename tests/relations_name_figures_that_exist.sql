@@ -1,6 +1,7 @@
 {#-
     Every figure that a relation or a claim names is one that the report prints, so that none is checked on less. The cell
-    that is likely meant is told as well: the figure in another year, or another column of its row.
+    that is likely meant is told as well: the figure in another year, or another column of its row. Likewise both ends of a link
+    from goal to money are in the report's chain; those of a circle are not.
 -#}
 with figure as (
 
@@ -118,3 +119,21 @@ where
     paastand.ikke_proevbar_grunn is null
     and proevd.paastand_id is null
     and missing.row_key is null
+{% for part in ['ledd', 'over_ledd'] %}
+union all
+select
+    {{ fault(
+        'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], part ~ ' + ' ~ part ~ '_id',
+        "concat(checked." ~ part ~ ", ' ', checked." ~ part ~ "_id)",
+        'what stands in the chain of this report (rpt_styringskjede), and is no part of a circle'
+    ) }}
+from {{ ref('register_styringslenke') }} as checked
+where
+    not exists (
+        select 1 from {{ ref('rpt_styringskjede') }} as kjede
+        where
+            checked.rapport_id = kjede.rapport_id
+            and checked.{{ part }} = kjede.ledd
+            and checked.{{ part }}_id = kjede.ledd_id
+    )
+{% endfor %}
