@@ -1,3 +1,14 @@
+{%- set spent -%}
+    concat(
+        {{ shown_number('regnskap_mill_kr', 2) }}, ' av ',
+        {{ shown_number('budsjett_mill_kr', 2) }}, ' mill. kr brukt'
+    )
+{%- endset -%}
+{%- set deviation -%}
+    case
+        when avvik_kr is not null then concat('avvik ', {{ shown_number('avvik_kr / 1000000', 1) }}, ' mill. kr')
+    end
+{%- endset -%}
 {#- what the chain is made of, from where, and what is shown of each; what is not named here is empty -#}
 {%- set sources = [
     ('hovedmaal', 'maal', {'ledd_id': 'hovedmaal_id'}),
@@ -13,22 +24,23 @@
         'status_farge': 'status_farge', 'kilde_linje': 'kilde_linje'
     }),
     ('fondstiltak', ref('rpt_klimafond'), {
-        'ledd_id': 'fondstiltak_id', 'budsjett_kr': 'budsjett_kr', 'regnskap_kr': 'regnskap_kr', 'avvik_kr': 'avvik_kr',
+        'ledd_id': 'fondstiltak_id', 'verdi_vist': spent, 'budsjett_kr': 'budsjett_kr', 'regnskap_kr': 'regnskap_kr', 'avvik_kr': 'avvik_kr',
         'kilde_linje': 'kilde_linje'
     }),
     ('oppdrag', ref('rpt_oppdrag'), {
         'ledd_id': 'oppdrag_id', 'navn': 'kort_tittel', 'status': 'status', 'status_rekkefoelge': 'status_rekkefoelge',
         'status_farge': 'status_farge', 'kilde_linje': 'kilde_linje'
     }),
-    ('tjenesteomraade', ref('rpt_tjenesteomraade'), {
-        'ledd_id': 'tjenesteomraade_id', 'budsjett_kr': 'rev_budsjett_kr', 'regnskap_kr': 'regnskap_kr',
-        'avvik_kr': 'avvik_kr'
+    ('tjenesteomraade', 'omraade', {
+        'ledd_id': 'tjenesteomraade_id', 'verdi_vist': deviation, 'omraade_budsjett_kr': 'rev_budsjett_kr',
+        'omraade_regnskap_kr': 'regnskap_kr', 'omraade_avvik_kr': 'avvik_kr'
     }),
 ] -%}
 {%- set shown = {
     'verdi_vist': 'varchar', 'status': 'varchar', 'status_rekkefoelge': 'integer', 'status_farge': 'varchar',
     'budsjett_kr': 'decimal(18, 2)', 'regnskap_kr': 'decimal(18, 2)', 'avvik_kr': 'decimal(18, 2)',
-    'kilde_linje': 'integer'
+    'omraade_budsjett_kr': 'decimal(18, 2)', 'omraade_regnskap_kr': 'decimal(18, 2)',
+    'omraade_avvik_kr': 'decimal(18, 2)', 'kilde_linje': 'integer'
 } -%}
 with recursive rapport as (
 
@@ -106,6 +118,24 @@ klimaoppdrag as (
     inner join {{ ref('dim_klimaoppdrag') }} as dimensjon
         on fakta.klimaoppdrag_id = dimensjon.klimaoppdrag_id
     group by fakta.rapport_id, dimensjon.klimaoppdrag_id, dimensjon.navn
+
+),
+
+-- A direktørområde with all that is under it.
+omraade as (
+
+    select
+        egen.rapport_id,
+        egen.tjenesteomraade_id,
+        egen.navn,
+        coalesce(samlet.rev_budsjett_kr, egen.rev_budsjett_kr) as rev_budsjett_kr,
+        coalesce(samlet.regnskap_kr, egen.regnskap_kr) as regnskap_kr,
+        coalesce(samlet.avvik_kr, egen.avvik_kr) as avvik_kr
+    from {{ ref('rpt_tjenesteomraade') }} as egen
+    left join {{ ref('rpt_direktoeromraade') }} as samlet
+        on
+            egen.rapport_id = samlet.rapport_id
+            and egen.tjenesteomraade_id = samlet.tjenesteomraade_id
 
 ),
 
