@@ -26,7 +26,7 @@
         ],
         'rapport': [
             'rapport', 'sidetekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
-            'sammenhengsledd', 'paastand',
+            'sammenhengsledd', 'paastand', 'motsigelse',
         ],
         'register': [
             'kommune', 'kommunenummer', 'navn', 'kodeliste', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',

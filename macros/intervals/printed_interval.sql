@@ -41,3 +41,15 @@
         when 4 then 0.00005
     end
 {%- endmacro %}
+
+{#-
+    Whether two printed figures can be of one value. What a print allows ends just before the next print begins (1,1 ends
+    where 1,2 begins), so intervals that only touch have no value in common, unless one of them is a single value.
+-#}
+{% macro intervals_meet(lower, upper, other_lower, other_upper) -%}
+    case
+        when {{ lower }} = {{ upper }} or {{ other_lower }} = {{ other_upper }}
+            then {{ lower }} <= {{ other_upper }} and {{ other_lower }} <= {{ upper }}
+        else {{ lower }} < {{ other_upper }} and {{ other_lower }} < {{ upper }}
+    end
+{%- endmacro %}

@@ -40,6 +40,8 @@ funn as (
         avstemming.oppgitt_oevre,
         avstemming.utledet_nedre,
         avstemming.utledet_oevre,
+        cast(null as varchar) as oppgitt_tekst,
+        cast(null as varchar) as mot_tekst,
         avstemming.vurdering,
         avstemming.begrunnelse
     from avstemming
@@ -60,6 +62,8 @@ funn as (
         oppgitt_oevre,
         utledet_nedre,
         utledet_oevre,
+        cast(null as varchar) as oppgitt_tekst,
+        cast(null as varchar) as mot_tekst,
         vurdering,
         begrunnelse
     from paastand
@@ -79,6 +83,8 @@ funn as (
         verdi.oevre as oppgitt_oevre,
         cast(verdi.nedre - revisjon.differanse as decimal(18, 6)) as utledet_nedre,
         cast(verdi.oevre - revisjon.differanse as decimal(18, 6)) as utledet_oevre,
+        cast(null as varchar) as oppgitt_tekst,
+        cast(null as varchar) as mot_tekst,
         revisjon.vurdering,
         revisjon.begrunnelse
     from {{ ref('fct_revisjon') }} as revisjon
@@ -92,6 +98,28 @@ funn as (
     where
         revisjon.er_mulig_skrivefeil
         and revisjon.vurdering <> 'revisjon'
+    -- words against words, or against a status: what a reader found and no figure can show
+    union all
+    select
+        concat('lest:', lest.motsigelse_id) as motsigelse_id,
+        lest.rapport_id,
+        'lesning' as funnet_av,
+        cast(null as varchar) as regel_id,
+        slag.navn as hva,
+        slag.navn_en as hva_en,
+        cast(null as varchar) as kolonne,
+        lest.linje as kilde_linje,
+        lest.mot_linje,
+        cast(null as decimal(18, 6)) as oppgitt_nedre,
+        cast(null as decimal(18, 6)) as oppgitt_oevre,
+        cast(null as decimal(18, 6)) as utledet_nedre,
+        cast(null as decimal(18, 6)) as utledet_oevre,
+        lest.tekst as oppgitt_tekst,
+        lest.mot_tekst,
+        lest.vurdering,
+        lest.forklaring as begrunnelse
+    from {{ ref('register_motsigelse') }} as lest
+    {{ code_of('lest.slag', 'motsigelsesslag', 'slag') }}
 
 ),
 
@@ -112,6 +140,8 @@ final as (
         funn.oppgitt_oevre,
         funn.utledet_nedre,
         funn.utledet_oevre,
+        funn.oppgitt_tekst,
+        funn.mot_tekst,
         funn.vurdering,
         {{ code_columns('vurderingskode', 'vurdering') }},
         funn.begrunnelse,

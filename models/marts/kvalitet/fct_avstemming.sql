@@ -30,9 +30,9 @@ avgjort as (
         utledet_oevre,
         oppgitt_nedre,
         oppgitt_oevre,
-        -- two printed figures can both be right when their intervals have a point in common
+        -- two printed figures can both be right when their intervals have a value in common
         case
-            when utledet_nedre <= oppgitt_oevre and oppgitt_nedre <= utledet_oevre then 'stemmer'
+            when {{ intervals_meet('utledet_nedre', 'utledet_oevre', 'oppgitt_nedre', 'oppgitt_oevre') }} then 'stemmer'
             else 'avvik'
         end as resultat
     from avstemming

@@ -61,8 +61,9 @@ final as (
                 case paastand.relasjon
                     when '='
                         then
-                            proevd.utledet_nedre <= proevd.oppgitt_oevre
-                            and proevd.utledet_oevre >= proevd.oppgitt_nedre
+                            {{ intervals_meet(
+                                'proevd.utledet_nedre', 'proevd.utledet_oevre', 'proevd.oppgitt_nedre', 'proevd.oppgitt_oevre'
+                            ) }}
                     when '>' then proevd.utledet_oevre > proevd.oppgitt_oevre
                     when '<' then proevd.utledet_nedre < proevd.oppgitt_nedre
                     when '>=' then proevd.utledet_oevre >= proevd.oppgitt_nedre

@@ -3,7 +3,7 @@
     compiled with the project's macros, so that the edition and the seeds are read alike.
 
     Every line's numbers; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
-    prose, a target or a claim names (and two to each side), and those that print nothing but a heading or a part of one.
+    prose, a target, a claim or a read contradiction names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
 -#}
 with lest as (
@@ -88,6 +88,16 @@ nevnt as (
         rapport_id,
         linje
     from {{ ref('register_paastand') }}
+    union
+    select
+        rapport_id,
+        linje
+    from {{ ref('register_motsigelse') }}
+    union
+    select
+        rapport_id,
+        mot_linje as linje
+    from {{ ref('register_motsigelse') }}
 
 ),
 
