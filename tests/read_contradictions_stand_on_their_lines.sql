@@ -58,7 +58,8 @@ select
     sitat.kolonne as column_name,
     sitat.tekst as found,
     concat(
-        'words that the source prints from line ', cast(sitat.linje as varchar), ', in this order, at most {{ lines_after }} lines on'
+        'words that the source prints from line ', cast(sitat.linje as varchar),
+        ', in this order, at most {{ lines_after }} lines on'
     ) as expected
 from sitat
 left join hashet

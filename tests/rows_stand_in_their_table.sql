@@ -3,7 +3,7 @@
     prints something. Each row stands within a table that register_kildetabell lists for its seed; a listed table has as many
     rows as are counted there, and shares no line with another of the seed.
 -#}
-{%- set pointers = ['linje', 'linje_til', 'fotnote_linje'] -%}
+{%- set pointers = ['linje', 'linje_til', 'fotnote_linje', 'mot_linje'] -%}
 {%- set lines = [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') if 'rapport_id' in seed.columns -%}
     {%- for column in pointers if column in seed.columns -%}

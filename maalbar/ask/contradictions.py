@@ -18,14 +18,16 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
     """The page as Markdown: one table per verdict, each row with both lines and both figures."""
     found = connection.execute(
         "select rapport_id, vurdering, hva_en, kolonne, kilde_linje, oppgitt_nedre, oppgitt_oevre, mot_linje, "
-        "utledet_nedre, utledet_oevre, begrunnelse from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
+        "utledet_nedre, utledet_oevre, oppgitt_tekst, mot_tekst, begrunnelse "
+        "from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
     ).fetchall()
     lines = [
         "# Where the report contradicts itself",
         "",
-        f"{len(found)} places, found by rules and by testing claims against figures. Made by `maalbar contradictions`",
-        "from `rpt_motsigelse`; lines are those of the text edition. A figure is a range where its print allows one;",
-        "amounts of projects are in million kroner, and phases are numbered from 1 (F0) to 6 (S).",
+        f"{len(found)} places, found by rules, by testing claims against figures, and by reading: then in the report's",
+        "own words. Made by `maalbar contradictions` from `rpt_motsigelse`; lines are those of the text edition. A figure",
+        "is a range where its print allows one; amounts of projects are in million kroner, and phases are numbered",
+        "from 1 (F0) to 6 (S).",
         "",
     ]
     for verdict, words in VERDICTS.items():
@@ -38,12 +40,10 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
             "| report | line | stated | follows | from line | what | why |",
             "|---|---|---|---|---|---|---|",
         ]
-        for report, _, what, column, line, low, high, from_line, from_low, from_high, why in rows:
+        for report, _, what, column, line, low, high, from_line, from_low, from_high, text, from_text, why in rows:
             name = f"{what} ({column})" if column else what
-            lines.append(
-                f"| {report} | {line} | {_figure(low, high)} | {_figure(from_low, from_high)} | {from_line} | {name} "
-                f"| {why} |"
-            )
+            stated, follows = text or _figure(low, high), from_text or _figure(from_low, from_high)
+            lines.append(f"| {report} | {line} | {stated} | {follows} | {from_line} | {name} | {why} |")
         lines.append("")
     return "\n".join(lines)
 
