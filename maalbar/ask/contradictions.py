@@ -25,9 +25,9 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         "# Where the report contradicts itself",
         "",
         f"{len(found)} places, found by rules, by testing claims against figures, and by reading: then in the report's",
-        "own words. Made by `maalbar contradictions` from `rpt_motsigelse`; lines are those of the text edition. A figure",
-        "is a range where its print allows one; amounts of projects are in million kroner, and phases are numbered",
-        "from 1 (F0) to 6 (S).",
+        "own words. Made by `maalbar contradictions` from `rpt_motsigelse`; lines are those of the text edition. A",
+        "figure is a range where its print allows one; amounts of projects are in million kroner, and phases are",
+        "numbered from 1 (F0) to 6 (S).",
         "",
     ]
     for verdict, words in VERDICTS.items():
