@@ -10,13 +10,16 @@ NOTEBOOK := target/notebook
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
+.PHONY: help build site check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
+
+site: $(VENV)/build.stamp  ## write the published edition as pages for people, to target/site
+	@$(BIN)/maalbar site
 
 check: $(VENV)/build.stamp  ## tell what a build would refuse, in seconds; nothing is built
 	@$(BIN)/maalbar check

@@ -1,0 +1,43 @@
+"""The index of the search: one script per municipality and language, since a page opened from a file may fetch nothing."""
+
+import json
+
+from maalbar.site.addresses import slug
+from maalbar.site.edition import Edition, Municipality
+from maalbar.site.pages import register_groups
+from maalbar.site.wording import Wording
+
+
+def index_address(of: Municipality, code: str) -> str:
+    """Where a municipality's index is, from the root of the site."""
+    return f"felles/sok-{slug(of.id)}.{code}.js"
+
+
+def search_index(edition: Edition, of: Municipality, words: Wording) -> str:
+    """Title, kind, address from the site's root, and further words of all that has an address, and of what lists have."""
+    language, several = words.language, len(edition.municipalities) > 1
+    entries = []
+
+    def add(title: object, kind: object, address: str, more: str = "") -> None:
+        kind_shown = f"{kind} – {of.name}" if several else str(kind)
+        entries.append([str(title), kind_shown, language.folder + address, more])
+
+    for group in register_groups(edition, of, words):
+        for address, name in group["entries"]:
+            add(name.striptags().replace("&amp;", "&"), group["title"], address)
+    for report in of.reports:
+        folder, year = report.folder, report.year
+        for table, column, kind, page in (
+            ("rpt_klimatiltak", "navn", "climate.measure", "klima.html#tiltak"),
+            ("rpt_klimafond", "navn", "climate.fund_item", "klima.html#fond"),
+            ("rpt_oppdrag", "kort_tittel", "promise.what", "loefter.html#alle"),
+            ("rpt_investering", "navn", "money.project", "penger.html#investeringer"),
+            ("rpt_oekonomiplantiltak", "navn", "money.measure", "penger.html#plan"),
+        ):
+            for row in report[table]:
+                title = row[column] if language.is_norwegian else row.get(f"{column}_en") or row[column]
+                add(title, f"{language.text(kind)}, {year}", folder + page)
+        for row in report["rpt_maaloppnaaelse"]:
+            title = row["navn"] if language.is_norwegian else row["navn_en"] or row["navn"]
+            add(title, f"{language.text('nav.targets')}, {year}", f"{folder}maaltall.html#{slug(row['maaltall_id'])}")
+    return f"maalbarFound({json.dumps(entries, ensure_ascii=False, separators=(',', ':'))});\n"
