@@ -34,7 +34,6 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
-from maalbar.site.folder import write_site_folder
 from maalbar.source.made_reports import synthesise
 from maalbar.source.source_index import write_source_index
 from maalbar.source.text_edition import write_text_edition
@@ -288,7 +287,9 @@ def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _site(project: Project, arguments: argparse.Namespace) -> int:
-    print(write_site_folder(project, project.root / arguments.to, arguments.address))
+    # templates and charts take a moment to load, which no other command should wait for
+    folder = importlib.import_module("maalbar.site.folder")
+    print(folder.write_site_folder(project, project.root / arguments.to, arguments.address))
     return 0
 
 

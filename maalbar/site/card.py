@@ -1,5 +1,6 @@
 """The card that a link to the pages unfolds to where people share it: a PNG image."""
 
+from maalbar.site.charts import VEGA_LITE
 from maalbar.site.edition import Edition
 
 WIDTH, HEIGHT = 1200, 630
@@ -35,4 +36,5 @@ def draw_card(edition: Edition) -> bytes:
     chart = alt.layer(*(layer.encode(x=across, y=down) for layer in layers)).properties(
         width=WIDTH, height=HEIGHT, background=PAPER, padding=0
     )
-    return bytes(vl_convert.vegalite_to_png(chart.configure_view(stroke=None).to_dict(), vl_version="6.1"))
+    spec = chart.configure_view(stroke=None).to_dict(validate=False)
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE))

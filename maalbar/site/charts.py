@@ -19,6 +19,7 @@ from maalbar.site.edition import Kpi
 from maalbar.site.language import Language
 
 Spec = dict[str, Any]
+VEGA_LITE = "6.1"
 SVG = "{http://www.w3.org/2000/svg}"
 # What is kept of the engine's attributes; the rest is said by the page around the chart, or is a default.
 KEPT = ("d", "transform", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray", "fill", "text-anchor")
@@ -26,6 +27,8 @@ ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)",
 
 SERIES_WIDTH, SERIES_HEIGHT = 300, 120
 SIDE, LABEL_WIDTH = 26, 6.4
+# How far from its point a number stands.
+ABOVE, BELOW = -11, 12
 BULLET_WIDTH, BULLET_HEIGHT = 300, 22
 BARS_WIDTH, BAR_STEP = 360, 46
 
@@ -85,24 +88,29 @@ def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str,
     def part(name: str) -> Any:
         return base.transform_filter(f"datum.del == '{name}'")
 
-    years = alt.Y(value=SERIES_HEIGHT + 12)
-    layers = alt.layer(
-        part("nullinje").mark_rule(color=LINE).encode(x=alt.value(0), x2=alt.value(SERIES_WIDTH)),
-        part("brudd").mark_rule(color=MUTED, strokeDash=[2, 3]).encode(y=alt.value(0), y2=alt.value(SERIES_HEIGHT)),
-        part("maallinje").mark_rule(color=INK, strokeDash=[5, 3]).encode(x=alt.value(0), x2=alt.value(SERIES_WIDTH)),
-        part("bane").mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
-        part("linje").mark_line(color=ACCENT, strokeWidth=2).encode(detail="gruppe:N"),
-        part("linje").mark_point(filled=True, color=ACCENT, size=34, opacity=1),
-        part("maal").mark_point(filled=False, color=INK, fill=PAPER, size=46, shape="diamond", strokeWidth=1.5),
-        part("over").mark_text(dy=-11, color=INK).encode(text="tekst:N"),
-        part("under").mark_text(dy=12, color=INK).encode(text="tekst:N"),
-        part("maalnavn").mark_text(dy=-7, align="right", color=MUTED).encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
-        part("mangler").mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
-        part("aar").mark_text(color=MUTED).encode(text="tekst:N", y=years),
-        data=alt.Data(values=rows),
-    )
+    whole_width = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
+    # the engine does each step for each figure, so a part that no figure has, as a break, is not asked for
+    parts = {
+        "nullinje": part("nullinje").mark_rule(color=LINE).encode(**whole_width),
+        "brudd": part("brudd").mark_rule(color=MUTED, strokeDash=[2, 3]).encode(y=alt.value(0), y2=alt.value(SERIES_HEIGHT)),
+        "maallinje": part("maallinje").mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
+        "bane": part("bane").mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
+        "linje": part("linje")
+        .mark_line(color=ACCENT, strokeWidth=2, point={"filled": True, "color": ACCENT, "size": 34, "opacity": 1})
+        .encode(detail="gruppe:N"),
+        "tvil": part("tvil").mark_point(filled=False, color=MUTED, fill=PAPER, size=34, strokeWidth=1.5),
+        "maal": part("maal").mark_point(filled=False, color=INK, fill=PAPER, size=46, shape="diamond", strokeWidth=1.5),
+        "tall": part("tall").mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
+        "maalnavn": part("maalnavn")
+        .mark_text(dy=-7, align="right", color=MUTED)
+        .encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
+        "aar": part("aar").mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
+        "mangler": part("mangler").mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
+    }
+    there = {row["del"] for row in rows}
+    layers = alt.layer(*(layer for name, layer in parts.items() if name in there), data=alt.Data(values=rows))
     sheet = layers.properties(width=SERIES_WIDTH, height=SERIES_HEIGHT).facet(row=alt.Row("figur:O", header=None))
-    cells = _cells(sheet.resolve_scale(x="independent", y="independent").to_dict())
+    cells = _cells(sheet.resolve_scale(x="independent", y="independent"))
     view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
     return {kpi.id: Drawing(body, view, words.by_mark) for kpi, body in zip(drawn, cells, strict=True)}
 
@@ -116,11 +124,13 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
     low, high = min([*numbers, *aims]), max([*numbers, *aims])
     if 0 <= low < high / 2:
         yield {"del": "nullinje", "verdi": 0}
-    # a line is parted by a missing year and by a break
+    # a line is parted by a missing year and by a break; a zero that was probably not measured is not on it
     run, before = 0, None
     missing = {row["aar"] for row in kpi.values if row["verdi"] is None}
-    for year, value, _ in values:
-        if before is not None and (year == kpi.break_year or any(before < gap < year for gap in missing)):
+    for year in kpi.doubtful_years:
+        yield {"del": "tvil", "aar": year, "verdi": 0}
+    for year, value in ((row["aar"], row["verdi"]) for row in kpi.with_value):
+        if before is not None and (year == kpi.break_year or any(before < gap < year for gap in missing.union(kpi.doubtful_years))):
             run += 1
         yield {"del": "linje", "aar": year, "verdi": float(value), "gruppe": run}
         before = year
@@ -130,7 +140,8 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
         around = [values[near][1] for near in (place - 1, place + 1) if 0 <= near < len(values)]
         is_low = bool(around) and all(value < other for other in around)
         yield {
-            "del": "under" if is_low else "over",
+            "del": "tall",
+            "dy": BELOW if is_low else ABOVE,
             "aar": year,
             "verdi": float(value),
             "tekst": words.number(value, decimals),
@@ -147,7 +158,7 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
         yield {"del": "bane", "aar": values[0][0], "verdi": float(values[0][1]), "gruppe": number}
         yield {"del": "bane", "aar": year, "verdi": aim, "gruppe": number}
         yield {"del": "maal", "aar": year, "verdi": aim}
-        yield {"del": "over", "aar": year, "verdi": aim, "tekst": words.number(row["maal_verdi"], decimals)}
+        yield {"del": "tall", "dy": ABOVE, "aar": year, "verdi": aim, "tekst": words.number(row["maal_verdi"], decimals)}
     for aim_value in aims:
         yield {"del": "maallinje", "verdi": float(aim_value)}
         decimals = 0 if aim_value == int(aim_value) else 1
@@ -203,7 +214,7 @@ def draw_bullets(targets: Sequence[dict[str, Any]], languages: Sequence[Language
         data=alt.Data(values=rows),
     )
     sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
-    cells = _cells(sheet.resolve_scale(x="independent").to_dict())
+    cells = _cells(sheet.resolve_scale(x="independent"))
     return [Drawing(body, (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT), {}) for body in cells]
 
 
@@ -267,30 +278,35 @@ def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | N
             base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
         ]
     return Drawing(
-        _whole(alt.layer(*layers).configure_view(stroke=None).to_dict()),
+        _whole(alt.layer(*layers)),
         (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars)),
         words.by_mark,
     )
 
 
-def _drawn(spec: Spec) -> ElementTree.Element:
+def _groups(chart: Any, role: str) -> ElementTree.Element:
+    """The engine's drawing of a chart, from the group with the role on."""
     import vl_convert
 
+    # what Altair would look up in its schema, the engine refuses itself
+    spec: Spec = chart.to_dict(validate=False)
     spec["background"] = None
-    spec["config"] = {"view": {"stroke": None}, "font": "sans-serif"} | {"text": {"fontSize": 12}}
-    return ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version="6.1"))
+    spec["config"] = {"view": {"stroke": None}, "text": {"fontSize": 12}}
+    drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    (group,) = (of for of in drawn.iter(f"{SVG}g") if (of.get("class") or "").endswith(role))
+    return group
 
 
-def _cells(spec: Spec) -> list[str]:
+def _cells(chart: Any) -> list[str]:
     """The small multiples of a facet, in their order: what each has within its own frame."""
-    (scope,) = (of for of in _drawn(spec).iter(f"{SVG}g") if (of.get("class") or "").endswith("role-scope cell"))
     # the cell's own transform is its place on the sheet
-    return ["".join(_slim(part) for group in cell for part in group) for cell in scope]
+    return ["".join(_slim(part) for group in cell for part in group) for cell in _groups(chart, "role-scope cell")]
 
 
-def _whole(spec: Spec) -> str:
-    (root,) = (of for of in _drawn(spec).iter(f"{SVG}g") if (of.get("class") or "").endswith("role-frame root"))
-    return "".join(_slim(part) for cell in root for group in cell for part in group)
+def _whole(chart: Any) -> str:
+    return "".join(
+        _slim(part) for cell in _groups(chart, "role-frame root") for group in cell for part in group
+    )
 
 
 def _slim(element: ElementTree.Element) -> str:

@@ -78,15 +78,25 @@ class Kpi:
         return [by_year[year] for year in sorted(by_year)]
 
     @cached_property
+    def with_value(self) -> list[Row]:
+        """The years that have a value to be compared: a printed zero that was probably not measured is none."""
+        return [row for row in self.values if row["verdi"] is not None and not row["er_tvilsom_null"]]
+
+    @cached_property
+    def doubtful_years(self) -> list[int]:
+        """The years with such a zero."""
+        return [row["aar"] for row in self.values if row["er_tvilsom_null"]]
+
+    @cached_property
     def latest(self) -> Row | None:
         """The newest year that has a value."""
-        return next((row for row in reversed(self.values) if row["verdi"] is not None), None)
+        printed = [row for row in self.values if row["verdi"] is not None]
+        return next(reversed(self.with_value or printed), None)
 
     @cached_property
     def previous(self) -> Row | None:
         """The year with a value before that."""
-        with_value = [row for row in self.values if row["verdi"] is not None]
-        return with_value[-2] if len(with_value) > 1 else None
+        return self.with_value[-2] if len(self.with_value) > 1 else None
 
     @cached_property
     def break_year(self) -> int | None:

@@ -42,7 +42,7 @@ def _figures(report: Report, municipality: Municipality, language: Language) -> 
     if areas:
         deviation = total(areas, "avvik_kr")
         key = "figure.underspent" if deviation >= 0 else "figure.overspent"
-        yield Figure(language.kroner(abs(deviation)), "", language.text(key), None, f"{folder}penger.html")
+        yield Figure(language.millions(abs(deviation)), language.text("figure.millions"), language.text(key), None, f"{folder}penger.html")
     for table, spent, budget, key, page in (
         ("rpt_investering", "regnskap_kr", "rev_budsjett_kr", "figure.invested", "penger.html#investeringer"),
         ("rpt_klimafond", "regnskap_kr", "budsjett_kr", "figure.fund", "klima.html#fond"),
@@ -50,8 +50,8 @@ def _figures(report: Report, municipality: Municipality, language: Language) -> 
         if rows := report[table]:
             used, planned = total(rows, spent), total(rows, budget)
             share = float(used / planned) if planned else None
-            of = language.text("figure.of", n=language.millions(planned))
-            yield Figure(language.kroner(used), of, language.text(key), _within(share), f"{folder}{page}")
+            of = language.text("figure.millions_of", n=language.millions(planned))
+            yield Figure(language.millions(used), of, language.text(key), _within(share), f"{folder}{page}")
     if measures := report["rpt_klimatiltak"]:
         late = sum(1 for row in measures if row["er_forsinket"])
         yield _part(late, len(measures), "figure.late_measures", f"{folder}klima.html#tiltak", language)

@@ -50,8 +50,12 @@ class Language:
 
     def text(self, key: str, /, **values: object) -> Markup:
         """A text of the pages, with values put in, escaped; KeyError when there is none."""
-        text = Markup(self.texts[key][self.code])
+        text = self._own_texts[key]
         return text.format(**values) if values else text
+
+    @cached_property
+    def _own_texts(self) -> dict[str, Markup]:
+        return {key: Markup(text[self.code]) for key, text in self.texts.items()}
 
     def said(self, row: Row, column: str) -> Markup:
         """What the data says in `column`: in English where there is some, else the Norwegian, marked as such."""

@@ -22,6 +22,7 @@ EMISSIONS, CLIMATE, CLIMATE_TARGETS = "tonn_co2e", "klima", "klima_og_natur"
 RESULT = "driftsresultat"
 MONEY_TARGETS = ("oekonomi", "investering", "finans")
 NOT_MEASURABLE = "ikke_maalbar"
+MOST_OVERSPENT = 5
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,9 @@ def _report_pages(site: Site, of: Municipality, report: Report) -> Iterator[Page
 def _front(site: Site, of: Municipality, report: Report, address: str) -> Page:
     areas = report["rpt_direktoeromraade"]
     bars = _deviation_bars(site, areas)
+    top = {row["tjenesteomraade_id"] for row in areas}
+    parts = [row for row in report["rpt_tjenesteomraade"] if row["tjenesteomraade_id"] not in top]
+    overspent = sorted((row for row in parts if (row["avvik_kr"] or 0) < 0), key=lambda row: row["avvik_kr"])
 
     def context(words: Wording) -> Context:
         figures = figures_of(report, of, words.language)
@@ -105,6 +109,7 @@ def _front(site: Site, of: Municipality, report: Report, address: str) -> Page:
             "figures_title": words.language.text("front.figures" if len(figures) == 10 else "front.figures_fewer"),
             "goals": _goals(of, words) if report is of.newest else [],
             "bars": _svg(bars, words, "avvik", "money.deviation_caption", _amounts(areas, "avvik_kr", words)),
+            "overspent": overspent[:MOST_OVERSPENT],
             "late_measures": [row for row in report["rpt_klimatiltak"] if row["er_forsinket"]],
             "late_assignments": [row for row in report["rpt_oppdrag"] if row["er_forsinket"]],
             "errors": [
@@ -201,6 +206,7 @@ def _climate(site: Site, of: Municipality, report: Report) -> Page:
         for row in measures:
             assignments.setdefault(row["klimaoppdrag"], []).append(row)
         parts = words.parts(measures)
+        targets = [row for row in report["rpt_maaloppnaaelse"] if row["tema"] == CLIMATE_TARGETS]
         return {
             "drawings": site.drawings[of.id],
             "measures": measures,
@@ -219,7 +225,7 @@ def _climate(site: Site, of: Municipality, report: Report) -> Page:
             "fund_bars": _svg(bars, words, "fondet", "climate.fund_caption", ""),
             "unlinked": unlinked,
             "unlinked_accounts": total(unlinked, "regnskap_kr"),
-            "targets": [row for row in report["rpt_maaloppnaaelse"] if row["tema"] == CLIMATE_TARGETS],
+            "targets": targets,
         }
 
     return Page(
@@ -461,11 +467,13 @@ def _targets(site: Site, report: Report) -> Page:
     def context(words: Wording) -> Context:
         themes: dict[str, list[Row]] = {}
         for row in rows:
-            themes.setdefault(row["tema"], []).append(row)
+            if row["resultat"] != NOT_MEASURABLE:
+                themes.setdefault(row["tema"], []).append(row)
         results = [row["resultat"] for row in rows]
         keys = {"good": "s1", "bad": "s3", "none": "s4"}
         return {
             "rows": rows,
+            "unmeasured": [row for row in rows if row["resultat"] == NOT_MEASURABLE],
             "reached": results.count("naadd"),
             "missed": results.count("ikke_naadd"),
             "counts": [
@@ -618,14 +626,16 @@ def _meaning(kpi: Kpi, words: Wording) -> Iterator[tuple[Markup, Markup]]:
     unit = words.edition.units[about["enhet_id"]]
     yield text("meaning.name"), language.norwegian(about["navn"])
     yield text("meaning.unit"), language.said(unit, "navn")
-    if about["oensket_retning"]:
-        direction = words.code("oensket_retning", about["oensket_retning"])
-        why = language.norwegian(own["retning_begrunnelse"]) if own.get("retning_begrunnelse") else Markup("")
-        yield text("meaning.direction"), Markup("{}. {} {}").format(direction, why, text("meaning.ours"))
-    if about["aggregering"]:
-        summing = words.code("aggregering", about["aggregering"])
-        why = language.norwegian(own["aggregering_begrunnelse"]) if own.get("aggregering_begrunnelse") else Markup("")
-        yield text("meaning.summing"), Markup("{}. {} {}").format(summing, why, text("meaning.ours"))
+    for key, code_list, why in (
+        ("direction", "oensket_retning", "retning_begrunnelse"),
+        ("summing", "aggregering", "aggregering_begrunnelse"),
+    ):
+        if about[code_list]:
+            said = [Markup("{}.").format(words.code(code_list, about[code_list]))]
+            if reason := own.get(why):
+                said.append(Markup("{}.").format(language.norwegian(reason[:1].upper() + reason[1:].rstrip("."))))
+            said.append(Markup('<span class="muted">{}</span>').format(text("meaning.ours")))
+            yield text(f"meaning.{key}"), Markup(" ").join(said)
     if own.get("datakilde_id"):
         yield text("meaning.source"), language.said(words.edition.sources[own["datakilde_id"]], "navn")
     if own.get("frekvens"):

@@ -8,6 +8,10 @@ from maalbar.site.pages import register_groups
 from maalbar.site.wording import Wording
 
 
+# What the search itself says; it comes with the index, so that no page has to carry it.
+TEXTS = ("name", "placeholder", "close", "found", "some", "none")
+
+
 def index_address(of: Municipality, code: str) -> str:
     """Where a municipality's index is, from the root of the site."""
     return f"felles/sok-{slug(of.id)}.{code}.js"
@@ -40,4 +44,6 @@ def search_index(edition: Edition, of: Municipality, words: Wording) -> str:
         for row in report["rpt_maaloppnaaelse"]:
             title = row["navn"] if language.is_norwegian else row["navn_en"] or row["navn"]
             add(title, f"{language.text('nav.targets')}, {year}", f"{folder}maaltall.html#{slug(row['maaltall_id'])}")
-    return f"maalbarFound({json.dumps(entries, ensure_ascii=False, separators=(',', ':'))});\n"
+    texts = {key: str(language.text(f"search.{key}")) for key in TEXTS}
+    said = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (entries, texts))
+    return f"maalbarFound({said});\n"

@@ -26,7 +26,8 @@ class Change(NamedTuple):
     """A change in words; code and name: the verdict on it, where there is one."""
 
     title: str
-    words: str
+    amount: str
+    since: str
     code: str | None
     name: str
 
@@ -102,6 +103,10 @@ class Wording:
         """Why a KPI has no value at all."""
         return self.language.text("kpi.no_value", why=self.value_status(kpi.values[-1]))
 
+    def doubtful_zeros(self, kpi: Kpi) -> Markup:
+        """That a printed zero was probably not measured."""
+        return self.language.text("kpi.doubtful", years=", ".join(str(year) for year in kpi.doubtful_years))
+
     def change_of(self, kpi: Kpi) -> Change | None:
         """The change from the previous to the latest value; none over a break."""
         latest, previous = kpi.latest, kpi.previous
@@ -113,11 +118,10 @@ class Wording:
     def changes_of(self, kpi: Kpi) -> list[Change]:
         """The change from the previous and from the first value to the latest."""
         found = [self.change_of(kpi)]
-        with_value = [row for row in kpi.values if row["verdi"] is not None]
-        if len(with_value) > 2:
+        if len(kpi.with_value) > 2:
             code = kpi.status["utvikling_fra_foerste"] if kpi.status else None
             found.append(
-                self._change(kpi, with_value[0], with_value[-1], code if code != "ikke_vurdert" else None)
+                self._change(kpi, kpi.with_value[0], kpi.with_value[-1], code if code != "ikke_vurdert" else None)
             )
         return [change for change in found if change]
 
@@ -126,13 +130,14 @@ class Wording:
             return None
         amount = last["verdi"] - first["verdi"]
         decimals = max(first["desimaler"] or 0, last["desimaler"] or 0)
-        since = self.language.text("kpi.since", year=first["aar"])
-        if amount == 0:
-            words = f"{self.language.text('kpi.same')} {since}"
-        else:
-            words = f"{self.amount_of(kpi, amount, decimals)} {since}"
-        name = self.code("utvikling", code) if code else ""
-        return Change(self.language.text("kpi.change_since", year=first["aar"]), words, code, name)
+        words = self.amount_of(kpi, amount, decimals) if amount else self.language.text("kpi.same")
+        return Change(
+            title=self.language.text("kpi.change_since", year=first["aar"]),
+            amount=words,
+            since=self.language.text("kpi.since", year=first["aar"]),
+            code=code,
+            name=self.code("utvikling", code) if code else "",
+        )
 
     def amount_of(self, kpi: Kpi, amount: Decimal, decimals: int) -> str:
         """A difference between two values of a KPI: of percentages it is in percentage points."""
@@ -143,8 +148,9 @@ class Wording:
         if row["enhet_id"] == "prosent":
             points = self.edition.units["prosentpoeng"]["symbol"] if "prosentpoeng" in self.edition.units else "%"
             return self.language.with_unit(amount, decimals, points, signed=True)
-        symbol = unit["symbol"] if unit["vises_bak_tall"] else ""
-        return self.language.with_unit(amount, decimals, symbol, signed=True)
+        # the ends of a scale belong to a score on it, not to a difference
+        has_symbol = unit["vises_bak_tall"] and not unit["symbol"].startswith("(")
+        return self.language.with_unit(amount, decimals, unit["symbol"] if has_symbol else "", signed=True)
 
     def agreement_of(self, kpi: Kpi) -> Markup | None:
         """How many methods of progress may be used, and whether they agree."""
@@ -227,12 +233,14 @@ class Wording:
         if row["funnet_av"] == "paastand":
             title = Markup("«{}»").format(self.language.said(row, "hva"))
             should = self.language.text("trust.claim")
-            stated = f"{row['tall_tekst']} {row['enhet_tekst'] or ''}".strip() if row["tall_tekst"] else ""
-            stated = stated or str(self.language.text("trust.in_words"))
-            follows = self._range(row, "utledet", kpi) if row["tall_tekst"] else str(self.language.text("trust.not_so"))
+            # a claim in words is tested against 0, or against a rank: neither is a figure that the report states
+            stated, follows = (str(self.language.text(key)) for key in ("trust.in_words", "trust.not_so"))
+            if row["tall_tekst"] not in (None, "0", "1"):
+                stated = f"{row['tall_tekst']} {row['enhet_tekst'] or ''}".strip()
+                follows = self._range(row, "utledet", kpi)
         else:
             subject = self.language.said(row, "gjelder") if row["gjelder"] else self.language.said(row, "hva")
-            title = subject
+            title = subject if row["gjelder"] else self.language.text("trust.broken", rule=subject)
             should = self.language.said(row, "hva") if row["gjelder"] else Markup("")
             stated, follows = self._range(row, "oppgitt", kpi), self._range(row, "utledet", kpi)
         return Conflict(

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from maalbar.site.addresses import area_address, kpi_address, slug
 from maalbar.site.card import draw_card
-from maalbar.site.edition import Edition, Kpi, Report, read_edition
+from maalbar.site.edition import Report, read_edition
 from maalbar.site.feeds import feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
 from maalbar.site.pages import Page, Site, pages_of
@@ -23,6 +23,20 @@ from maalbar.site.search import index_address, search_index
 from maalbar.site.wording import Wording, verdict_kind
 
 CODES = ("nb", "en")
+# What a template may ask of the words.
+SAID = (
+    "kpi_name",
+    "shown_value",
+    "value_or_status",
+    "value_status",
+    "values_in_words",
+    "no_value",
+    "doubtful_zeros",
+    "change_of",
+    "agreement_of",
+    "status_key",
+    "target_name",
+)
 # What the pages share, beside them.
 SHARED = "felles"
 CARD = f"{SHARED}/kort.png"
@@ -49,9 +63,16 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     shutil.copytree(SOURCES / "static", to / SHARED)
     (to / CARD).write_bytes(draw_card(edition))
     made = {page.address for page in pages}
+    templates = Environment(
+        loader=FileSystemLoader(SOURCES / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     for language in languages:
         words = Wording(language, edition)
-        writer = _Writer(site, words, made, data_root, base)
+        writer = _Writer(site, words, templates, made, data_root, base)
         for page in pages:
             path = to / language.folder / page.address
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,51 +87,33 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
 class _Writer:
     """Makes the HTML of pages in one language."""
 
-    def __init__(self, site: Site, words: Wording, made: set[str], data_root: str, base: str) -> None:
-        self.site, self.words, self.made, self.data_root, self.base = site, words, made, data_root, base
+    def __init__(
+        self, site: Site, words: Wording, templates: Environment, made: set[str], data_root: str, base: str
+    ) -> None:
+        self.words, self.templates, self.made, self.data_root, self.base = words, templates, made, data_root, base
         language, edition = words.language, words.edition
-        self.environment = Environment(
-            loader=FileSystemLoader(SOURCES / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.globals.update(
-            language=language,
-            languages=site.languages,
-            edition=edition,
-            sources=edition.about.source,
-            icon=ICONS,
-            t=language.text,
-            said=language.said,
-            norwegian=language.norwegian,
-            num=language.number,
-            percent=language.percent,
-            kr=lambda value, signed=False: language.kroner(value, signed=signed),
-            kr_cell=partial(_kr_cell, language),
-            shown=language.shown,
-            slug=slug,
-            href=_href,
-            kpi_address=lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
-            area_address=area_address,
-            verdict_kind=verdict_kind,
-            **{
-                name: getattr(words, name)
-                for name in (
-                    "kpi_name",
-                    "shown_value",
-                    "value_or_status",
-                    "value_status",
-                    "values_in_words",
-                    "no_value",
-                    "change_of",
-                    "agreement_of",
-                    "status_key",
-                    "target_name",
-                )
-            },
-        )
+        # what every template may say
+        self.shared: dict[str, Any] = {
+            "language": language,
+            "languages": site.languages,
+            "edition": edition,
+            "sources": edition.about.source,
+            "icon": ICONS,
+            "t": language.text,
+            "said": language.said,
+            "norwegian": language.norwegian,
+            "num": language.number,
+            "percent": language.percent,
+            "kr": lambda value, signed=False: language.kroner(value, signed=signed),
+            "kr_cell": partial(_kr_cell, language),
+            "shown": language.shown,
+            "slug": slug,
+            "href": _href,
+            "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
+            "area_address": area_address,
+            "verdict_kind": verdict_kind,
+            **{name: getattr(words, name) for name in SAID},
+        }
 
     def html(self, page: Page) -> str:
         """The page as HTML."""
@@ -122,8 +125,9 @@ class _Writer:
             canonical_address = f"{self.base}{language.folder}{canonical}"
         else:
             canonical_address = posixpath.relpath(canonical, posixpath.dirname(page.address) or ".")
-        return self.environment.get_template(page.template).render(
+        return self.templates.get_template(page.template).render(
             {
+                **self.shared,
                 "root": root,
                 "address": page.address,
                 "title": page.title(self.words),

@@ -81,31 +81,46 @@
     return text.toLowerCase().replaceAll("aa", "å").replaceAll("ø", "o").replaceAll("æ", "ae").normalize("NFD").replace(/\p{M}/gu, "");
   }
 
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
   function prepareSearch() {
-    const dialog = document.getElementById("search");
-    const input = dialog.querySelector("input");
-    const list = dialog.querySelector("[role=listbox]");
-    const said = dialog.querySelector("output");
-    const base = dialog.dataset.root;
+    const { root: base, index } = document.getElementById("search").dataset;
+    const input = element("input", { id: "search-words", type: "search", autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "false", "aria-controls": "search-found", "aria-autocomplete": "list" });
+    const list = element("div", { id: "search-found", role: "listbox", tabindex: "-1", hidden: "" });
+    const said = element("output", { for: "search-words" });
+    const name = element("label", { class: "unseen", id: "search-name", for: "search-words" });
+    const close = element("button", { type: "button" });
+    const dialog = element("dialog", { class: "search", "aria-labelledby": "search-name" }, element("div", { class: "search-row", role: "search" }, name, input, close), list, said);
+    let words = {};
     let entries = null;
     let found = [];
     let chosen = -1;
 
     const open = () => {
-      if (dialog.open) return;
-      dialog.showModal();
-      input.select();
-      if (entries) return;
-      entries = [];
-      // a script, since a page from a file may not fetch one
-      globalThis.maalbarFound = (rows) => {
-        for (const [title, kind, address, words] of rows) entries.push({ title, kind, address, text: plain(`${title} ${kind} ${words || ""}`), start: plain(title) });
-        show();
-      };
-      for (const file of dialog.dataset.index.split(" ")) {
-        const script = document.createElement("script");
-        script.src = base + file;
-        document.head.append(script);
+      if (!entries) {
+        entries = [];
+        // a script, since a page from a file may not fetch one
+        globalThis.maalbarFound = (rows, texts) => {
+          for (const [title, kind, address, more] of rows) entries.push({ title, kind, address, text: plain(`${title} ${kind} ${more}`), start: plain(title) });
+          words = texts;
+          name.textContent = texts.name;
+          input.placeholder = texts.placeholder;
+          close.textContent = texts.close;
+          list.setAttribute("aria-label", texts.found);
+          if (!dialog.open) dialog.showModal();
+          input.focus();
+          show();
+        };
+        document.body.append(dialog);
+        document.head.append(...index.split(" ").map((file) => element("script", { src: base + file })));
+      } else if (!dialog.open) {
+        dialog.showModal();
+        input.select();
       }
     };
     const choose = (place) => {
@@ -120,28 +135,22 @@
       dialog.close();
     };
     const show = () => {
-      const words = plain(input.value).split(/\s+/).filter(Boolean);
-      const score = (entry) => (entry.start.startsWith(words[0]) ? 0 : entry.start.includes(words[0]) ? 1 : 2);
-      found = words.length ? entries.filter((entry) => words.every((word) => entry.text.includes(word))) : [];
+      const asked = plain(input.value).split(/\s+/).filter(Boolean);
+      const score = (entry) => (entry.start.startsWith(asked[0]) ? 0 : entry.start.includes(asked[0]) ? 1 : 2);
+      found = asked.length ? entries.filter((entry) => asked.every((word) => entry.text.includes(word))) : [];
       found = found.sort((one, other) => score(one) - score(other) || one.title.length - other.title.length);
       const count = found.length;
       found = found.slice(0, 30);
       list.replaceChildren(
         ...found.map((entry, place) => {
-          const option = document.createElement("div");
-          option.role = "option";
-          option.id = `found-${place}`;
-          option.ariaSelected = "false";
-          const kind = document.createElement("small");
-          kind.textContent = entry.kind;
-          option.append(entry.title, kind);
+          const option = element("div", { role: "option", id: `found-${place}`, "aria-selected": "false" }, entry.title, element("small", {}, entry.kind));
           option.addEventListener("click", () => go(place));
           return option;
         }),
       );
       input.setAttribute("aria-expanded", String(count > 0));
       list.hidden = !count;
-      said.value = words.length ? (count ? dialog.dataset.some.replace("{n}", count) : dialog.dataset.none) : "";
+      said.value = asked.length ? (count ? words.some.replace("{n}", count) : words.none) : "";
       choose(count ? 0 : -1);
     };
     input.addEventListener("input", show);
@@ -155,7 +164,7 @@
         go(chosen);
       }
     });
-    dialog.querySelector("button").addEventListener("click", () => dialog.close());
+    close.addEventListener("click", () => dialog.close());
     document.getElementById("open-search").addEventListener("click", open);
     addEventListener("keydown", (event) => {
       const typing = event.target.closest?.("input, textarea, select");

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.site.writing import write_site
-
 SITE = "site"
 
 
 def write_pages(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write the pages over the files in the folder, which are linked to; connection: to the audited file."""
+    # the pages say what every twin says of the edition, so they are read after this package; and only a build needs them
+    from maalbar.site.writing import write_site
+
     write_site(connection, folder, folder / SITE, data_root="../")
