@@ -162,6 +162,10 @@
       } else if (event.key === "Enter") {
         event.preventDefault();
         go(chosen);
+      } else if (event.key === "Escape") {
+        // the field would only be emptied
+        event.preventDefault();
+        dialog.close();
       }
     });
     close.addEventListener("click", () => dialog.close());
