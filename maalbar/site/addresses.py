@@ -1,4 +1,4 @@
-"""Where each page is, from the root of a language. An address is permanent, as the ids in it are: nothing here changes."""
+"""Where each page is, from the root of a language. An address is permanent, as the ids in it are."""
 
 import re
 from typing import Any

@@ -7,16 +7,18 @@ style sheet's variables, so that a chart follows the page into the dark.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
+import altair as alt
+import vl_convert
 from markupsafe import Markup, escape
 
-from maalbar.site.edition import Kpi
-from maalbar.site.language import Language
+from maalbar.site.edition import Kpi, Row
+from maalbar.site.language import MILLION, Language
 
 Spec = dict[str, Any]
 VEGA_LITE = "6.1"
@@ -25,6 +27,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 KEPT = ("d", "transform", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray", "fill", "text-anchor")
 ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
 
+# How many small multiples are drawn in one go: more at once gain little, and need much memory.
+ON_A_SHEET = 300
 SERIES_WIDTH, SERIES_HEIGHT = 300, 120
 SIDE, LABEL_WIDTH = 26, 6.4
 # How far from its point a number stands.
@@ -47,7 +51,8 @@ class Drawing:
         view = " ".join(f"{side:g}" for side in self.view)
         return Markup(
             f'<svg viewBox="{view}" fill="none" role="img" aria-labelledby="{escape(name)}-t {escape(name)}-d">'
-            f'<title id="{escape(name)}-t">{escape(title)}</title><desc id="{escape(name)}-d">{escape(description)}</desc>'
+            f'<title id="{escape(name)}-t">{escape(title)}</title>'
+            f'<desc id="{escape(name)}-d">{escape(description)}</desc>'
             f"{body}</svg>"
         )
 
@@ -71,55 +76,56 @@ class _Words:
 def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str, Drawing]:
     """Each KPI's values by year: a line that a missing year or a break parts, its printed values, target and path.
 
-    Zero is in the chart when the smallest value is less than half of the largest; a faint line shows it.
+    By the KPI's id; one that is no series has none. Zero is in the chart when the smallest value is less than half of
+    the largest; a faint line shows it.
     """
-    words = _Words(languages)
     drawn = [kpi for kpi in kpis if kpi.is_series]
-    rows = [{"figur": place, **row} for place, kpi in enumerate(drawn) for row in _series_rows(kpi, words)]
-    if not drawn:
-        return {}
-    import altair as alt
+    sheets = [drawn[start : start + ON_A_SHEET] for start in range(0, len(drawn), ON_A_SHEET)]
+    return {kpi_id: drawing for sheet in sheets for kpi_id, drawing in _series_sheet(sheet, languages)}
 
+
+def _series_sheet(kpis: Sequence[Kpi], languages: Sequence[Language]) -> Iterator[tuple[str, Drawing]]:
+    """The small multiples of one sheet."""
+    words = _Words(languages)
+    rows = [{"figur": place, **row} for place, kpi in enumerate(kpis) for row in _series_rows(kpi, words)]
     base = alt.Chart().encode(
         x=alt.X("aar:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=SIDE)),
         y=alt.Y("verdi:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=22)),
     )
-
-    def part(name: str) -> Any:
-        return base.transform_filter(f"datum.del == '{name}'")
-
-    whole_width = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
+    whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
+    whole_height: dict[str, Any] = {"y": alt.value(0), "y2": alt.value(SERIES_HEIGHT)}
+    point: dict[str, Any] = {"filled": True, "color": ACCENT, "size": 34, "opacity": 1}
+    hollow: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5}
     # the engine does each step for each figure, so a part that no figure has, as a break, is not asked for
     parts = {
-        "nullinje": part("nullinje").mark_rule(color=LINE).encode(**whole_width),
-        "brudd": part("brudd").mark_rule(color=MUTED, strokeDash=[2, 3]).encode(y=alt.value(0), y2=alt.value(SERIES_HEIGHT)),
-        "maallinje": part("maallinje").mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
-        "bane": part("bane").mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
-        "linje": part("linje")
-        .mark_line(color=ACCENT, strokeWidth=2, point={"filled": True, "color": ACCENT, "size": 34, "opacity": 1})
-        .encode(detail="gruppe:N"),
-        "tvil": part("tvil").mark_point(filled=False, color=MUTED, fill=PAPER, size=34, strokeWidth=1.5),
-        "maal": part("maal").mark_point(filled=False, color=INK, fill=PAPER, size=46, shape="diamond", strokeWidth=1.5),
-        "tall": part("tall").mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
-        "maalnavn": part("maalnavn")
-        .mark_text(dy=-7, align="right", color=MUTED)
-        .encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
-        "aar": part("aar").mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
-        "mangler": part("mangler").mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
+        "nullinje": base.mark_rule(color=LINE).encode(**whole_width),
+        "brudd": base.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(**whole_height),
+        "maallinje": base.mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
+        "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
+        "linje": base.mark_line(color=ACCENT, strokeWidth=2, point=point).encode(detail="gruppe:N"),
+        "tvil": base.mark_point(color=MUTED, size=34, **hollow),
+        "maal": base.mark_point(color=INK, size=46, shape="diamond", **hollow),
+        "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
+        "maalnavn": base.mark_text(dy=-7, align="right", color=MUTED).encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
+        "aar": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
+        "mangler": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
     }
     there = {row["del"] for row in rows}
-    layers = alt.layer(*(layer for name, layer in parts.items() if name in there), data=alt.Data(values=rows))
-    sheet = layers.properties(width=SERIES_WIDTH, height=SERIES_HEIGHT).facet(row=alt.Row("figur:O", header=None))
-    cells = _cells(sheet.resolve_scale(x="independent", y="independent"))
+    layers = [_part(layer, name) for name, layer in parts.items() if name in there]
+    sheet = alt.layer(*layers, data=_data(rows)).properties(width=SERIES_WIDTH, height=SERIES_HEIGHT)
+    facets = sheet.facet(row=alt.Row("figur:O", header=None)).resolve_scale(x="independent", y="independent")
     view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
-    return {kpi.id: Drawing(body, view, words.by_mark) for kpi, body in zip(drawn, cells, strict=True)}
+    for kpi, body in zip(kpis, _cells(facets), strict=True):
+        yield kpi.id, Drawing(body, view, words.by_mark)
 
 
 def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
     """The rows of one small multiple, each of a part of it."""
     values = [(row["aar"], row["verdi"], row["desimaler"] or 0) for row in kpi.values if row["verdi"] is not None]
     numbers = [value for _, value, _ in values] + [row["maal_verdi"] for row in kpi.path_targets]
-    aims = {row["maal_verdi"] for row in kpi.targets if row["gjelder_til_aar"] is None and row["maal_verdi"] is not None}
+    aims = {
+        row["maal_verdi"] for row in kpi.targets if row["gjelder_til_aar"] is None and row["maal_verdi"] is not None
+    }
     aims = aims if kpi.previous else set()
     low, high = min([*numbers, *aims]), max([*numbers, *aims])
     if 0 <= low < high / 2:
@@ -130,12 +136,16 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
     for year in kpi.doubtful_years:
         yield {"del": "tvil", "aar": year, "verdi": 0}
     for year, value in ((row["aar"], row["verdi"]) for row in kpi.with_value):
-        if before is not None and (year == kpi.break_year or any(before < gap < year for gap in missing.union(kpi.doubtful_years))):
+        if before is not None and (
+            year == kpi.break_year or any(before < gap < year for gap in missing.union(kpi.doubtful_years))
+        ):
             run += 1
         yield {"del": "linje", "aar": year, "verdi": float(value), "gruppe": run}
         before = year
     years = sorted({year for year, _, _ in values} | missing | {row["gjelder_til_aar"] for row in kpi.path_targets})
-    for place in _spread(range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]):
+    for place in _spread(
+        range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]
+    ):
         year, value, decimals = values[place]
         around = [values[near][1] for near in (place - 1, place + 1) if 0 <= near < len(values)]
         is_low = bool(around) and all(value < other for other in around)
@@ -158,7 +168,13 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
         yield {"del": "bane", "aar": values[0][0], "verdi": float(values[0][1]), "gruppe": number}
         yield {"del": "bane", "aar": year, "verdi": aim, "gruppe": number}
         yield {"del": "maal", "aar": year, "verdi": aim}
-        yield {"del": "tall", "dy": ABOVE, "aar": year, "verdi": aim, "tekst": words.number(row["maal_verdi"], decimals)}
+        yield {
+            "del": "tall",
+            "dy": ABOVE,
+            "aar": year,
+            "verdi": aim,
+            "tekst": words.number(row["maal_verdi"], decimals),
+        }
     for aim_value in aims:
         yield {"del": "maallinje", "verdi": float(aim_value)}
         decimals = 0 if aim_value == int(aim_value) else 1
@@ -189,33 +205,26 @@ def _spread(places: Sequence[int], at: Sequence[int], years: Sequence[int], widt
     return kept
 
 
-def draw_bullets(targets: Sequence[dict[str, Any]], languages: Sequence[Language]) -> list[Drawing]:
+def draw_bullets(targets: Sequence[Row], languages: Sequence[Language]) -> list[Drawing]:
     """Each target with a value: how far the value reaches (bar), and where the target or its band is (marks)."""
     if not targets:
         return []
-    import altair as alt
-
-    rows = []
+    rows: list[Spec] = []
     for place, target in enumerate(targets):
         bounds = {float(bound) for bound in (target["maal_nedre"], target["maal_oevre"]) if bound is not None}
-        end = float(target["akse_maks"])
-        rows.append({"figur": place, "del": "akse", "fra": 0, "til": end})
+        rows.append({"figur": place, "del": "akse", "fra": 0, "til": float(target["akse_maks"])})
         rows.append({"figur": place, "del": "verdi", "fra": 0, "til": float(target["faktisk"])})
         rows += [{"figur": place, "del": "maal", "til": bound} for bound in bounds]
     base = alt.Chart().encode(x=alt.X("til:Q", axis=None, scale=alt.Scale(nice=False)))
-
-    def part(name: str) -> Any:
-        return base.transform_filter(f"datum.del == '{name}'")
-
     layers = alt.layer(
-        part("akse").mark_bar(color=LINE, height=2).encode(x2="fra:Q"),
-        part("verdi").mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"),
-        part("maal").mark_tick(color=INK, thickness=2, size=20),
-        data=alt.Data(values=rows),
+        _part(base.mark_bar(color=LINE, height=2).encode(x2="fra:Q"), "akse"),
+        _part(base.mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"), "verdi"),
+        _part(base.mark_tick(color=INK, thickness=2, size=20), "maal"),
+        data=_data(rows),
     )
     sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
-    cells = _cells(sheet.resolve_scale(x="independent"))
-    return [Drawing(body, (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT), {}) for body in cells]
+    view = (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT)
+    return [Drawing(body, view, {}) for body in _cells(sheet.resolve_scale(x="independent"))]
 
 
 @dataclass(frozen=True)
@@ -230,64 +239,74 @@ class Bar:
 def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | None:
     """Amounts side by side, in million kroner, each under its name; what they are held against is the pale bar behind.
 
-    Negative amounts go to the left of the line, and are paler, so that the sign is not told by place alone.
+    Negative amounts go to the left of the line, and are outlined only, so that the sign is not told by place alone.
     """
     if not bars:
         return None
-    import altair as alt
-
     words = _Words(languages)
-    rows = [
+    held = bars[0].against is not None
+    rows: list[Spec] = [
         {
             "plass": place,
-            "verdi": float(bar.amount) / 1e6,
-            "mot": None if bar.against is None else float(bar.against) / 1e6,
+            "verdi": _in_millions(bar.amount),
+            "mot": _in_millions(bar.against or Decimal(0)),
             "navn": words.mark(bar.name),
-            "tekst": words.mark(
-                {
-                    of.code: of.millions(bar.amount, signed=bar.against is None)
-                    + (f" {of.text('chart.of')} {of.millions(bar.against)}" if bar.against is not None else "")
-                    for of in languages
-                }
-            ),
+            "tekst": words.mark({of.code: _amount_in_words(bar, of) for of in languages}),
         }
         for place, bar in enumerate(bars)
     ]
-    ends = [end for row in rows for end in (row["verdi"], row["mot"] or 0, 0)]
-    # room for the number behind the longest bar, on both sides when there are bars on both
-    domain = [min(ends) * 1.6 if min(ends) < 0 else 0, max(ends) * 1.45 if any(b.against is None for b in bars) else max(ends)]
-    held = any(bar.against is not None for bar in bars)
-    base = alt.Chart(alt.Data(values=rows), width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
+    amounts = [
+        0.0,
+        *(_in_millions(bar.amount) for bar in bars),
+        *(_in_millions(bar.against or Decimal(0)) for bar in bars),
+    ]
+    # room for the number outside of the longest bar, on each side that has one
+    domain = [min(amounts) * (1 if held else 1.6), max(amounts) * (1 if held else 1.45)]
+    base = alt.Chart(_data(rows), width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
         x=alt.X("verdi:Q", axis=None, scale=alt.Scale(domain=domain, nice=False)),
         y=alt.Y("plass:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
     )
+    positive, negative = (base.transform_filter(f"datum.verdi {sign} 0") for sign in (">=", "<"))
     layers = [
-        base.mark_bar(color=LINE, height=14, yOffset=9).encode(x=alt.X("mot:Q", axis=None)),
-        base.transform_filter("datum.verdi >= 0").mark_bar(color=ACCENT, height=14 if not held else 8, yOffset=9),
-        base.transform_filter("datum.verdi < 0").mark_bar(
-            fill=PAPER, stroke=ACCENT, strokeWidth=1.5, height=12, yOffset=9
-        ),
+        positive.mark_bar(color=ACCENT, height=8 if held else 14, yOffset=9),
+        negative.mark_bar(fill=PAPER, stroke=ACCENT, strokeWidth=1.5, height=12, yOffset=9),
         base.mark_text(align="left", dy=-9, color=INK).encode(text="navn:N", x=alt.value(0)),
     ]
     if held:
-        layers.append(base.mark_text(align="right", dy=-9, color=MUTED).encode(text="tekst:N", x=alt.value(BARS_WIDTH)))
+        against = base.mark_bar(color=LINE, height=14, yOffset=9).encode(x=alt.X("mot:Q", axis=None))
+        number = base.mark_text(align="right", dy=-9, color=MUTED).encode(text="tekst:N", x=alt.value(BARS_WIDTH))
+        layers = [against, *layers, number]
     else:
         layers += [
-            base.transform_filter("datum.verdi >= 0").mark_text(align="left", dx=5, dy=9, color=INK).encode(text="tekst:N"),
-            base.transform_filter("datum.verdi < 0").mark_text(align="right", dx=-5, dy=9, color=INK).encode(text="tekst:N"),
+            positive.mark_text(align="left", dx=5, dy=9, color=INK).encode(text="tekst:N"),
+            negative.mark_text(align="right", dx=-5, dy=9, color=INK).encode(text="tekst:N"),
             base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
         ]
-    return Drawing(
-        _whole(alt.layer(*layers)),
-        (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars)),
-        words.by_mark,
-    )
+    view = (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars))
+    return Drawing(_whole(alt.layer(*layers)), view, words.by_mark)
 
 
-def _groups(chart: Any, role: str) -> ElementTree.Element:
+def _in_millions(amount: Decimal) -> float:
+    return float(amount / MILLION)
+
+
+def _amount_in_words(bar: Bar, language: Language) -> str:
+    if bar.against is None:
+        return language.millions(bar.amount, signed=True)
+    return f"{language.millions(bar.amount)} {language.text('chart.of')} {language.millions(bar.against)}"
+
+
+def _data(rows: Sequence[Spec]) -> alt.InlineData:
+    return alt.InlineData(values=list(rows))
+
+
+def _part(layer: alt.Chart, name: str) -> alt.Chart:
+    """A layer of the rows that are of one part of the chart."""
+    return layer.transform_filter(f"datum.del == '{name}'")
+
+
+def _group(chart: alt.TopLevelMixin, role: str) -> ElementTree.Element:
     """The engine's drawing of a chart, from the group with the role on."""
-    import vl_convert
-
     # what Altair would look up in its schema, the engine refuses itself
     spec: Spec = chart.to_dict(validate=False)
     spec["background"] = None
@@ -297,16 +316,14 @@ def _groups(chart: Any, role: str) -> ElementTree.Element:
     return group
 
 
-def _cells(chart: Any) -> list[str]:
+def _cells(chart: alt.TopLevelMixin) -> list[str]:
     """The small multiples of a facet, in their order: what each has within its own frame."""
     # the cell's own transform is its place on the sheet
-    return ["".join(_slim(part) for group in cell for part in group) for cell in _groups(chart, "role-scope cell")]
+    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, "role-scope cell")]
 
 
-def _whole(chart: Any) -> str:
-    return "".join(
-        _slim(part) for cell in _groups(chart, "role-frame root") for group in cell for part in group
-    )
+def _whole(chart: alt.TopLevelMixin) -> str:
+    return "".join(_slim(part) for cell in _group(chart, "role-frame root") for group in cell for part in group)
 
 
 def _slim(element: ElementTree.Element) -> str:
@@ -318,11 +335,7 @@ def _slim(element: ElementTree.Element) -> str:
         return f'<g transform="{_short(move)}">{inner}</g>' if inner and move and move != "translate(0,0)" else inner
     if element.get("class") in ("background", "foreground"):
         return ""
-    attributes = "".join(
-        f' {name}="{_short(value)}"'
-        for name in KEPT
-        if (value := element.get(name)) is not None
-    )
+    attributes = "".join(f' {name}="{_short(value)}"' for name in KEPT if (value := element.get(name)) is not None)
     if tag == "text":
         return f"<text{attributes}>{escape(element.text or '')}</text>"
     return f"<{tag}{attributes}/>"

@@ -141,6 +141,7 @@ class Report:
         return f"{self.kommune_id}/{self.year}/"
 
     def __getitem__(self, table: str) -> list[Row]:
+        """Its rows of a table."""
         return self.tables[table]
 
 
@@ -224,8 +225,8 @@ def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition
     kpis = _kpis(reader)
     goals = _grouped(
         reader.rows(
-            "select g.*, d.delmaal_id, d.navn as delmaal, d.navn_en as delmaal_en, d.rekkefoelge as delmaal_rekkefoelge "
-            "from dim_hovedmaal g left join dim_delmaal d using (hovedmaal_id) order by hovedmaal_nr, d.rekkefoelge"
+            "select g.*, d.delmaal_id, d.navn as delmaal, d.navn_en as delmaal_en from dim_hovedmaal g "
+            "left join dim_delmaal d using (hovedmaal_id) order by hovedmaal_nr, d.rekkefoelge"
         ),
         "kommune_id",
     )
@@ -293,6 +294,8 @@ CONFLICTS = """
     qualify row_number() over (partition by m.motsigelse_id order by gjelder.kilde_linje) = 1
     order by m.rapport_id, m.vurdering_rekkefoelge, m.kilde_linje, m.motsigelse_id
 """
+# What a newer report made of an older figure, when it did not simply print it again, first, or no longer.
+REVISED = ("revidert", "presisert", "trukket_tilbake", "ny_definisjon")
 # What was proved of each report.
 PROOF = """
     select r.rapport_id, b.antall_rader, b.antall_belagt, d.antall_tall, d.antall_udekket, a.antall_avstemt,
@@ -306,7 +309,9 @@ PROOF = """
         select rapport_id, sum(antall_tall) as antall_tall, sum(antall_udekket) as antall_udekket
         from fct_kildedekning group by rapport_id
     ) d using (rapport_id)
-    left join (select rapport_id, count(*) as antall_avstemt from fct_avstemming group by rapport_id) a using (rapport_id)
+    left join (
+        select rapport_id, count(*) as antall_avstemt from fct_avstemming group by rapport_id
+    ) a using (rapport_id)
     left join (
         select rapport_id, count(*) as antall_paastander, count(*) filter (resultat = 'stemmer') as antall_stemmer,
             count(*) filter (resultat = 'stemmer_avrundet') as antall_avrundet,

@@ -6,9 +6,8 @@ from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from maalbar.site.addresses import kpi_address
-from maalbar.site.edition import Edition
+from maalbar.site.edition import REVISED, Edition
 from maalbar.site.language import Language
-from maalbar.site.pages import REVISED
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -69,4 +68,4 @@ def feed(edition: Edition, language: Language, base: str) -> bytes:
 
 def _document(root: Element) -> bytes:
     indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bytes(tostring(root, encoding="utf-8")) + b"\n"

@@ -13,6 +13,8 @@ from maalbar.site.addresses import slug
 from maalbar.site.edition import Municipality, Report, total
 from maalbar.site.language import Language
 
+MOST_FIGURES = 10
+
 
 class Figure(NamedTuple):
     """A figure: its number, of how many, what it is; share: of one, where it is a part of a whole."""
@@ -42,7 +44,13 @@ def _figures(report: Report, municipality: Municipality, language: Language) -> 
     if areas:
         deviation = total(areas, "avvik_kr")
         key = "figure.underspent" if deviation >= 0 else "figure.overspent"
-        yield Figure(language.millions(abs(deviation)), language.text("figure.millions"), language.text(key), None, f"{folder}penger.html")
+        yield Figure(
+            language.millions(abs(deviation)),
+            language.text("figure.millions"),
+            language.text(key),
+            None,
+            f"{folder}penger.html",
+        )
     for table, spent, budget, key, page in (
         ("rpt_investering", "regnskap_kr", "rev_budsjett_kr", "figure.invested", "penger.html#investeringer"),
         ("rpt_klimafond", "regnskap_kr", "budsjett_kr", "figure.fund", "klima.html#fond"),

@@ -1,4 +1,4 @@
-"""`maalbar site`: the pages of the published edition in a folder of their own, with its files, ready for a web server."""
+"""`maalbar site`: the pages of the published edition in a folder of their own, with its files."""
 
 import shutil
 from pathlib import Path

@@ -70,7 +70,7 @@ class Language:
         return escape(text) if self.is_norwegian else Markup('<span lang="nb">{}</span>').format(text)
 
     def number(self, value: Decimal | float | None, decimals: int = 0, *, signed: bool = False) -> str:
-        """A number with so many decimals: 1 094,4 in Norwegian, 1,094.4 in English; + before a positive one if signed."""
+        """A number with so many decimals: 1 094,4 in Norwegian, 1,094.4 in English; signed: with + when positive."""
         if value is None:
             return ""
         digits = f"{abs(value):,.{decimals}f}"
@@ -91,7 +91,11 @@ class Language:
         if value is None:
             return ""
         number = self.number(value / MILLION, 1, signed=signed)
-        return f"{number} mill. kr".replace(" ", NO_BREAK) if self.is_norwegian else f"NOK{NO_BREAK}{number}{NO_BREAK}million"
+        return (
+            f"{number} mill. kr".replace(" ", NO_BREAK)
+            if self.is_norwegian
+            else f"NOK{NO_BREAK}{number}{NO_BREAK}million"
+        )
 
     def millions(self, value: Decimal | None, *, signed: bool = False) -> str:
         """The same without the unit, for a column whose head has it."""

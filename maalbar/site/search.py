@@ -1,12 +1,11 @@
-"""The index of the search: one script per municipality and language, since a page opened from a file may fetch nothing."""
+"""The index of the search: a script per municipality and language, since a page from a file may fetch nothing."""
 
 import json
 
 from maalbar.site.addresses import slug
 from maalbar.site.edition import Edition, Municipality
-from maalbar.site.pages import register_groups
+from maalbar.site.pages.register import register_groups
 from maalbar.site.wording import Wording
-
 
 # What the search itself says; it comes with the index, so that no page has to carry it.
 TEXTS = ("name", "placeholder", "close", "found", "some", "none")
@@ -18,7 +17,7 @@ def index_address(of: Municipality, code: str) -> str:
 
 
 def search_index(edition: Edition, of: Municipality, words: Wording) -> str:
-    """Title, kind, address from the site's root, and further words of all that has an address, and of what lists have."""
+    """Title, kind, address from the site's root and further words, of what has an address and of what lists have."""
     language, several = words.language, len(edition.municipalities) > 1
     entries = []
 

@@ -32,7 +32,8 @@ class Change(NamedTuple):
     name: str
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True)
+class Part:
     """A part of a whole: the pattern that it is drawn with, its name and how many it is."""
 
     key: str
@@ -59,6 +60,7 @@ class Wording:
     """The words of one language over one edition."""
 
     def __init__(self, language: Language, edition: Edition) -> None:
+        """The edition's data in a language."""
         self.language = language
         self.edition = edition
 
@@ -71,7 +73,9 @@ class Wording:
     def kpi_name(self, kpi: Kpi) -> Markup:
         """A KPI's name: the short one in Norwegian, where there is one."""
         row = kpi.about
-        return escape(row["kort_navn"] or row["navn"]) if self.language.is_norwegian else self.language.said(row, "navn")
+        return (
+            escape(row["kort_navn"] or row["navn"]) if self.language.is_norwegian else self.language.said(row, "navn")
+        )
 
     def shown_value(self, row: Row) -> str:
         """A printed value with its unit."""
@@ -90,13 +94,12 @@ class Wording:
     def values_in_words(self, kpi: Kpi) -> str:
         """Every year with its value, for whoever does not see the chart."""
         parts = [
-            f"{row['aar']}: {self.shown_value(row) if row['verdi'] is not None else Markup(self.value_status(row)).striptags()}"
+            f"{row['aar']}: {self.value_status(row).striptags() if row['verdi'] is None else self.shown_value(row)}"
             for row in kpi.values
         ]
-        parts += [
-            f"{self.language.text('chart.target')} {row['gjelder_til_aar'] or ''}: {self.language.shown(row['maal_vist'])}"
-            for row in kpi.targets
-        ]
+        target = self.language.text("chart.target")
+        for row in kpi.targets:
+            parts.append(f"{target} {row['gjelder_til_aar'] or ''}: {self.language.shown(row['maal_vist'])}")
         return "; ".join(parts)
 
     def no_value(self, kpi: Kpi) -> Markup:
@@ -118,7 +121,7 @@ class Wording:
     def changes_of(self, kpi: Kpi) -> list[Change]:
         """The change from the previous and from the first value to the latest."""
         found = [self.change_of(kpi)]
-        if len(kpi.with_value) > 2:
+        if kpi.previous and kpi.with_value[0] is not kpi.previous:
             code = kpi.status["utvikling_fra_foerste"] if kpi.status else None
             found.append(
                 self._change(kpi, kpi.with_value[0], kpi.with_value[-1], code if code != "ikke_vurdert" else None)
@@ -178,12 +181,16 @@ class Wording:
         if row["metode"] == "vekstrate" and row["rate_prosent"] is not None:
             return text("method.rate", rate=self.language.percent(row["rate_prosent"], 1, signed=True))
         if row["metode"] == "theil_sen" and row["stigning"] is not None:
-            return text("method.slope", slope=number(row["stigning"], decimals + 1, signed=True), n=row["antall_punkter"])
+            return text(
+                "method.slope", slope=number(row["stigning"], decimals + 1, signed=True), n=row["antall_punkter"]
+            )
         if row["ventet_verdi"] is not None:
             return text("method.expected", value=number(row["ventet_verdi"], decimals), year=row["siste_aar"])
         first, last = (number(row[which], decimals) for which in ("foerste_verdi", "siste_verdi"))
         if row["metode"] == "endring":
-            return text("method.change", first=first, first_year=row["foerste_aar"], last=last, last_year=row["siste_aar"])
+            return text(
+                "method.change", first=first, first_year=row["foerste_aar"], last=last, last_year=row["siste_aar"]
+            )
         return text("method.latest", last=last, last_year=row["siste_aar"])
 
     # status
@@ -289,5 +296,5 @@ def _decimals(value: Decimal) -> int:
 
 
 def _printed_decimals(width: Decimal) -> int | None:
-    """The decimals of the print whose interval is so wide: 1 is printed with none, 0,1 with one; None when no print is."""
+    """The decimals of the print whose interval is so wide: 1 is printed with none, 0,1 with one; None: of no print."""
     return {Decimal(1): 0, Decimal("0.1"): 1, Decimal("0.01"): 2, Decimal("0.001"): 3}.get(width.normalize())

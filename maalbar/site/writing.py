@@ -2,7 +2,8 @@
 
 import posixpath
 import shutil
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from maalbar.site.card import draw_card
 from maalbar.site.edition import Report, read_edition
 from maalbar.site.feeds import feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
-from maalbar.site.pages import Page, Site, pages_of
+from maalbar.site.pages import pages_of
+from maalbar.site.pages.page import Page, Site
 from maalbar.site.search import index_address, search_index
 from maalbar.site.wording import Wording, verdict_kind
 
@@ -41,8 +43,11 @@ SAID = (
 SHARED = "felles"
 CARD = f"{SHARED}/kort.png"
 ICONS = {
-    "search": Markup('<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="9" cy="9" r="5.5"/><path d="M13 13l4.5 4.5"/></svg>'),
-    "theme": Markup('<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/></svg>'),
+    name: Markup('<svg viewBox="0 0 20 20" aria-hidden="true">{}</svg>').format(Markup(shapes))
+    for name, shapes in {
+        "search": '<circle cx="9" cy="9" r="5.5"/><path d="M13 13l4.5 4.5"/>',
+        "theme": '<circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/>',
+    }.items()
 }
 
 
@@ -55,7 +60,10 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     """
     edition = read_edition(connection, files)
     texts = load_texts()
-    symbols = {unit["symbol"]: texts.get(f"unit.{unit_id}", {}).get("en", unit["symbol"]) for unit_id, unit in edition.units.items()}
+    symbols = {
+        unit["symbol"]: texts.get(f"unit.{unit_id}", {"en": unit["symbol"]})["en"]
+        for unit_id, unit in edition.units.items()
+    }
     languages = [Language(code, texts, symbols) for code in CODES]
     site = Site(edition, languages)
     pages = pages_of(site, files, data_root)
@@ -72,7 +80,7 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     )
     for language in languages:
         words = Wording(language, edition)
-        writer = _Writer(site, words, templates, made, data_root, base)
+        writer = _Writer(words, languages, templates, _Place(made, data_root, base))
         for page in pages:
             path = to / language.folder / page.address
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,18 +92,26 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     return len(pages) * len(languages)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """What a page may lead to: the addresses of all pages, the edition's files, and where on the web all of it is."""
+
+    made: set[str]
+    data_root: str
+    base: str
+
+
 class _Writer:
     """Makes the HTML of pages in one language."""
 
-    def __init__(
-        self, site: Site, words: Wording, templates: Environment, made: set[str], data_root: str, base: str
-    ) -> None:
-        self.words, self.templates, self.made, self.data_root, self.base = words, templates, made, data_root, base
+    def __init__(self, words: Wording, languages: Sequence[Language], templates: Environment, place: _Place) -> None:
+        """words: of the pages' language; languages: all that there are; place: what the pages lead to."""
+        self.words, self.templates, self.place = words, templates, place
         language, edition = words.language, words.edition
         # what every template may say
         self.shared: dict[str, Any] = {
             "language": language,
-            "languages": site.languages,
+            "languages": languages,
             "edition": edition,
             "sources": edition.about.source,
             "icon": ICONS,
@@ -121,8 +137,8 @@ class _Writer:
         depth = (language.folder + page.address).count("/")
         root = "../" * depth
         canonical = page.canonical or page.address
-        if self.base:
-            canonical_address = f"{self.base}{language.folder}{canonical}"
+        if self.place.base:
+            canonical_address = f"{self.place.base}{language.folder}{canonical}"
         else:
             canonical_address = posixpath.relpath(canonical, posixpath.dirname(page.address) or ".")
         return self.templates.get_template(page.template).render(
@@ -133,13 +149,13 @@ class _Writer:
                 "title": page.title(self.words),
                 "description": page.description(self.words),
                 "canonical": canonical_address,
-                "image": f"{self.base or root}{CARD}",
+                "image": f"{self.place.base or root}{CARD}",
                 "report": page.report,
                 "current": page.current,
                 "places": self._places(page.report),
                 "choices": self._choices(page) if page.report else [],
                 "indexes": self._indexes(page.report),
-                "data_root": root + self.data_root,
+                "data_root": root + self.place.data_root,
                 **page.context(self.words),
             }
         )
@@ -163,7 +179,7 @@ class _Writer:
         else:
             places = [("front", "index.html")]
         places += [("compare", "sammenlign.html"), ("data", "data.html")]
-        return [{"name": name, "address": address} for name, address in places if address in self.made]
+        return [{"name": name, "address": address} for name, address in places if address in self.place.made]
 
     def _choices(self, page: Page) -> list[dict[str, Any]]:
         """The other years of the municipality, each with the same page where it has one."""
@@ -173,7 +189,9 @@ class _Writer:
         choices = []
         for other in of.reports:
             same = page.address.replace(report.folder, other.folder, 1)
-            choices.append({"report": other, "address": same if same in self.made else f"{other.folder}index.html"})
+            choices.append(
+                {"report": other, "address": same if same in self.place.made else f"{other.folder}index.html"}
+            )
         return choices
 
     def _indexes(self, report: Report | None) -> list[str]:

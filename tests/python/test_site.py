@@ -1,4 +1,4 @@
-"""The pages of an edition: they are valid, lead somewhere, say what the data says in both languages, and bear any name."""
+"""The pages of an edition: valid, leading somewhere, the same in both languages, and bearing any name."""
 
 import json
 import re
@@ -27,7 +27,9 @@ MOST_BYTES_OF_A_PAGE = 200_000
 PUT_TOGETHER = ("nav.", "data.for_", "kpi.methods_", "verdict.", "unit.", "search.", "figure.", "meaning.")
 A_KEY = re.compile(r"""(?:\bt\(|text\(\s*|_text\(|, |key = | else |\()["']([a-z]+\.(?!html)[a-z_]+)["']""")
 # What a report could call a thing: markup of HTML, of scripts, of templates, of JSON in a script, of XML.
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp; {{ 7*7 }} {% raw %} </title></script>]]><!-- @0@"
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp; {{ 7*7 }} {% raw %} </title></script>]]><!-- @0@"
+)
 NAMES = re.compile(
     r"navn$|navn_en$|navn_tekst$|kort_tittel|^hva|begrunnelse$|^tolkning$|^tittel$|^verdi_tekst$|ikke_maalbar_grunn$|^direktoeromraade$"
     r"|^tjenesteomraade$|^hovedmaal$|^hovedmaal_en$|^delmaal$|^delmaal_en$|^utgiver$|^tema_en$|^tall_tekst$|^enhet_tekst$"
@@ -68,7 +70,10 @@ def test_pages_are_valid(pages: dict[str, PageRead]) -> None:
         assert len(page.ids) == len(set(page.ids)), address
         assert len(list(page.root.iter("h1"))) == len(list(page.root.iter("main"))) == 1, address
         for image in page.root.iter("{http://www.w3.org/2000/svg}svg"):
-            assert image.get("aria-hidden") == "true" or [part.tag.rpartition("}")[2] for part in image][:2] == ["title", "desc"]
+            assert image.get("aria-hidden") == "true" or [part.tag.rpartition("}")[2] for part in image][:2] == [
+                "title",
+                "desc",
+            ]
 
 
 def test_a_fault_in_a_page_is_found(tmp_path: Path) -> None:
@@ -117,7 +122,9 @@ def test_pages_are_small(pages: dict[str, PageRead], edition: Path) -> None:
 def test_texts_are_in_both_languages_and_used(texts: Texts, root: Path) -> None:
     """No key lacks a language, none is asked for that is not there, and none stays that nobody asks for."""
     assert [key for key, text in texts.items() if not (text.get("nb") and text.get("en"))] == []
-    placeholders = {key: [set(re.findall(r"{\w+}", text[code])) for code in ("nb", "en")] for key, text in texts.items()}
+    placeholders = {
+        key: [set(re.findall(r"{\w+}", text[code])) for code in ("nb", "en")] for key, text in texts.items()
+    }
     assert [key for key, (one, other) in placeholders.items() if one != other] == []
     sources = [*(root / "site" / "templates").glob("*.html"), *(root / "maalbar" / "site").glob("*.py")]
     asked = {key for source in sources for key in A_KEY.findall(source.read_text(encoding="utf-8"))}
@@ -133,25 +140,28 @@ def test_every_unit_and_verdict_has_its_words(texts: Texts, root: Path) -> None:
     codes = (root / "seeds" / "register" / "register_kodeliste.csv").read_text(encoding="utf-8").splitlines()
     verdicts = {line.split(",")[1] for line in codes if line.startswith("vurdering,")}
     assert {f"verdict.{code}" for code in verdicts} - texts.keys() == set()
-    results = {line.split(",")[1] for line in codes if line.startswith(("utvikling,", "utviklingsresultat,", "maalresultat,"))}
+    results = {
+        line.split(",")[1] for line in codes if line.startswith(("utvikling,", "utviklingsresultat,", "maalresultat,"))
+    }
     without_sign = {"ikke_vurdert", "kan_ikke_vurderes", "gjelder_senere", "venter_paa_tall", "ikke_maalbar"}
     assert {code for code in results if verdict_kind(code) == "none"} == without_sign
 
 
-NUMBERS = [
-    ("1094.4", 1, False, "1 094,4", "1,094.4"),
-    ("-28.4", 1, True, "\u221228,4", "\u221228.4"),
-    ("28.4", 1, True, "+28,4", "+28.4"),
-    ("-0.04", 1, True, "0,0", "0.0"),
-    ("16052", 0, False, "16 052", "16,052"),
-]
+# A number, its decimals, whether + is shown; as Norwegian writes it, as English does.
+NUMBERS = {
+    ("1094.4", 1, False): ("1 094,4", "1,094.4"),
+    ("-28.4", 1, True): ("\u221228,4", "\u221228.4"),
+    ("28.4", 1, True): ("+28,4", "+28.4"),
+    ("-0.04", 1, True): ("0,0", "0.0"),
+    ("16052", 0, False): ("16 052", "16,052"),
+}
 
 
-@pytest.mark.parametrize(("value", "decimals", "signed", "in_norwegian", "in_english"), NUMBERS)
-def test_numbers(
-    norwegian: Language, english: Language, value: str, decimals: int, signed: bool, in_norwegian: str, in_english: str
-) -> None:
+@pytest.mark.parametrize("number", NUMBERS)
+def test_numbers(norwegian: Language, english: Language, number: tuple[str, int, bool]) -> None:
     """Numbers as each language writes them."""
+    value, decimals, signed = number
+    in_norwegian, in_english = NUMBERS[number]
     assert norwegian.number(Decimal(value), decimals, signed=signed) == in_norwegian.replace(" ", NO_BREAK)
     assert english.number(Decimal(value), decimals, signed=signed) == in_english
 
@@ -186,7 +196,7 @@ def test_amounts_and_dates(norwegian: Language, english: Language) -> None:
 
 
 def test_charts_part_where_a_year_is_missing(published: Path, edition: Path, norwegian: Language) -> None:
-    """A line for each run of years, a dash for a year without a value, and every number in the chart that is printed."""
+    """A line for each run of years, a dash for a year without a value, and the latest number as printed."""
     with duckdb.connect(str(published), read_only=True) as connection:
         (of,) = read_edition(connection, edition).municipalities
     drawings = draw_series(of.kpis.values(), [norwegian])
@@ -249,7 +259,9 @@ def test_no_name_breaks_a_page(editable: tuple[Path, duckdb.DuckDBPyConnection])
         for element in page.root.iter():
             if isinstance(element.tag, str):
                 assert not [name for name in element.attrib if name.startswith("on")], path
-        sources = [script.get("src", "") for script in page.root.iter("script") if script.get("type") != "application/ld+json"]
+        sources = [
+            script.get("src", "") for script in page.root.iter("script") if script.get("type") != "application/ld+json"
+        ]
         assert [source.rpartition("/")[2] for source in sources] == ["sider.js"], path
         for script in page.root.iter("script"):
             if script.get("type") == "application/ld+json":
@@ -264,16 +276,19 @@ def test_no_name_breaks_a_page(editable: tuple[Path, duckdb.DuckDBPyConnection])
 
 
 def test_an_edition_of_two_municipalities(tmp_path: Path, editable: tuple[Path, duckdb.DuckDBPyConnection]) -> None:
-    """A choice of municipality comes first, each KPI that both have stands in the comparison, and years are a choice."""
+    """A choice of municipality comes first, and each KPI that both have stands in the comparison."""
     folder, connection = editable
-    connection.execute("insert into dim_kommune select * replace ('nabo' as kommune_id, 'Nabo' as navn) from dim_kommune")
     connection.execute(
-        "insert into dim_rapport select * replace ('nabo_2030' as rapport_id, 'nabo' as kommune_id, 'Nabo' as kommune_navn) "
-        "from dim_rapport"
+        "insert into dim_kommune select * replace ('nabo' as kommune_id, 'Nabo' as navn) from dim_kommune"
     )
     connection.execute(
-        "insert into rpt_kpi select * replace ('nabo_2030' as rapport_id, 'nabo' as kommune_id, 'Nabo' as kommune_navn, "
-        "'nabo_' || kpi_id as kpi_id) from rpt_kpi where kpi_type = 'noekkeltall' and begrep_id is not null"
+        "insert into dim_rapport select * replace ("
+        "'nabo_2030' as rapport_id, 'nabo' as kommune_id, 'Nabo' as kommune_navn) from dim_rapport"
+    )
+    connection.execute(
+        "insert into rpt_kpi select * replace ('nabo_2030' as rapport_id, 'nabo' as kommune_id, "
+        "'Nabo' as kommune_navn, 'nabo_' || kpi_id as kpi_id) "
+        "from rpt_kpi where kpi_type = 'noekkeltall' and begrep_id is not null"
     )
     to = tmp_path / "sider"
     write_site(connection, folder, to, "../", base="https://example.org/")
@@ -285,7 +300,9 @@ def test_an_edition_of_two_municipalities(tmp_path: Path, editable: tuple[Path, 
     ).fetchone() or (0,)
     (body,) = comparison.root.iter("tbody")
     assert len(list(body)) == count > 5
-    assert 'rel="canonical" href="https://example.org/nabo/2030/index.html"' in (to / "nabo/2030/index.html").read_text()
+    assert (
+        'rel="canonical" href="https://example.org/nabo/2030/index.html"' in (to / "nabo/2030/index.html").read_text()
+    )
     locations = [url.text for url in ElementTree.parse(to / "sitemap.xml").getroot().iter() if url.tag.endswith("loc")]
     assert "https://example.org/en/nabo/2030/index.html" in locations
     assert len(locations) == len(list(to.rglob("*.html")))

@@ -7,7 +7,7 @@ are a stranger's: each is answered on the page that clicking alone leads to.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,11 +23,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-pytestmark = [
-    pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason="needs a browser: apt-get install chromium"),
-    # one browser, in one test process
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(not Path(CHROMIUM).is_file(), reason="needs a browser: apt-get install chromium")
 # A page of each kind.
 KINDS = {
     "front": "index.html",
@@ -63,7 +59,8 @@ def page(browser: Browser) -> Iterator[Page]:
     """An empty tab of 1280 pixels; a fault in a script fails the test."""
     opened = browser.new_page()
     faults: list[Exception] = []
-    opened.on("pageerror", lambda fault: faults.append(fault))
+    # Playwright marks the function that it is given, which a method of a list does not bear
+    opened.on("pageerror", lambda fault: faults.append(fault))  # noqa: PLW0108
     yield opened
     opened.close()
     assert faults == []
@@ -75,7 +72,7 @@ def _at(edition: Path, address: str) -> str:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_pages_are_accessible(browser: Browser, edition: Path, language: str, mode: Any) -> None:
+def test_pages_are_accessible(browser: Browser, edition: Path, language: str, mode: Literal["light", "dark"]) -> None:
     """No violation of WCAG 2.1 AA, nor of axe's best practice, on any kind of page."""
     axe, tab = Axe(), browser.new_page(color_scheme=mode)
     found = {}
@@ -84,7 +81,7 @@ def test_pages_are_accessible(browser: Browser, edition: Path, language: str, mo
         violations = axe.run(tab, options=OPTIONS).response["violations"]
         found[kind] = [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in violations]
     tab.close()
-    assert found == dict.fromkeys(KINDS, [])
+    assert found == {kind: [] for kind in KINDS}
 
 
 def test_a_fault_is_found(page: Page) -> None:
@@ -185,13 +182,19 @@ def test_print_has_no_navigation(page: Page, edition: Path) -> None:
 QUESTIONS = {
     "Did the municipality spend more than its budget?": (["Penger"], ["1,0 mill. kr for mye"]),
     "Which area is furthest over budget, and by how much?": (["Barnehage"], ["\u22124,0 mill. kr", "Merforbruk"]),
-    "How many complaints did the schools get?": (["Tjenester", "Skole"], ["Antall klager mottatt", "15", "+3 siden 2029"]),
+    "How many complaints did the schools get?": (
+        ["Tjenester", "Skole"],
+        ["Antall klager mottatt", "15", "+3 siden 2029"],
+    ),
     "Do more young people join clubs, and says who?": (
         ["Mål", "1. Elvebyen er et godt sted å vokse opp og å leve", "Unge medlemmer i lag og foreninger"],
         ["880", "Riktig vei", "Målbars vurdering"],
     ),
     "Which climate measures are late?": (["Klima"], ["Sykkelparkering ved stasjonen Pågår, forsinket"]),
-    "How much of the climate fund went to no climate measure?": (["Klima"], ["2 av 4 poster", "De brukte 0,4 mill. kr"]),
+    "How much of the climate fund went to no climate measure?": (
+        ["Klima"],
+        ["2 av 4 poster", "De brukte 0,4 mill. kr"],
+    ),
     "Did the council get its apprentices in kindergartens?": (
         ["Løfter"],
         ["Flere lærlinger i barnehagene Kommunestyret BØP 30-33 7 Oppvekst Pågår, forsinket"],
@@ -225,7 +228,9 @@ def test_no_name_runs_in_the_browser(browser: Browser, edition: Path, tmp_path: 
     index.chmod(0o644)
     name = "<img src=x onerror=alert(1)>"
     text = index.read_text(encoding="utf-8")
-    index.write_text(text.replace("maalbarFound([", f'maalbarFound([["{name}","slag","index.html",""],', 1), encoding="utf-8")
+    index.write_text(
+        text.replace("maalbarFound([", f'maalbarFound([["{name}","slag","index.html",""],', 1), encoding="utf-8"
+    )
     tab = browser.new_page()
     alerts: list[object] = []
     tab.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
