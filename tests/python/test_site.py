@@ -126,7 +126,7 @@ def test_texts_are_in_both_languages_and_used(texts: Texts, root: Path) -> None:
         key: [set(re.findall(r"{\w+}", text[code])) for code in ("nb", "en")] for key, text in texts.items()
     }
     assert [key for key, (one, other) in placeholders.items() if one != other] == []
-    sources = [*(root / "site" / "templates").glob("*.html"), *(root / "maalbar" / "site").glob("*.py")]
+    sources = [*(root / "site" / "templates").glob("*.html"), *(root / "maalbar" / "site").rglob("*.py")]
     asked = {key for source in sources for key in A_KEY.findall(source.read_text(encoding="utf-8"))}
     families = {key.partition(".")[0] for key in texts}
     assert {key for key in asked if key.partition(".")[0] in families} - texts.keys() == set()
