@@ -10,7 +10,7 @@ NOTEBOOK := target/notebook
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build site check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
+.PHONY: help build site check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are p
 
 bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made reports; takes an hour
 	@$(BIN)/python bench/growth.py
+
+bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made reports
+	@$(BIN)/python bench/site.py
 
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutation.py --sample 6

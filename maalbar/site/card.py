@@ -23,8 +23,11 @@ def draw_card(edition: Edition) -> bytes:
 
     def text(words: str, at: int, size: int, colour: str) -> alt.Chart:
         place = alt.InlineData(values=[{"x": 90, "y": at, "tekst": words}])
-        layer: alt.Chart = alt.Chart(place).encode(x=across, y=down, text="tekst:N")
-        return layer.mark_text(align="left", baseline="alphabetic", fontSize=size, color=colour, font="serif")
+        layer = alt.Chart(place).mark_text(
+            align="left", baseline="alphabetic", fontSize=size, color=colour, font="serif"
+        )
+        placed: alt.Chart = layer.encode(x=across, y=down, text="tekst:N")
+        return placed
 
     line = alt.InlineData(values=[{"x": x, "y": y} for x, y in ((760, 520), (860, 440), (960, 470), (1110, 330))])
     chart = alt.layer(

@@ -267,7 +267,9 @@ def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition
                 "beskrivelse_en": table["description_en"],
                 "antall_rader": sizes[table["name"]],
             }
-            for table in package["resources"]
+            for table in sorted(
+                package["resources"], key=lambda table: (not table["name"].startswith("rpt_"), table["name"])
+            )
             if table["name"] in sizes and table["path"].startswith("csv/")
         ],
         licence=package["licenses"][0]["title"],

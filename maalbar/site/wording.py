@@ -239,7 +239,7 @@ class Wording:
         kpi = municipality.kpis.get(row["gjelder_kpi_id"] or "")
         if row["funnet_av"] == "paastand":
             title = Markup("«{}»").format(self.language.said(row, "hva"))
-            should = self.language.text("trust.claim")
+            should = Markup("")
             # a claim in words is tested against 0, or against a rank: neither is a figure that the report states
             stated, follows = (str(self.language.text(key)) for key in ("trust.in_words", "trust.not_so"))
             if row["tall_tekst"] not in (None, "0", "1"):

@@ -40,6 +40,7 @@
   function prepareSorting(table) {
     const compare = new Intl.Collator(root.lang === "nb" ? "nb" : "en", { numeric: true }).compare;
     [...table.tHead.rows[0].cells].forEach((head, place) => {
+      if (head.tagName !== "TH") return; // over a column of bars, which is the one before it, drawn
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);

@@ -51,6 +51,7 @@ def money_page(site: Site, of: Municipality, report: Report) -> Page:
             else "",
             "top_areas": top,
             "areas": areas,
+            "furthest": max((abs(row["avvik_kr"] or 0) for row in areas), default=0),
             "bars": svg(bars, words, "money.deviation_caption", amounts(top, "avvik_kr", words)),
             "budget": total(top, "rev_budsjett_kr"),
             "accounts": total(top, "regnskap_kr"),

@@ -13,6 +13,7 @@ def promises_page(report: Report) -> Page:
         bodies: dict[str, list[Row]] = {}
         for row in rows:
             bodies.setdefault(row["organ_navn"] or row["oppdragstype_navn"], []).append(row)
+        most = max(len(of) for of in bodies.values())
         return {
             "rows": rows,
             "done": sum(1 for row in rows if row["er_ferdig"]),
@@ -22,6 +23,7 @@ def promises_page(report: Report) -> Page:
                 {
                     "name": words.language.said(of[0], "organ_navn") or words.language.said(of[0], "oppdragstype_navn"),
                     "counts": words.parts(of),
+                    "share": len(of) / most,
                 }
                 for of in bodies.values()
             ],
