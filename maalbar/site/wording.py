@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from maalbar.site.addresses import conflict_address, conflict_anchor
 from maalbar.site.edition import Edition, Kpi, Municipality, Report, Row
-from maalbar.site.language import MILLION, NO_BREAK, Language
+from maalbar.site.language import MILLION, Language
 
 GOOD = {"riktig_vei", "naadd", "paa_vei"}
 BAD = {"feil_vei", "ikke_naadd", "for_sakte"}
@@ -243,7 +243,7 @@ class Wording:
             # a claim in words is tested against 0, or against a rank: neither is a figure that the report states
             stated, follows = (str(self.language.text(key)) for key in ("trust.in_words", "trust.not_so"))
             if row["tall_tekst"] not in (None, "0", "1"):
-                stated = f"{row['tall_tekst']} {row['enhet_tekst'] or ''}".strip()
+                stated = self.language.norwegian(f"{row['tall_tekst']} {row['enhet_tekst'] or ''}".strip())
                 follows = self._range(row, "utledet", kpi)
         else:
             subject = self.language.said(row, "gjelder") if row["gjelder"] else self.language.said(row, "hva")
@@ -286,7 +286,7 @@ class Wording:
         return (
             f"{self.language.number(low, decimals)} {self.language.text('word.to')} "
             f"{self.language.with_unit(high, decimals, symbol)}"
-        ).replace(" ", NO_BREAK)
+        )
 
 
 def _decimals(value: Decimal) -> int:

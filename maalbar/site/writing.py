@@ -39,6 +39,8 @@ SAID = (
     "status_key",
     "target_name",
 )
+# So many reports are named on a page that is of them all.
+MOST_NAMED = 3
 # What the pages share, beside them.
 SHARED = "felles"
 CARD = f"{SHARED}/kort.png"
@@ -113,7 +115,6 @@ class _Writer:
             "language": language,
             "languages": languages,
             "edition": edition,
-            "sources": edition.about.source,
             "icon": ICONS,
             "t": language.text,
             "said": language.said,
@@ -151,6 +152,7 @@ class _Writer:
                 "canonical": canonical_address,
                 "image": f"{self.place.base or root}{CARD}",
                 "report": page.report,
+                "sources": self._sources(page.report),
                 "current": page.current,
                 "places": self._places(page.report),
                 "choices": self._choices(page) if page.report else [],
@@ -193,6 +195,14 @@ class _Writer:
                 {"report": other, "address": same if same in self.place.made else f"{other.folder}index.html"}
             )
         return choices
+
+    def _sources(self, report: Report | None) -> str:
+        """Whose figures the page has: many reports are counted, so that no page grows with their number."""
+        sources = self.words.edition.about.sources
+        named = [title for source_id, title, _ in sources if report is None or source_id == report.id]
+        if len(named) > MOST_NAMED:
+            return str(self.words.language.text("foot.many", n=len(named)))
+        return "; ".join(named)
 
     def _indexes(self, report: Report | None) -> list[str]:
         """The files of the search: the page's own municipality, or all."""
