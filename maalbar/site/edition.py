@@ -31,6 +31,8 @@ BY_REPORT = {
     "rpt_tilsyn": "tilsynstype_rekkefoelge, kilde_linje",
     "rpt_laaneopptak": "laaneart_rekkefoelge, kilde_linje",
     "rpt_revisjon": "kilde_linje, aar",
+    "rpt_styringskjede": "sti",
+    "rpt_dekning": "hull_rekkefoelge, kilde_linje nulls first, ledd_id",
     "dim_kildetabell": "linje_fra, kildetabell_id",
 }
 # What is said of a KPI besides its values, whatever its kind.
