@@ -29,7 +29,8 @@ def goals_of(of: Municipality, words: Wording) -> list[Context]:
 def chain_of(report: Report, goal_id: str) -> list[Context]:
     """What the report says is done for a goal: climate assignments, each with all that hangs on it (rpt_styringskjede).
 
-    An assignment that stands under an indicator too is shown under its sub-goal only; whose it is, where it stands by itself.
+    An assignment that stands under an indicator too is shown under its sub-goal only. Whose it is, it says where it
+    stands by itself.
     """
     parts: dict[str, Context] = {}
     roots = []
