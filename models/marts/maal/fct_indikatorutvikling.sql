@@ -109,7 +109,7 @@ maaltall_for as (
         ledd_id as maaltall_id,
         'indikator' as kpi_type,
         over_ledd_id as kpi_id
-    from {{ ref('fct_styringslenke') }}
+    from {{ ref('register_styringslenke') }}
     where
         ledd = 'maaltall'
         and over_ledd = 'indikator'
