@@ -1,0 +1,118 @@
+"""The tables of an edition whose cells are parted by tabs, each as its family's rows."""
+
+from collections.abc import Sequence
+
+from maalbar.read.edition import Line
+from maalbar.read.forms import NAME, Forms, Head
+from maalbar.read.known import Known
+from maalbar.read.rows import Question, ReadTable, read_rows
+from maalbar.read.surroundings import Surroundings, body_size, goal_in
+from maalbar.read.tables import PrintedTable, printed_tables
+from maalbar.read.wording import squeezed
+
+AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
+
+
+def read_tabbed(
+    lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int
+) -> tuple[list[ReadTable], list[PrintedTable], list[Question]]:
+    """The tables that are read, those whose family nothing tells, and what is to be asked."""
+    surroundings = Surroundings(
+        forms,
+        (name for area in known.areas for name in area.names),
+        known.assignment_lists,
+        known.groups,
+        known.money_units,
+        body_size(lines),
+    )
+    read, unknown, questions = [], [], []
+    for table in printed_tables(lines, forms, sides, year):
+        head = _head_of(table, forms, known)
+        if head is None:
+            unknown.append(table)
+            continue
+        family = head.family
+        names = known.names_of(family)
+        rows, asked = read_rows(
+            table, head, forms, known.closed_lists(family), lambda name, names=names: squeezed(name) in names
+        )
+        questions += asked
+        if not rows:
+            unknown.append(table)
+            continue
+        over, missing = over_table(table, head, surroundings, known)
+        for column in missing:
+            questions.append(
+                Question("tabell", table.first_line, table.page, rows[0].name, f"nothing over the table tells {column}")
+            )
+        for row in rows:
+            row.over = {**over, **row.over}
+        unit = surroundings.unit(table, head.texts) if has_amounts(head) else ""
+        if has_amounts(head) and not unit:
+            questions.append(
+                Question(
+                    "enhet", table.first_line, table.page, head.texts[0], "nothing says the unit of the amounts",
+                    family.seed,
+                )
+            )
+        heading = next((h.text for h in reversed(table.headings) if announces(h.text, family.seed, forms)), "")
+        title = heading or (table.headings[-1].text if table.headings else head.texts[0])
+        free = any(column.name == "fritekst" for column in head.columns.values()) or bool(head.unread)
+        read.append(ReadTable(head, table, rows, over, unit, title, over.get(AREA, ""), free))
+    return read, unknown, questions
+
+
+def announces(text: str, family: str, forms: Forms) -> bool:
+    """Whether a heading announces a family."""
+    return any(found == family for found, _ in forms.headings(text))
+
+
+def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
+    """The one reading of a table's head; of several the one that a heading announces, else the one that knows its rows."""
+    heads = table.heads
+    if len(heads) > 1:
+        for heading in reversed(table.headings[-4:]):
+            announced = [head for head in heads if announces(heading.text, head.family.seed, forms)]
+            if len(announced) == 1:
+                return announced[0]
+    if len(heads) > 1:
+        counts = []
+        for head in heads:
+            name = next(place for place, column in head.columns.items() if column.name == NAME)
+            names = known.names_of(head.family)
+            counts.append(sum(squeezed(row.cells[name]) in names for row in table.rows if name < len(row.cells)))
+        best = max(counts)
+        heads = [head for head, count in zip(heads, counts, strict=True) if count == best and best > 0]
+    return heads[0] if len(heads) == 1 else None
+
+
+def has_amounts(head: Head) -> bool:
+    """Whether a table has amounts, whose unit it must say."""
+    return any(column in head.family.numbers for column in head.family.numbers if column not in head.family.percent) and (
+        not head.family.has_years
+    )
+
+
+def over_table(
+    table: PrintedTable, head: Head, surroundings: Surroundings, known: Known
+) -> tuple[dict[str, str], list[str]]:
+    """What stands over the whole table, and the columns for which nothing does."""
+    family = head.family
+    there = {column.name for column in head.columns.values()}
+    over: dict[str, str] = {}
+    missing = []
+    if AREA in family.over and AREA not in there:
+        if heading := surroundings.area(table.headings, family.seed):
+            over[AREA] = heading.text
+        else:
+            missing.append(AREA)
+    if GROUP in family.over and GROUP not in there and family.has_years:
+        over[GROUP] = surroundings.group(table, family.seed)
+    if GOAL in family.over and GOAL not in there:
+        over[GOAL] = goal_in(table.headings, known.goals)
+        missing += [] if over[GOAL] else [GOAL]
+    if LIST in family.over:
+        name = next(text for place, text in enumerate(head.texts) if head.columns.get(place) and head.columns[place].name == NAME)
+        over[LIST] = surroundings.list_of(table, name)
+        missing += [] if over[LIST] else [LIST]
+    return over, missing
