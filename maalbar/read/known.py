@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,62 @@ class Known:
                 names[key] += [change["navn"]] if change["navn"] else []
                 parents[key] = change["overordnet_id"] or parents[key] if parent_column else ""
         return [Thing(key, tuple(dict.fromkeys(values)), parents[key]) for key, values in names.items()]
+
+    @cached_property
+    def reports(self) -> dict[str, Row]:
+        """The registered reports of the municipality, this one left out, by id."""
+        numbers = {
+            row["kommune_nr"] for row in self.seeds.rows("register_kommunenummer") if row["kommune_id"] == self.municipality
+        }
+        return {
+            row["rapport_id"]: row
+            for row in self.seeds.rows("register_rapport")
+            if row["kommune_nr"] in numbers and row["rapport_id"] != self.report
+        }
+
+    def is_own_report(self, report: str) -> bool:
+        """Whether a report is another one of the municipality."""
+        return report in self.reports
+
+    def report_year(self, report: str) -> int:
+        """The year of a report; 0 of one that is not the municipality's."""
+        return int(self.reports[report]["rapportaar"]) if report in self.reports else 0
+
+    @cached_property
+    def report_before(self) -> str:
+        """The municipality's newest other report; '' when there is none."""
+        return max(self.reports, key=self.report_year, default="")
+
+    def registered_id(self, register: str, thing: str) -> str:
+        """The id of a thing in its register, where rows have another: the first indicator of a row."""
+        rows = self.seeds.rows(f"register_{register}")
+        column = f"{register}_id"
+        if any(row[column] == thing for row in rows):
+            return thing
+        return next((row[column] for row in rows if row.get(f"{register}rad_id") == thing), thing)
+
+    def has_name(self, register: str, thing: str, name: str) -> bool:
+        """Whether a thing has a name already."""
+        key = self.registered_id(register, thing)
+        for known in self.things(register):
+            if known.id == key:
+                return squeezed(name) in {squeezed(text) for text in known.names}
+        return False
+
+    def words_of_rows(self, rows: Iterable[Row], lines: int) -> dict[str, frozenset[str]]:
+        """The hashed words that the index has of the first lines of assignments, by id."""
+        index: dict[tuple[str, int], list[str]] = {}
+        for row in self.seeds.rows("kilde_linje"):
+            if row["ord"]:
+                index[row["rapport_id"], int(row["linje"])] = row["ord"].split()
+        return {
+            row["oppdrag_id"]: frozenset(
+                word
+                for line in range(int(row["linje"]), int(row["linje"]) + lines)
+                for word in index.get((row["rapport_id"], line), ())
+            )
+            for row in rows
+        }
 
     @cached_property
     def areas(self) -> list[Thing]:

@@ -43,6 +43,7 @@ def matches(text: str, wording: str) -> bool:
 def slug(text: str, longest: int = 60) -> str:
     """An id's letters: a-z, 0-9 and _; first a letter; cut at a word where it is too long."""
     folded = printed(text).casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    folded = re.sub("[‐-―−]", "-", folded)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
     made = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     made = made if made[:1].isalpha() else f"n_{made}"
