@@ -16,6 +16,8 @@ STATUS, REFERENCE = "status_tekst", "referanse_tekst"
 DECISION = re.compile(r"\(([^()]{3,80})\)")
 DECISION_WORDS = re.compile(r"\b(?:pkt|punkt|vedtak|KST|FSK|Kst|Fsk)\b|\b\d\d[-–]\d\d\b")
 MOST_STATUS_LINES = 3
+# A row's free text takes so many lines at most.
+LONGEST_ROW = 80
 
 
 def read_status_list(
@@ -71,7 +73,9 @@ def read_status_list(
         table.rows.append(PrintedRow(first.number, first.page, made))
         if REFERENCE in head.family.columns and REFERENCE not in {column.name for column in columns}:
             table.references[first.number] = cells[REFERENCE]
-    table.last_line = lines[-1].number if lines else 0
+    # free text goes on to where the next heading stands alone, which nothing here tells: to the last text
+    printing = [line.number for place, line in enumerate(lines) if line.text.strip() and not skip(place)]
+    table.last_line = min(max(printing, default=0), starts[-1][3][0].number + LONGEST_ROW) if starts else 0
     return table
 
 

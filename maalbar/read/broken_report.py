@@ -1,7 +1,7 @@
 """The tables of a text whose cells are broken over lines, each as its family's rows."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maalbar.read.broken_cells import BrokenCells
@@ -15,7 +15,7 @@ from maalbar.read.forms import FREE_TEXT, Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
-from maalbar.read.tables import Heading, PrintedTable, is_heading, is_side_text
+from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.tabbed_report import announces, has_amounts, over_table
 from maalbar.read.wording import printed, squeezed
 
@@ -78,7 +78,8 @@ class _Reader:
             questions += asked
             if table:
                 tables.append(table)
-                self.counted = max(self.counted, next(i for i, line in enumerate(self.lines) if line.number == table.printed.last_line))
+                # free text may follow the last row, and with it the next heading
+                self.counted = max(self.counted, table.rows[-1].line)
         return tables, questions
 
     def _parts(self) -> list[_Part]:
@@ -152,7 +153,7 @@ class _Reader:
                 head, self.forms, self.cells, closed, spelt, self.known.ends_as_registered(family), self.words,
                 [name for column in family.over for name in self.known.names_over(column)],
             )
-            rows = reader.read(self._until_sum(lines, head), skip, breaks)
+            rows = reader.read(lines, skip, breaks)
         elif numbers:
             rows = read_shares(lines, skip, head, self.words)
         else:
@@ -182,15 +183,14 @@ class _Reader:
         unit = self.surroundings.unit(table, head.texts) if has_amounts(head) else ""
         heading = next((h for h in reversed(self.headings) if announces(h.text, family.seed, self.forms)), None)
         free = any(column.name == FREE_TEXT for column in head.columns.values())
+        shown = [self._head_row(part) for part in run]
         printed_table = PrintedTable(
-            rows.rows, [], [], list(self.headings), before, [head]
+            rows.rows, shown[:1], shown[1:], list(self.headings), before, [head], rows.last_line
         )
-        printed_table.rows = rows.rows
         title = heading.text if heading else (self.headings[-1].text if self.headings else "")
         return ReadTable(head, printed_table, read, over, unit, title, over.get("omraade_tekst", ""), free), questions
 
-    def _until_sum(self, lines: Sequence[Line], head: Head) -> Sequence[Line]:
-        return lines
-
-
-Spelt = Callable[[str], str | None]
+    def _head_row(self, part: _Part) -> PrintedRow:
+        line = self.lines[part.start]
+        texts = (printed(other.text) for other in self.lines[part.start : part.first])
+        return PrintedRow(line.number, line.page, tuple(text for text in texts if text))

@@ -299,7 +299,7 @@ class BrokenRows:
             # free text goes on to the next blank
             while after < len(lines) and lines[after].text.strip() and not skip(after):
                 after += 1
-        self.table.last_line = max(self.table.last_line, lines[min(after, len(lines)) - 1].number)
+        self.table.last_line = max(self.table.last_line, lines[max(after, last + 1) - 1].number)
         self.blocks, self.gap, self.crossed = [], True, False
         return after
 

@@ -13,22 +13,28 @@ from rapidfuzz import fuzz, process, utils
 from maalbar.read.cells import is_sign
 from maalbar.read.wording import squeezed
 
-# From 0 to 100: names this alike may be one thing; this much more alike than the next; when the figures of other years
-# are the same too, names may be less alike.
-NEAR, AHEAD, NEAR_WITH_FIGURES = 85.0, 4.0, 45.0
-FEWEST_SAME = 2
+# From 0 to 100: names this alike may be one thing; when the figures of other years are the same too, names may be less
+# alike. What figures add that are the same, each up to so many, and what they take when none is.
+NEAR, NEAR_WITH_FIGURES = 72.0, 45.0
+FEWEST_SAME, MOST_SAME, EACH_SAME, NONE_SAME = 2, 3, 10.0, 25.0
+# Words in another order, or more of them, make names a little less alike.
+MORE_WORDS = 0.93
 
 CERTAIN, RENAMED, MOVED, NEW = "sikker", "nytt_navn", "flyttet", "ny"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A thing that a row may be: its id, its names, what it belongs to, the figures it had by column and year."""
+    """A thing that a row may be: its id, its names, what it belongs to, the figures it had by column and year.
+
+    like: other words for it, which tell only how near a name is.
+    """
 
     id: str
     names: tuple[str, ...]
     parent: str
     figures: Mapping[str, str] = field(default_factory=dict)
+    like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,13 @@ class Match:
     why: str = ""
 
 
-def match_rows(rows: Sequence[Wanted], things: Iterable[Candidate]) -> list[Match]:
-    """A match for each row; no thing is matched with two rows."""
+def match_rows(rows: Sequence[Wanted], things: Iterable[Candidate], *, near: bool = True) -> list[Match]:
+    """A match for each row; no thing is matched with two rows. near: whether names that are only near count."""
     matcher = _Matcher(rows, list(things))
     matcher.by_name(in_place=True)
     matcher.by_name(in_place=False)
-    matcher.by_nearness()
+    if near:
+        matcher.by_nearness()
     return [match or Match("", NEW, why="no registered name is near") for match in matcher.matches]
 
 
@@ -121,16 +128,21 @@ class _Matcher:
                 in_place = not row.parent or not thing.parent or row.parent == thing.parent
                 if not in_place and same < FEWEST_SAME:
                     continue
-                score = max(fuzz.token_sort_ratio(row.name, name, processor=utils.default_process) for name in thing.names)
-                if score >= NEAR or (same >= FEWEST_SAME and score >= NEAR_WITH_FIGURES):
-                    scored.append((score + (10 * min(same, 3)), thing))
-                    pairs.append((score + (10 * min(same, 3)), number, thing, in_place))
+                alike = max(_likeness(row.name, name) for name in (*thing.names, *thing.like))
+                least = NEAR_WITH_FIGURES if same >= FEWEST_SAME else NEAR
+                score = alike + EACH_SAME * min(same, MOST_SAME)
+                if not same and _comparable(row.figures, thing.figures) >= FEWEST_SAME:
+                    score -= NONE_SAME
+                    least = max(least, NEAR)
+                if alike >= least and score >= least:
+                    scored.append((score, thing))
+                    pairs.append((score, number, thing, in_place))
             near[number] = sorted(scored, key=lambda item: -item[0])
         for score, number, thing, in_place in sorted(pairs, key=lambda item: (-item[0], item[1], item[2].id)):
             if self.matches[number] is not None or thing.id in self.taken:
                 continue
             others = tuple(other.id for _, other in near[number] if other.id != thing.id)[:3]
-            why = f"nearest to '{thing.names[-1]}' ({score:.0f})"
+            why = f"nearest to '{thing.names[-1]}' ({min(score, 100):.0f} of 100)"
             self._take(number, Match(thing.id, RENAMED if in_place else MOVED, others, why))
 
     def _take(self, number: int, match: Match) -> None:
@@ -138,13 +150,28 @@ class _Matcher:
         self.taken.add(match.id)
 
 
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 100: letter by letter, and less when the one has more words."""
+    process_both = utils.default_process
+    return max(
+        fuzz.token_sort_ratio(one, other, processor=process_both),
+        MORE_WORDS * fuzz.token_set_ratio(one, other, processor=process_both),
+    )
+
+
+def _comparable(one: Mapping[str, str], other: Mapping[str, str]) -> int:
+    """How many figures of the same column and year both have."""
+    return sum(_tells(one[key]) and _tells(other[key]) for key in one.keys() & other.keys())
+
+
 def _same_figures(one: Mapping[str, str], other: Mapping[str, str]) -> int:
     """How many figures of the same column and year are the same; zeros and signs tell nothing."""
     shared = one.keys() & other.keys()
-    return sum(
-        squeezed(one[key]) == squeezed(other[key]) and not is_sign(one[key]) and any(d in "123456789" for d in one[key])
-        for key in shared
-    )
+    return sum(squeezed(one[key]) == squeezed(other[key]) and _tells(one[key]) for key in shared)
+
+
+def _tells(text: str) -> bool:
+    return not is_sign(text) and any(digit in "123456789" for digit in text)
 
 
 def nearest(text: str, names: Mapping[str, str], least: float) -> list[tuple[str, float]]:

@@ -109,6 +109,14 @@ class Known:
                 return squeezed(name) in {squeezed(text) for text in known.names}
         return False
 
+    def short_names(self, register: str, id_column: str) -> dict[str, tuple[str, ...]]:
+        """The names for charts of a register's things, by id."""
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for row in self.seeds.rows(f"register_{register}"):
+            if row.get("kort_navn"):
+                found[row[id_column]] += (row["kort_navn"],)
+        return found
+
     def words_of_rows(self, rows: Iterable[Row], lines: int) -> dict[str, frozenset[str]]:
         """The hashed words that the index has of the first lines of assignments, by id."""
         index: dict[tuple[str, int], list[str]] = {}

@@ -86,9 +86,9 @@ def labelled_lists(lines: Sequence[Line], forms: Forms, seed: str, words: frozen
             continue
         if start := _record_at(lines, number, labels, words):
             first, cells = start
-            _fill(cells, lines, number, labels, words)
+            end = _fill(cells, lines, number, labels, words)
             held.rows.append(ListRow(first.number, first.page, cells, held.heading, ""))
-            held.last_line = line.number
+            held.last_line = max(line.number, end)
     return [found for found in lists if found.rows]
 
 
@@ -144,8 +144,9 @@ def _following(lines: Sequence[Line], number: int, labels: dict[str, list[str]])
 
 def _fill(
     cells: dict[str, str], lines: Sequence[Line], number: int, labels: dict[str, list[str]], words: frozenset[str]
-) -> None:
-    """The parts of a record, to the next one."""
+) -> int:
+    """The parts of a record, to the next one; the line of the last."""
+    end = lines[number].number
     for place in range(number + 1, min(len(lines), number + APART)):
         if _record_at(lines, place, labels, words):
             break
@@ -153,6 +154,7 @@ def _fill(
         if not label or label[0] in cells or label[0] == FREE_TEXT:
             continue
         column, text = label
+        end = lines[place].number
         if column == "paalegg_tekst":
             if re.fullmatch(r"(?:\d+|Ingen) pålegg", text):
                 cells[column] = text
@@ -162,4 +164,5 @@ def _fill(
                 cells[column] = said
         else:
             cells[column] = text
+    return end
 

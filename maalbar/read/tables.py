@@ -34,7 +34,10 @@ class Heading:
 
 @dataclass
 class PrintedTable:
-    """A table as it is printed: its rows, those of the head left out; the headings before it; its head's readings."""
+    """A table as it is printed: its rows, those of the head left out; the headings before it; its head's readings.
+
+    end: its last line, where rows take several.
+    """
 
     rows: list[PrintedRow]
     head_rows: list[PrintedRow]
@@ -42,6 +45,7 @@ class PrintedTable:
     headings: list[Heading]
     before: list[Line]
     heads: list[Head] = field(default_factory=list)
+    end: int = 0
 
     @property
     def first_line(self) -> int:
@@ -51,7 +55,7 @@ class PrintedTable:
     @property
     def last_line(self) -> int:
         """Where it ends."""
-        return max(row.line for row in [*self.head_rows, *self.rows, *self.repeated])
+        return max(self.end, *(row.line for row in [*self.head_rows, *self.rows, *self.repeated]))
 
     @property
     def page(self) -> int | None:

@@ -241,8 +241,9 @@ class Things:
         if register in PARENT_OF:
             parents = {t.id: t.parent for t in self.known.things(register, family.row_id, PARENT_OF[register])}
         own = self._own(register, parents)
+        like = self.known.short_names(register, family.row_id) if register else {}
         return [
-            Candidate(key, tuple(texts), parents.get(key, ""), figures.get(key, {}))
+            Candidate(key, tuple(texts), parents.get(key, ""), figures.get(key, {}), like.get(key, ()))
             for key, texts in names.items()
             if key in own or not parents
         ]
@@ -458,7 +459,9 @@ class Things:
             ReadRow(item.line, item.page, "rad", item.cells["navn_tekst"], dict(item.cells), {}) for item in found.rows
         ]
         register = self.known.register_of(family)
-        matches = match_rows([Wanted(row.name, "") for row in rows], self._candidates(family, register))
+        # an inspection is of its year: a name that is near is another one
+        near = register != "tilsyn"
+        matches = match_rows([Wanted(row.name, "") for row in rows], self._candidates(family, register), near=near)
         ids = [self._settle(family, register, row, "", match) for row, match in zip(rows, matches, strict=True)]
         for row, item, thing in zip(rows, found.rows, ids, strict=True):
             made: Row = {
