@@ -9,12 +9,10 @@ from maalbar.read.edition import Line, joined
 from maalbar.read.forms import NAME, Head
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
+from maalbar.read.decisions import decisions_in
 from maalbar.read.wording import printed, squeezed
 
 STATUS, REFERENCE = "status_tekst", "referanse_tekst"
-# A decision that an assignment refers to, in parentheses: plan, body, point.
-DECISION = re.compile(r"\(([^()]{3,80})\)")
-DECISION_WORDS = re.compile(r"\b(?:pkt|punkt|vedtak|KST|FSK|Kst|Fsk)\b|\b\d\d[-–]\d\d\b")
 MOST_STATUS_LINES = 3
 # A row's free text takes so many lines at most.
 LONGEST_ROW = 80
@@ -63,7 +61,7 @@ def read_status_list(
             cells[over[-1]] = over_text
         if REFERENCE in head.family.columns:
             # the decision stands behind the text of the assignment, which a page's end may part
-            decisions = _decisions([printed(line.text) for line in label]) or _decisions(texts)
+            decisions = decisions_in([printed(line.text) for line in label]) or decisions_in(texts)
             cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
             if len(decisions) > 1:
                 table.questions.append(
@@ -144,13 +142,6 @@ def _texts(blocks: Sequence[Block], label: list[Line], until: list[Line] | None)
         for line in block.lines
         if label[0].number <= line.number < last
     ]
-
-
-def _decisions(texts: Sequence[str]) -> list[str]:
-    """What is named in parentheses as a plan, body and point, put together over lines."""
-    whole = re.sub(r"(\d)- (\d)", r"\1-\2", " ".join(texts))
-    found = [text for text in DECISION.findall(whole) if DECISION_WORDS.search(text) and re.search(r"\d", text)]
-    return list(dict.fromkeys(found))
 
 
 def _label(

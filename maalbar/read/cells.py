@@ -11,7 +11,8 @@ SIGN = r"[-–−~]?"
 AMOUNT = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,12})(?:,\d{1,4})?"
 WORD = r"[^\W\d_][^\s()*]{0,25}?"
 UNIT = rf"(?: ?%| ?{WORD}(?: {WORD}){{0,2}})?"
-REMARK = r"(?: ?\([^()]{1,60}\))?(?: ?(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?))?"
+# a star apart from a number is the next cell's sign
+REMARK = r"(?: ?\([^()]{1,60}\))?(?: ?\*+\)|\*+| ?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)?"
 BOUND = r"(?:[<>≤≥]=? ?)?"
 NUMBER = re.compile(rf"{BOUND}(?:{SIGN} ?{AMOUNT}|\({AMOUNT}\))(?: ?[-–] ?{AMOUNT})?{UNIT}{REMARK}")
 BARE_NUMBER = re.compile(rf"{SIGN}{AMOUNT}")

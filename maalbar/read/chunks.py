@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from maalbar.read.pdf_pages import Letter, Ruling
 
-# In shares of a letter's height: a space between words, the gap that parts two columns, and how far a raised figure
+# In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a raised figure
 # may stand from its line.
-SPACE, COLUMN_GAP, RAISED = 0.13, 0.75, 0.45
+SPACE, COLUMN_GAP, RAISED = 0.22, 0.75, 0.45
 # What a tool draws out of place by a hair, in points.
 HAIR = 1.0
 
@@ -73,6 +73,9 @@ def _follows(before: Letter, letter: Letter, *, spaced: bool) -> bool:
     size = max(before.size, letter.size)
     on_the_line = abs(before.baseline - letter.baseline) <= RAISED * size
     distance = letter.left - before.right
+    # the letters of a ligature have its place, each of them
+    if on_the_line and abs(letter.left - before.left) < HAIR / 2 and abs(letter.right - before.right) < HAIR / 2:
+        return True
     return on_the_line and -0.4 * size <= distance <= COLUMN_GAP * size + (0.25 * size if spaced else 0)
 
 

@@ -17,6 +17,8 @@ PAGE_END = "\f"
 # Words after a hyphen at a line's end that is no hyphen of the next word: "klima- / og miljø".
 AFTER_HYPHEN = ("og", "eller", "samt", "til", "i")
 WORD = re.compile(r"[\w-]+")
+# A column stands over the rows when so large a share of them leaves it empty.
+FEW = 0.25
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,25 @@ def _numbered(pages: list[tuple[int, list[Block]]]) -> list[Line]:
 
 
 def _columns_over(pages: Iterable[tuple[int, list[Block]]]) -> dict[tuple[Cell, ...], int]:
-    """How many first columns stand over the rows of a table, by its first row: those that not every row fills."""
-    over: dict[tuple[Cell, ...], int] = {}
+    """How many first columns stand over the rows of a table, by its first row: those that few rows fill."""
+    rows: dict[tuple[Cell, ...], list[int]] = {}
     for _, blocks in pages:
         head: tuple[Cell, ...] = ()
+        has_begun = False
         for block in blocks:
-            if isinstance(block, TableRow):
-                head = block.cells if block.begins else head
-                empty = next((number for number, cell in enumerate(block.cells) if cell), 0)
-                if not block.begins and not block.spans and empty < len(block.cells) - 1:
-                    over[head] = max(over.get(head, 0), empty)
+            if not isinstance(block, TableRow):
+                continue
+            if block.begins:
+                head, has_begun = block.cells, False
+            empty = next((number for number, cell in enumerate(block.cells) if cell), 0)
+            # a head of several lines has empty cells too, before the first row
+            has_begun |= not block.begins and (empty == 0 or block.spans)
+            if has_begun and not block.spans:
+                rows.setdefault(head, []).append(empty if empty < len(block.cells) - 1 else 0)
+    over = {}
+    for head, empties in rows.items():
+        counts = [sum(empty > column for empty in empties) / len(empties) for column in range(len(head))]
+        over[head] = next((column for column, share in enumerate(counts) if share < FEW), 0)
     return over
 
 

@@ -95,16 +95,13 @@ class Forms:
         """The heads that the first rows of a table may be, best first; none when no family has all its columns."""
         found: list[tuple[tuple[int, int, int], Head]] = []
         for lines in range(1, min(MOST_HEAD_LINES, len(rows)) + 1):
-            texts = _merged(rows[:lines])
-            for family in self.families.values():
-                if head := self._head(family, texts, lines, year):
-                    name = next(place for place, column in head.columns.items() if column.name == NAME)
-                    # a row of cells below a full head is a row of the table
-                    if lines > 1 and head.unread:
-                        continue
-                    if lines > 1 and all(name < len(row) and row[name] for row in rows[:lines]):
-                        continue
-                    found.append(((*head.rank, -lines), head))
+            # the first line may stand over several columns and name none: "Årets budsjett"
+            for first in range(min(lines, 2)):
+                texts = _merged(rows[first:lines])
+                for family in self.families.values():
+                    head = self._head(family, texts, lines, year)
+                    if head and _is_all_head(head, rows[:lines], first):
+                        found.append(((*head.rank, -lines), head))
         return [head for _, head in sorted(found, key=lambda item: item[0])]
 
     def _head(self, family: Family, texts: Sequence[str], lines: int, year: int) -> Head | None:
@@ -182,6 +179,15 @@ class Forms:
         needed |= set(headed[-1:])
         # where a row needs no column, only several together tell
         return needed <= names and (bool(needed) or family.has_years or len(names - {FREE_TEXT}) > FEWEST_COLUMNS)
+
+
+def _is_all_head(head: Head, rows: Sequence[Sequence[str]], first: int) -> bool:
+    """Whether every line of a head is one: a row of the table below it has a name, and no column's word."""
+    name = next(place for place, column in head.columns.items() if column.name == NAME)
+    if len(rows) == 1:
+        return True
+    named = [name < len(row) and bool(row[name]) for row in rows]
+    return not head.unread and not all(named) and not any(named[:first])
 
 
 def _chosen(places: list[tuple[int, Column, int]], year: int, *, is_number: bool) -> int | None:

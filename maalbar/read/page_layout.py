@@ -13,7 +13,9 @@ from maalbar.read.unruled_tables import unruled_tables
 # In line heights: the gap that parts two paragraphs.
 PARAGRAPH = 1.45
 # In shares of the text: how far below a ruled row unruled lines may begin for it to be their head.
-HEAD_ABOVE = 2.2
+HEAD_ABOVE = 3.2
+# A head has so many rows at most.
+MOST_HEAD_ROWS = 3
 
 Cell = tuple[str, ...]
 """A cell's text, line by line."""
@@ -55,7 +57,7 @@ def blocks_of(page: Page) -> list[Block]:
         number = next((number for number, grid in enumerate(grids) if _is_in(chunk, grid)), None)
         (outside if number is None else within[number]).append(chunk)
     for number, grid in enumerate(grids):
-        if not within[number] or (grid.rows == 1 and _is_only_a_head(grid, outside)):
+        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_only_a_head(grid, outside)):
             outside += within[number]
             within[number] = []
     placed: list[tuple[float, list[Block]]] = [
@@ -79,7 +81,7 @@ def _is_in(chunk: Chunk, grid: Grid) -> bool:
 
 
 def _is_only_a_head(grid: Grid, outside: Sequence[Chunk]) -> bool:
-    """Whether unruled lines of cells begin right below a single ruled row."""
+    """Whether unruled lines of cells begin right below ruled rows: these are a shaded head."""
     below = [
         chunk
         for chunk in outside

@@ -5,6 +5,7 @@ as a reader sees it.
 """
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ THIN = 2.5
 SHORTEST = 3.0
 BACKGROUND = 0.9
 FORMS_WITHIN_FORMS = 8
+# The height of a line of letters, in shares of the size of their font.
+LINE_OF_LETTERS = 1.12
 IN_ITS_PLACE = "\ufffd"
 NO_TEXT = {"Cc", "Cs", "Cn", "Co"}
 
@@ -108,11 +111,15 @@ def _letters(page: pdfium.PdfPage, place: Any, number: int) -> Iterator[Letter]:
     count = c.FPDFText_CountChars(text)
     if count > MOST_LETTERS:
         raise MaalbarError(f"Page {number} has {count} letters; no page of a report has. Nothing was read.")
-    x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF(), c.FS_MATRIX()
     high = 0
+    right = baseline = size = 0.0
     for index in range(count):
         code = c.FPDFText_GetUnicode(text, index)
         if c.FPDFText_IsGenerated(text, index) == 1:
+            # pdfium sees a space, where the file only moves on
+            if code == ord(" ") and size:
+                yield Letter(" ", right, right, baseline, size)
             continue
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004
             high = code
@@ -123,9 +130,11 @@ def _letters(page: pdfium.PdfPage, place: Any, number: int) -> Iterator[Letter]:
         c.FPDFText_GetLooseCharBox(text, index, box)
         c.FPDFText_GetCharOrigin(text, index, x, y)
         (x1, _), (x2, _) = place(box.left, box.bottom), place(box.right, box.top)
-        origin_x, baseline = place(x.value, y.value)
-        size = abs(place(box.left, box.top)[1] - place(box.right, box.bottom)[1])
-        yield Letter(sign, min(x1, x2), max(x1, x2), baseline, size or 1.0)
+        _, baseline = place(x.value, y.value)
+        c.FPDFText_GetMatrix(text, index, matrix)
+        size = LINE_OF_LETTERS * c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d) or 1.0
+        right = max(x1, x2)
+        yield Letter(sign, min(x1, x2), right, baseline, size)
     text.close()
 
 

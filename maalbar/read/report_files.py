@@ -211,6 +211,7 @@ class ReportRegisters:
         for row in sorted(self.seeds.rows("register_celletolkning"), key=lambda row: self.known.report_year(row["rapport_id"])):
             if self.known.is_own_report(row["rapport_id"]):
                 before[row["tabell"], row["rad_id"], row["aar"]] = row
+        newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
         made = list(there.values())
         lines = {(row[c], seed): row["linje"] for seed in rows.seeds for row in rows.seeds[seed] for c in row if c.endswith("_id") and "linje" in row}
         heads = {"aarsrapport_indikatorverdi": "aarsrapport_indikator", "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall"}
@@ -226,8 +227,13 @@ class ReportRegisters:
                 if key in there:
                     continue
                 old = before.get(key)
+                series = newest.get((seed, thing))
                 if old and printed(old["verdi_tekst"]) == row[VALUE] and old["grunnlag"] == "skjoenn":
                     made.append({**old, "rapport_id": self.report})
+                    continue
+                # a series whose zeros are read keeps its reading; only a note of the report itself would change it
+                if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
+                    made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
                     continue
                 line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), 0) or 1)
                 made.append(

@@ -201,6 +201,11 @@ class _Reader:
                     self._unsure(row, page, column, text, "no printed number, and no sign for none")
                 elif not text and column.name in self.family.required:
                     self._unsure(row, page, column, text, "empty, where every row prints a number")
+        # a cell that could not be read may be two, and an empty one beside it no empty one
+        if row.unsure:
+            for column in self.head.columns.values():
+                if _holds_numbers(column, self.family.numbers) and not row.cells.get(column.key) and column.key not in row.unsure:
+                    self._unsure(row, page, column, "", "empty beside a cell that could not be read")
 
     def _unsure(self, row: ReadRow, page: int | None, column: Column, text: str, why: str) -> None:
         row.unsure.add(column.key)

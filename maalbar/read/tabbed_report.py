@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Forms, Head
 from maalbar.read.known import Known
@@ -10,6 +11,7 @@ from maalbar.read.surroundings import Surroundings, body_size, goal_in
 from maalbar.read.tables import PrintedTable, printed_tables
 from maalbar.read.wording import squeezed
 
+REFERENCE = "referanse_tekst"
 AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
 
 
@@ -47,6 +49,9 @@ def read_tabbed(
             )
         for row in rows:
             row.over = {**over, **row.over}
+            if REFERENCE in family.columns and REFERENCE not in row.cells:
+                decisions = decisions_in([row.name])
+                row.cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
         unit = surroundings.unit(table, head.texts) if has_amounts(head) else ""
         if has_amounts(head) and not unit:
             questions.append(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from maalbar.read.chunks import Chunk
 
@@ -11,8 +12,10 @@ from maalbar.read.chunks import Chunk
 VALUE = re.compile(r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\.")
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
-# In line heights: how far apart the lines of one table may stand; in shares: gaps that are told apart.
-APART, OTHER_GAP = 2.6, 1.25
+# In line heights: how far apart the lines of one table may stand, and those of one of its rows.
+APART, OF_A_ROW = 3.6, 1.32
+# The rows of a table are ruled when so large a share of its lines with cells has a ruling before it.
+RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
 PROSE = 0.8
 
@@ -96,10 +99,11 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
 
 def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
     """Whether a line alone goes on with a cell of the line before: nearer to it than rows are, and not wider."""
-    before, line = lines[number - 1], lines[number]
-    near = line[0].baseline - before[0].baseline <= 1.25 * line[0].size
-    same = any(abs(chunk.left - line[0].left) <= 2 and chunk.size - line[0].size < 0.5 for chunk in before)
-    return near and same
+    line = lines[number]
+    near = line[0].baseline - lines[number - 1][0].baseline <= 1.25 * line[0].size
+    # the cells beside it may stand between its lines
+    above = [chunk for before in lines[max(first, number - 2) : number] for chunk in before]
+    return near and any(abs(chunk.left - line[0].left) <= 2 and abs(chunk.size - line[0].size) < 0.5 for chunk in above)
 
 
 def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
@@ -109,7 +113,7 @@ def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
         return False
     above = [chunk for other in lines[start:number] for chunk in other]
     width = max(chunk.right for chunk in above) - min(chunk.left for chunk in above)
-    larger = line[0].size > 1.1 * min(chunk.size for chunk in above)
+    larger = line[0].size > 1.05 * min(chunk.size for chunk in above)
     return larger or line[0].right - line[0].left >= PROSE * width
 
 
@@ -149,21 +153,30 @@ def _rows(
     ruled = [
         any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)
     ]
-    # rulings part the rows when most lines have one: a lone one is that under the head, or over the sum
-    if sum(ruled) >= max(2, len(lines) / 4):
+    # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
+    if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
         return _parted(lines, ruled)
-    parted = []
-    smallest = min(gaps, default=0.0)
-    bimodal = smallest > 0 and max(gaps) > OTHER_GAP * smallest
-    for number, gap in enumerate(gaps):
-        above, below = lines[number], lines[number + 1]
-        if ruled[number]:
-            parted.append(True)
-        elif bimodal:
-            parted.append(gap > smallest * (1 + OTHER_GAP) / 2)
-        else:
-            parted.append(not _goes_on(above, below, columns))
-    return _parted(lines, parted)
+    size = median(chunk.size for line in lines for chunk in line)
+    wide = [gap > OF_A_ROW * size for gap in gaps]
+    by_words = [not _goes_on(above, below, columns) for above, below in pairwise(lines)]
+    if not any(wide):
+        return _parted(lines, [rule or word for rule, word in zip(ruled, by_words, strict=True)])
+    rows = []
+    start = 0
+    for row in _parted(lines, [rule or gap for rule, gap in zip(ruled, wide, strict=True)]):
+        parts = by_words[start : start + len(row) - 1]
+        # rows that stand as near as the lines of one: two lines with a value in one column
+        rows += _parted(row, parts) if _has_two_rows(row, columns) else [row]
+        start += len(row)
+    return rows
+
+
+def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:
+    """Whether two lines of what may be a row have a name and a value each."""
+    with_both = [
+        line for line in row if columns.of(line[0]) == 0 and any(VALUE.fullmatch(chunk.text) for chunk in line[1:])
+    ]
+    return len(with_both) > 1
 
 
 def _goes_on(above: Sequence[Chunk], below: Sequence[Chunk], columns: Columns) -> bool:
