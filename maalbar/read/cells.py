@@ -46,6 +46,12 @@ def amount_of(text: str) -> tuple[int, int] | None:
     return (-digits if match[1] else digits), len(decimals)
 
 
+def unit_of(text: str) -> str:
+    """What a number prints behind it, without remark and footnote's mark; '' when nothing."""
+    rest = re.sub(r"^[<>≤≥=~ ]*[-–−]? ?\(?\d[\d ]*(?:,\d+)?(?: ?[-–] ?\d[\d ]*(?:,\d+)?)?", "", printed(text))
+    return re.sub(r"\([^()]*\)|[*¹²³⁴⁵⁶⁷⁸⁹⁰)]", "", rest).strip()
+
+
 class Words:
     """A closed list: its words, found whatever their spaces and capital letters."""
 

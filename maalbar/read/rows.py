@@ -6,8 +6,9 @@ A cell that is not what its column holds is left empty and asked about; nothing 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from maalbar.read.cells import Words, is_value
+from maalbar.read.cells import Words, is_number, is_value, unit_of
 from maalbar.read.forms import FREE_TEXT, NAME, Column, Forms, Head
+from maalbar.read.registers import VALUE
 from maalbar.read.tables import PrintedRow, PrintedTable
 from maalbar.read.wording import squeezed
 
@@ -148,10 +149,11 @@ class _Reader:
         if over_page and last and last.line == self._last_line(printed) and not told:
             whole = f"{last.name} {name}"
             group = self.has_groups and self._is_group(name)
-            if self.is_known(whole) and not group:
+            # a heading among the rows begins with a capital letter, and only some families have any
+            if not group and (self.is_known(whole) or name[:1].islower() or not self.has_groups):
                 last.name = whole
                 return
-            if not group and (name[:1].islower() or not self.is_known(last.name)):
+            if not group and not self.is_known(last.name):
                 self._ask(
                     "rad", printed, name, f"either a heading, or the rest of the name '{last.name}' on the page before"
                 )
@@ -183,7 +185,28 @@ class _Reader:
             self.after_sum = False
         row = ReadRow(printed.line, printed.page, kind, name, dict(cells), over)
         self._check(row, printed.page)
+        self._check_name(row)
         self.rows.append(row)
+
+    def _check_name(self, row: ReadRow) -> None:
+        """Ask about a row whose name seems to be a part of one: then its cells may be parts of others too."""
+        holds_numbers = any(_holds_numbers(column, self.family.numbers) for column in self.head.columns.values())
+        if not holds_numbers or self.is_known(row.name) or not (row.name[:1].islower() or row.name.count("(") != row.name.count(")")):
+            return
+        row.unsure |= {key for key, text in row.cells.items() if text}
+        self._ask_of(row, row.name, "its name seems to be a part of one; its cells are left out")
+
+    def _check_units(self, row: ReadRow) -> None:
+        """Ask about a row of which some cells print a unit and others none: one may have lost it, or a digit."""
+        cells = {key: text for key, text in row.cells.items() if key.startswith(VALUE) and is_number(text)}
+        with_unit = {key for key, text in cells.items() if unit_of(text)}
+        if with_unit and len(with_unit) < len(cells):
+            for key in cells.keys() - with_unit:
+                row.unsure.add(key)
+                self._ask_of(row, f"{row.name}: {key} = '{cells[key]}'", "no unit, where the other cells of the row print one")
+
+    def _ask_of(self, row: ReadRow, text: str, why: str) -> None:
+        self.questions.append(Question("celle", row.line, row.page, text, why, self.family.seed))
 
     def _check(self, row: ReadRow, page: int | None) -> None:
         """Ask about every cell that is not what its column holds."""
@@ -201,6 +224,7 @@ class _Reader:
                     self._unsure(row, page, column, text, "no printed number, and no sign for none")
                 elif not text and column.name in self.family.required:
                     self._unsure(row, page, column, text, "empty, where every row prints a number")
+        self._check_units(row)
         # a cell that could not be read may be two, and an empty one beside it no empty one
         if row.unsure:
             for column in self.head.columns.values():

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from maalbar.read.cells import amount_of
+from maalbar.read.cells import amount_of, unit_of
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Match, Wanted, match_rows, nearest
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
@@ -307,10 +307,8 @@ class Things:
         """The unit that a row's cells print: a percent sign, a word of the registers; else a count."""
         forms = {r["trykt_form"]: r["enhet_id"] for r in self.known.seeds.rows("register_enhet") if r["trykt_form"]}
         for key, text in row.cells.items():
-            if key.startswith(VALUE) and (amount_of(text) is not None):
-                unit = re.sub(r"\s*\([^()]*\)|[*¹²³)]+$", "", re.sub(r"^[-–−<>≤≥ ]*[\d ]+(?:,\d+)?\s*", "", printed(text))).strip()
-                if unit in forms:
-                    return forms[unit]
+            if key.startswith(VALUE) and amount_of(text) is not None and unit_of(text) in forms:
+                return forms[unit_of(text)]
         return "antall"
 
     def _rename(

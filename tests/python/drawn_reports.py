@@ -139,7 +139,7 @@ def over_four_pages() -> tuple[bytes, list[Cell]]:
     """One table over four pages whose head each of them repeats; level rulings only."""
     themes = ("renovasjon", "vann", "avløp", "veglys", "parker", "kirkegårder", "brannvern", "byggesaker")
     rows = [
-        (f"Henvendelser om {theme} i bydel {part}", f"{100 + 7 * part + len(theme)}", f"{1000 + 31 * part}"[:1] + f" {31 * part:03d}", "*" if part % 9 == 0 else f"{part},{part % 10} %")
+        (f"Henvendelser om {theme} i bydel {part}", f"{100 + 7 * part + len(theme)}", f"{1000 + 31 * part}"[:1] + f" {31 * part:03d}", "*" if part % 9 == 0 else f"{90 + part}")
         for part in range(1, 21)
         for theme in themes
     ]
