@@ -1,7 +1,9 @@
 """The tables of an edition whose cells are parted by tabs, each as its family's rows."""
 
+import re
 from collections.abc import Sequence
 
+from maalbar.project import MaalbarError
 from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Forms, Head
@@ -9,9 +11,11 @@ from maalbar.read.known import Known
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings, body_size, goal_in
 from maalbar.read.tables import PrintedTable, printed_tables
-from maalbar.read.wording import squeezed
+from maalbar.read.wording import squeezed, years_in
 
 REFERENCE = "referanse_tekst"
+# Digits that are a year, or should be.
+DIGITS = re.compile(r"\d{3}")
 AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
 
 
@@ -42,6 +46,12 @@ def read_tabbed(
         if not rows:
             unknown.append(table)
             continue
+        _refuse_odd_years(table, head)
+        questions += [
+            Question("tabell", table.first_line, table.page, text, "a column that is not read, though it names a year", family.seed)
+            for text in head.unread
+            if family.has_years and years_in(text)
+        ]
         over, missing = over_table(table, head, surroundings, known)
         for column in missing:
             questions.append(
@@ -65,6 +75,17 @@ def read_tabbed(
         free = any(column.name == "fritekst" for column in head.columns.values()) or bool(head.unread)
         read.append(ReadTable(head, table, rows, over, unit, title, over.get(AREA, ""), free))
     return read, unknown, questions
+
+
+def _refuse_odd_years(table: PrintedTable, head: Head) -> None:
+    """MaalbarError when a head of years prints digits that are no year: nobody can tell what its cells are of."""
+    odd = [text for text in head.unread if head.family.has_years and DIGITS.search(text) and not years_in(text)]
+    if odd:
+        where = f"page {table.page}, " if table.page else ""
+        raise MaalbarError(
+            f"{where}line {table.first_line}: the head of the table '{' | '.join(head.texts)}' prints '{odd[0]}', which is "
+            "no year. Compare with the report; when the text edition has it wrong, ask who made the PDF. Nothing was written."
+        )
 
 
 def announces(text: str, family: str, forms: Forms) -> bool:
