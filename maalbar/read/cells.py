@@ -10,7 +10,8 @@ SIGNS = ("*", "-", "–", "—", ".", "..", "...", ":", "i.a.", "x", "X")
 SIGN = r"[-–−~]?"
 AMOUNT = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,12})(?:,\d{1,4})?"
 WORD = r"[^\W\d_][^\s()*]{0,25}?"
-UNIT = rf"(?: ?%| ?{WORD}(?: {WORD}){{0,2}})?"
+# Behind a space any word, right behind the digits letters only, and not a single one: 8o2 and 8O are no numbers.
+UNIT = rf"(?: ?%|(?: {WORD}|[^\W\d_]{{2,8}}\.?)(?: {WORD}){{0,2}})?"
 # a star apart from a number is the next cell's sign
 REMARK = r"(?: ?\([^()]{1,60}\))?(?: ?\*+\)|\*+| ?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)?"
 BOUND = r"(?:[<>≤≥]=? ?)?"

@@ -74,7 +74,7 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
     joined = [(number, list(blocks)) for number, blocks in pages]
     for (_, blocks), (_, following) in zip(joined, joined[1:], strict=False):
         last = next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], TableRow)), None)
-        if last is None or not isinstance(row := blocks[last], TableRow) or not row.is_open:
+        if last is None or not isinstance(row := blocks[last], TableRow):
             continue
         head = _head(blocks, last)
         start = next((place for place, block in enumerate(following) if isinstance(block, TableRow)), None)
@@ -84,13 +84,22 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         while place < len(following) and isinstance(at := following[place], TableRow) and at.cells in head:
             place += 1
         if place < len(following) and isinstance(rest := following[place], TableRow):
-            if len(rest.cells) == len(row.cells) and not rest.spans:
+            if len(rest.cells) == len(row.cells) and not rest.spans and (row.is_open or _is_rest(row, rest)):
                 cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
                 blocks[last] = replace(row, cells=cells)
                 del following[place]
                 if rest.begins and place < len(following) and isinstance(after := following[place], TableRow):
                     following[place] = replace(after, begins=True)
     return joined
+
+
+def _is_rest(row: TableRow, rest: TableRow) -> bool:
+    """Whether the first row on a page goes on with the last one on the page before: it has no name, or half a one."""
+    name = next((place for place, cell in enumerate(row.cells) if cell), 0)
+    others = [cell for place, cell in enumerate(rest.cells) if place != name]
+    if not rest.cells[name]:
+        return not any(rest.cells[:name]) and any(others)
+    return not any(others) and rest.cells[name][0][:1].islower() and any(row.cells[name + 1 :])
 
 
 def _head(blocks: Sequence[Block], last: int) -> list[tuple[Cell, ...]]:

@@ -75,7 +75,7 @@ def _table_pdf(to: Path, rows: list[tuple[str, ...]], heading: str = "Aktivitets
     """A page with a table that has no ruling lines, under an area's heading."""
     drawn = [(60.0, 780.0, "Oppvekst"), (60.0, 750.0, heading)]
     for number, row in enumerate(rows):
-        drawn += [(60.0 + 250 * (place > 0) + 70 * place, 720.0 - 24 * number, text) for place, text in enumerate(row) if text]
+        drawn += [(60.0 + 180 * (place > 0) + 90 * place, 720.0 - 24 * number, text) for place, text in enumerate(row) if text]
     to.write_bytes(made_pdf(drawn))
     return to
 
@@ -199,9 +199,9 @@ def test_confirmed_proposals_stay(project_copy: Path) -> None:
 
 BAD = {
     "other_year": (lambda to: _table_pdf(to, FIGURES), 2031, "print figures up to 2024, and none of 2031"),
-    "no_report": (lambda to: _table_pdf(to, [("Vare", "Pris", "Antall"), ("Mel", "12,50", "3"), ("Egg", "30,00", "12")]), 2024, "no annual report"),
+    "no_report": (lambda to: _table_pdf(to, [("Vare", "Pris", "Antall"), ("Mel", "12,50", "30"), ("Egg", "30,00", "12")]), 2024, "no annual report"),
     "no_year": (
-        lambda to: _table_pdf(to, [("Nøkkeltall", "Resultat 2022", "Resultat 2023", "Resultat 20244"), ("Elever", "1", "2", "3"), ("Lærere", "1", "2", "3")]),
+        lambda to: _table_pdf(to, [("Nøkkeltall", "Resultat 2022", "Resultat 2023", "Resultat 20244"), ("Elever", "11", "12", "13"), ("Lærere", "21", "22", "23")]),
         2024,
         "prints 'Resultat 20244', which is no year",
     ),
