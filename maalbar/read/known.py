@@ -93,6 +93,12 @@ class Known:
         """The municipality's newest other report; '' when there is none."""
         return max(self.reports, key=self.report_year, default="")
 
+    def printed_elsewhere(self, family: Family) -> frozenset[str]:
+        """The things that other municipalities' reports print and this one's do not."""
+        rows = [row for row in self.seeds.rows(family.seed) if row["rapport_id"] != self.report]
+        own = {row[family.row_id] for row in rows if self.is_own_report(row["rapport_id"])}
+        return frozenset(row[family.row_id] for row in rows) - own
+
     def registered_id(self, register: str, thing: str) -> str:
         """The id of a thing in its register, where rows have another: the first indicator of a row."""
         rows = self.seeds.rows(f"register_{register}")
@@ -160,7 +166,9 @@ class Known:
     def groups(self) -> list[str]:
         """The group headings that registers and earlier reports have."""
         lists = [row["trykt_tekst"] for name in ("tiltaksgruppe", "fondsgruppe") for row in self.listed(name)]
-        printed = [row["gruppe_tekst"] for row in self.seeds.rows("aarsrapport_noekkeltall")]
+        printed = [
+            row["gruppe_tekst"] for row in self.seeds.rows("aarsrapport_noekkeltall") if row["rapport_id"] != self.report
+        ]
         return list(dict.fromkeys(text for text in [*lists, *printed] if text))
 
     @cached_property
@@ -188,6 +196,8 @@ class Known:
         for thing in self.things(register, family.row_id) if register else ():
             names[thing.id] += thing.names
         for row in self.seeds.rows(family.seed):
+            if row["rapport_id"] == self.report:
+                continue
             if row.get("navn_tekst") and row[family.row_id] and (row[family.row_id] in names or not register):
                 names[row[family.row_id]].append(row["navn_tekst"])
         return {key: list(dict.fromkeys(texts)) for key, texts in names.items()}

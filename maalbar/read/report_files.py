@@ -86,6 +86,9 @@ def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], lis
             rows = seeds.rows(register)
             key = seeds.columns(register)[0]
             rows[:] = [other for other in rows if other[key] != row["id"]]
+            if row["register"] == "kommune":
+                numbers = seeds.rows("register_kommunenummer")
+                numbers[:] = [other for other in numbers if other["kommune_id"] != row["id"]]
         if row["art"] in ("nytt_navn", "flyttet"):
             names = seeds.rows("register_navn")
             names[:] = [

@@ -22,6 +22,7 @@ DECISION = re.compile(r"^(?P<plan>[^,]+), (?P<body>[A-Za-zÆØÅæøå]+)\.?(?: 
 # The least likeness of an assignment's text and our short title, and how much of its words a line printed before.
 TITLE_LIKE, TITLE_AHEAD, WORDS_PRINTED = 55.0, 8.0, 0.8
 LINES_OF_A_TEXT = 8
+SHARED = ("regnskapslinje", "reisevane")
 PARENT_OF = {
     "indikator": "delmaal_id",
     "noekkeltall": "tjenesteomraade_id",
@@ -241,11 +242,13 @@ class Things:
         if register in PARENT_OF:
             parents = {t.id: t.parent for t in self.known.things(register, family.row_id, PARENT_OF[register])}
         own = self._own(register, parents)
+        # accounts and travel habits are everybody's, all else is a municipality's own
+        elsewhere: frozenset[str] = frozenset() if register in SHARED else self.known.printed_elsewhere(family)
         like = self.known.short_names(register, family.row_id) if register else {}
         return [
             Candidate(key, tuple(texts), parents.get(key, ""), figures.get(key, {}), like.get(key, ()))
             for key, texts in names.items()
-            if key in own or not parents
+            if (key in own or not parents) and key not in elsewhere
         ]
 
     def _own(self, register: str, parents: Mapping[str, str]) -> set[str]:
