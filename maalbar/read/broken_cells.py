@@ -14,6 +14,8 @@ GROUP = re.compile(r"\d{3}(?:,\d{1,4})?")
 WHOLE = re.compile(r"[<>≤≥]?[-–−]?(?:0|[1-9]\d{0,11})(?:[.,]\d{1,4})*(?:%|kr|kg|km)?")
 REMARK = re.compile(r"\([^()]{1,60}\)|\*\)|\*+|[¹²³⁴⁵]")
 MOST_GROUPS = 3
+# A unit of more words is a phrase.
+MOST_WORDS = 2
 DASHES = ("-", "–", "−")
 
 
@@ -38,21 +40,24 @@ class BrokenCells:
 
     def __init__(self, units: Iterable[str]) -> None:
         """units: the words that may stand behind a number."""
-        pieces = {piece for unit in units for piece in unit.split() if len(unit.split()) <= 2}
+        pieces = {piece for unit in units for piece in unit.split() if len(unit.split()) <= MOST_WORDS}
         self.units = frozenset(piece for piece in pieces if not any(sign.isdigit() for sign in piece[:1]))
 
     def is_piece(self, text: str) -> bool:
         """Whether a piece is one of a value."""
-        return bool(
-            text in SIGNS or WHOLE.fullmatch(text) or GROUP.fullmatch(text) or REMARK.fullmatch(text)
-        ) or text in self.units
+        return (
+            bool(text in SIGNS or WHOLE.fullmatch(text) or GROUP.fullmatch(text) or REMARK.fullmatch(text))
+            or text in self.units
+        )
 
     def starts(self, text: str) -> bool:
         """Whether a value may begin with a piece."""
         return text in SIGNS or text in DASHES or bool(WHOLE.fullmatch(text))
 
-    def ways(self, pieces: Sequence[Piece], start: int, columns: Sequence[Column], percent: frozenset[str]) -> list[Parted]:
-        """Every way to read the columns' cells from a piece on; percent: the columns whose cells have a percent sign."""
+    def ways(
+        self, pieces: Sequence[Piece], start: int, columns: Sequence[Column], percent: frozenset[str]
+    ) -> list[Parted]:
+        """Every way to read the columns' cells from a piece on; percent: those with a percent sign in each cell."""
         found: list[Parted] = []
         waiting: list[tuple[int, tuple[str, ...]]] = [(start, ())]
         while waiting:
@@ -114,7 +119,7 @@ def agrees(cells: Sequence[str], columns: Sequence[Column]) -> bool | None:
     most = max(budget[1], accounts[1], deviation[1])
     scaled = [amount * 10 ** (most - decimals) for amount, decimals in (budget, accounts, deviation)]
     rounding = sum(10 ** (most - decimals) for _, decimals in (budget, accounts, deviation))
-    return abs(scaled[0] - scaled[1] - scaled[2]) <= rounding
+    return bool(abs(scaled[0] - scaled[1] - scaled[2]) <= rounding)
 
 
 def is_even(cells: Sequence[str]) -> bool:

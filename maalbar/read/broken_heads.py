@@ -137,4 +137,3 @@ def _letters(lines: Sequence[Line], start: int) -> tuple[str, dict[int, int]]:
         if counted >= MOST_LINES or len(letters) >= MOST_LETTERS:
             break
     return letters, ends
-

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from maalbar.read.broken_rows import SURE_START, Block, BrokenTable
 from maalbar.read.cells import Words
+from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line, joined
 from maalbar.read.forms import NAME, Head
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
-from maalbar.read.decisions import decisions_in
 from maalbar.read.wording import printed, squeezed
 
 STATUS, REFERENCE = "status_tekst", "referanse_tekst"
@@ -65,7 +65,15 @@ def read_status_list(
             cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
             if len(decisions) > 1:
                 table.questions.append(
-                    Question("celle", first.number, first.page, name, "several decisions are named", head.family.seed, tuple(decisions))
+                    Question(
+                        "celle",
+                        first.number,
+                        first.page,
+                        name,
+                        "several decisions are named",
+                        head.family.seed,
+                        tuple(decisions),
+                    )
                 )
         made = tuple(cells.get(column.name, "") for column in columns)
         table.rows.append(PrintedRow(first.number, first.page, made))
@@ -123,7 +131,7 @@ def _status_beside(lines: Sequence[Line], statuses: Words) -> str | None:
 
 
 def _before_status(text: str, status: str) -> str:
-    first = status.split()[0]
+    first = status.split(maxsplit=1)[0]
     return printed(text.rsplit(f" {first}", 1)[0])
 
 
@@ -136,12 +144,7 @@ def _word_ends(text: str, status: str) -> bool:
 def _texts(blocks: Sequence[Block], label: list[Line], until: list[Line] | None) -> list[str]:
     """The lines from a row's first to the next row's first."""
     last = until[0].number if until else 10**9
-    return [
-        printed(line.text)
-        for block in blocks
-        for line in block.lines
-        if label[0].number <= line.number < last
-    ]
+    return [printed(line.text) for block in blocks for line in block.lines if label[0].number <= line.number < last]
 
 
 def _label(
@@ -159,13 +162,18 @@ def _label(
     lines = [line for block in blocks[max(0, place - 2) : place] for line in block.lines]
     lines += label
     name_at = next(
-        (at for at in range(len(lines) - len(label), len(lines)) if known(_text(lines[at:], words))), len(lines) - len(label)
+        (at for at in range(len(lines) - len(label), len(lines)) if known(_text(lines[at:], words))),
+        len(lines) - len(label),
     )
     name = known(_text(lines[name_at:], words)) or _text(lines[name_at:], words)
     for at in range(name_at):
         if found := over.find(_text(lines[at:name_at], words)):
             return name, found, lines[at]
-    above = blocks[place - 1].lines if place and name_at == len(lines) - len(label) else lines[len(lines) - len(label) : name_at]
+    above = (
+        blocks[place - 1].lines
+        if place and name_at == len(lines) - len(label)
+        else lines[len(lines) - len(label) : name_at]
+    )
     letters = squeezed(_text(above, words))
     begun = [found for found in over if len(letters) > SURE_START and squeezed(found).startswith(letters)]
     text = begun[0] if len(begun) == 1 else _text(above, words)

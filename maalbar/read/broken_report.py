@@ -15,8 +15,8 @@ from maalbar.read.forms import FREE_TEXT, Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
-from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.tabbed_report import announces, has_amounts, over_table
+from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.wording import printed, squeezed
 
 # What a page of such a text begins with: one space.
@@ -46,9 +46,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int) -> None:
         self.lines, self.forms, self.known, self.year = lines, forms, known, year
         self.words = words_within(line.text for line in lines)
-        self.left_out = [
-            bool(WEB_ADDRESS.match(line.text.strip())) or is_side_text(line.text, sides) for line in lines
-        ]
+        self.left_out = [bool(WEB_ADDRESS.match(line.text.strip())) or is_side_text(line.text, sides) for line in lines]
         self.cells = BrokenCells(known.unit_words)
         self.surroundings = Surroundings(
             forms,
@@ -150,30 +148,45 @@ class _Reader:
         numbers = [c for c in head.columns.values() if c.name == "verdi_tekst" or c.name in family.numbers]
         if numbers and len(numbers) > 1:
             reader = BrokenRows(
-                head, self.forms, self.cells, closed, spelt, self.known.ends_as_registered(family), self.words,
+                head,
+                self.forms,
+                self.cells,
+                closed,
+                spelt,
+                self.known.ends_as_registered(family),
+                self.words,
                 [name for column in family.over for name in self.known.names_over(column)],
             )
             rows = reader.read(lines, skip, breaks)
         elif numbers:
             rows = read_shares(lines, skip, head, self.words)
         else:
-            over = Words(name for column in family.over for name in self.known.names_over(column))
-            rows = read_status_list(lines, skip, breaks, head, closed, spelt, self.words, over)
+            names_over = Words(name for column in family.over for name in self.known.names_over(column))
+            rows = read_status_list(lines, skip, breaks, head, closed, spelt, self.words, names_over)
         if not rows.rows:
             return None, rows.questions
         before = [
-            line for place, line in enumerate(self.lines[max(0, run[0].start - 30) : run[0].start], max(0, run[0].start - 30))
+            line
+            for place, line in enumerate(
+                self.lines[max(0, run[0].start - 30) : run[0].start], max(0, run[0].start - 30)
+            )
             if not self.left_out[place] and line.text.strip()
         ]
         table = PrintedTable(rows.rows, [], [], list(self.headings), before)
-        names = self.known.names_of(family)
-        read, asked = read_rows(table, head, self.forms, closed, lambda name: squeezed(name) in names)
+        read, asked = read_rows(table, head, self.forms, closed, self.known.knows(family))
         questions = rows.questions + asked
         if not read:
             return None, questions
         over, missing = over_table(table, head, self.surroundings, self.known)
         questions += [
-            Question("tabell", read[0].line, read[0].page, read[0].name, f"nothing over the table tells {column}", family.seed)
+            Question(
+                "tabell",
+                read[0].line,
+                read[0].page,
+                read[0].name,
+                f"nothing over the table tells {column}",
+                family.seed,
+            )
             for column in missing
         ]
         for row in read:

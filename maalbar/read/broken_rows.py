@@ -25,6 +25,8 @@ MOST_BLANKS = 3
 SURE_START = 12
 # A line longer than this is prose, and so are more lines than these without a row.
 PROSE, MOST_WAITING = 85, 25
+# The last sum of a table is called in so many words: Sum, Sum tiltak.
+MOST_SUM_WORDS = 2
 
 
 @dataclass
@@ -96,7 +98,7 @@ class BrokenRows:
         self.is_ended = False
 
     def read(self, lines: Sequence[Line], skip: Callable[[int], bool], breaks: frozenset[int]) -> BrokenTable:
-        """Read rows from lines. skip: whether a line, by its place, is no part of the table; breaks: where pages begin."""
+        """Read rows from lines. skip: whether a line, by its place, is none of the table; breaks: where pages begin."""
         place = 0
         while place < len(lines):
             if place in breaks:
@@ -131,7 +133,9 @@ class BrokenRows:
         """Whether the table has ended before a line: its sum is printed, or prose has begun."""
         if self.table.rows and not self.is_ended:
             name = self.table.rows[-1].cells[self._place(NAME)]
-            self.is_ended = self.forms.sum_of(self.head.family.seed, name) == "tabell" and len(name.split()) <= 2
+            self.is_ended = (
+                self.forms.sum_of(self.head.family.seed, name) == "tabell" and len(name.split()) <= MOST_SUM_WORDS
+            )
             if not self.has_free:
                 waiting = [other for block in self.blocks for other in block.lines]
                 text = printed(line.text)
@@ -200,7 +204,9 @@ class BrokenRows:
         if pieces[end].place == pieces[end - 1].place:
             if not self.cells.is_piece(following) or following in self.cells.units - {"%"}:
                 return bool(self.after) or self.has_free
-            return self.has_free and bool(re.search(r"[^\W\d]", " ".join(p.text for p in pieces[end:] if p.place == pieces[end].place)))
+            return self.has_free and bool(
+                re.search(r"[^\W\d]", " ".join(p.text for p in pieces[end:] if p.place == pieces[end].place))
+            )
         return not self.cells.is_piece(following)
 
     def _name(self, prefix: str) -> tuple[str, bool, int, int]:
@@ -257,7 +263,17 @@ class BrokenRows:
             lambda f: self.supported(f.name),
             lambda f: agrees(f.parted.cells, self.numbers) is not False,
             lambda f: is_even(f.parted.cells) if family.has_years else True,
-            lambda f: family.has_years or len({"," in cell for cell, c in zip(f.parted.cells, self.numbers, strict=True) if c.name not in family.percent}) == 1,
+            lambda f: (
+                family.has_years
+                or len(
+                    {
+                        "," in cell
+                        for cell, c in zip(f.parted.cells, self.numbers, strict=True)
+                        if c.name not in family.percent
+                    }
+                )
+                == 1
+            ),
             # a number broken at its thousands leaves cells that differ a thousandfold
             lambda f: are_near(f.parted.cells, times=100) if family.has_years else True,
         ]
@@ -277,7 +293,15 @@ class BrokenRows:
         self._before(found[0], line)
         text = " ".join(piece.text for piece in found[0].pieces)
         self.table.questions.append(
-            Question("rad", line.number, line.page, text, "its numbers can be read in several ways", self.head.family.seed, tuple(ways[:4]))
+            Question(
+                "rad",
+                line.number,
+                line.page,
+                text,
+                "its numbers can be read in several ways",
+                self.head.family.seed,
+                tuple(ways[:4]),
+            )
         )
         self.blocks, self.gap = [], True
         return max(piece.place for piece in found[0].pieces) + 1
@@ -354,9 +378,11 @@ class BrokenRows:
             spaced = any(EMPTY_CELLS.search(line.text) for line in block.lines)
             if GROUP in self.head.family.over and (group or spaced):
                 self._emit(block.lines[0], group or text, {})
-            elif self.is_broken_before(block) and GROUP in self.head.family.over and text[:1].isupper():
-                if chosen.name[:1].isupper():
-                    self._emit(block.lines[0], text, {})
+                continue
+            # half a name goes on with a small letter, a heading does not
+            capitals = text[:1].isupper() and chosen.name[:1].isupper()
+            if capitals and GROUP in self.head.family.over and self.is_broken_before(block):
+                self._emit(block.lines[0], text, {})
 
     def is_broken_before(self, block: Block) -> bool:
         """Whether a block is a single line right before a head that is printed again: a heading, or half a name."""
@@ -375,7 +401,11 @@ class BrokenRows:
         if self.known(row.cells[name]) is None and text[:1].islower():
             self.table.questions.append(
                 Question(
-                    "navn", row.line, row.page, row.cells[name], f"its name may go on, on the next page: '{text}'",
+                    "navn",
+                    row.line,
+                    row.page,
+                    row.cells[name],
+                    f"its name may go on, on the next page: '{text}'",
                     self.head.family.seed,
                 )
             )

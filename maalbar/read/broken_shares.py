@@ -5,6 +5,7 @@ What the words are (a legal form) is learnt from the rows that print them on a l
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from maalbar.read.broken_rows import BrokenTable
 from maalbar.read.edition import Line, joined
@@ -17,9 +18,7 @@ SHARE = re.compile(r"^(.*?)\s*(\d{1,3}(?:,\d+)? ?%(?: \*+\)?)?)$")
 PROSE = 85
 
 
-def read_shares(
-    lines: Sequence[Line], skip: Callable[[int], bool], head: Head, words: frozenset[str]
-) -> BrokenTable:
+def read_shares(lines: Sequence[Line], skip: Callable[[int], bool], head: Head, words: frozenset[str]) -> BrokenTable:
     """The rows of the table, to the first line that is prose."""
     table = BrokenTable()
     columns = list(head.columns.values())
@@ -36,8 +35,11 @@ def read_shares(
     blocks = [block for block in blocks if block]
     learnt = {
         found[1]
-        for before, block in zip(blocks, blocks[1:], strict=False)
-        if len(block) == 1 and (found := SHARE.match(printed(block[0].text))) and found[1] and not SHARE.match(printed(before[-1].text))
+        for before, block in pairwise(blocks)
+        if len(block) == 1
+        and (found := SHARE.match(printed(block[0].text)))
+        and found[1]
+        and not SHARE.match(printed(before[-1].text))
     }
     waiting: list[Line] = []
     for block in blocks:
@@ -71,5 +73,12 @@ def read_shares(
 def _ask(table: BrokenTable, head: Head, lines: Sequence[Line]) -> None:
     text = " / ".join(printed(line.text) for line in lines)
     table.questions.append(
-        Question("rad", lines[0].number, lines[0].page, text, "names without a share, or words that no other row has", head.family.seed)
+        Question(
+            "rad",
+            lines[0].number,
+            lines[0].page,
+            text,
+            "names without a share, or words that no other row has",
+            head.family.seed,
+        )
     )

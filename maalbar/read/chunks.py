@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from maalbar.read.pdf_pages import Letter, Ruling
 
-# In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a raised figure
-# may stand from its line.
+# In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a
+# raised figure may stand from its line.
 SPACE, COLUMN_GAP, RAISED = 0.22, 0.75, 0.45
 # What a tool draws out of place by a hair, in points.
 HAIR = 1.0

@@ -7,6 +7,7 @@ its own, in its own column, before the first of them. A line that prints nothing
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from maalbar.project import MaalbarError
@@ -72,7 +73,7 @@ def as_text(lines: Iterable[Line]) -> str:
 def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, list[Block]]]:
     """Rows that a page's end parts, whole on the page where they begin."""
     joined = [(number, list(blocks)) for number, blocks in pages]
-    for (_, blocks), (_, following) in zip(joined, joined[1:], strict=False):
+    for (_, blocks), (_, following) in pairwise(joined):
         last = next((place for place in range(len(blocks) - 1, -1, -1) if isinstance(blocks[place], TableRow)), None)
         if last is None or not isinstance(row := blocks[last], TableRow):
             continue
@@ -83,13 +84,14 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         place = start
         while place < len(following) and isinstance(at := following[place], TableRow) and at.cells in head:
             place += 1
-        if place < len(following) and isinstance(rest := following[place], TableRow):
-            if len(rest.cells) == len(row.cells) and not rest.spans and (row.is_open or _is_rest(row, rest)):
-                cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
-                blocks[last] = replace(row, cells=cells)
-                del following[place]
-                if rest.begins and place < len(following) and isinstance(after := following[place], TableRow):
-                    following[place] = replace(after, begins=True)
+        if place == len(following) or not isinstance(rest := following[place], TableRow):
+            continue
+        if len(rest.cells) == len(row.cells) and not rest.spans and (row.is_open or _is_rest(row, rest)):
+            cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
+            blocks[last] = replace(row, cells=cells)
+            del following[place]
+            if rest.begins and place < len(following) and isinstance(after := following[place], TableRow):
+                following[place] = replace(after, begins=True)
     return joined
 
 

@@ -156,7 +156,11 @@ class Forms:
                 for before in ("", *words.get(YEAR_COLUMN, [])):
                     rest = option.removeprefix(squeezed(before))
                     kind = next((k for k in self._kinds if rest and rest in map(squeezed, words.get(k, []))), "")
-                    if option.startswith(squeezed(before)) and (not rest or kind) and bool(kind) == self._has_kinds(family):
+                    if (
+                        option.startswith(squeezed(before))
+                        and (not rest or kind)
+                        and bool(kind) == self._has_kinds(family)
+                    ):
                         return Column("verdi_tekst", years[0], kind), 0
         return None
 
@@ -193,7 +197,7 @@ def _is_all_head(head: Head, rows: Sequence[Sequence[str]], first: int) -> bool:
 
 
 def _chosen(places: list[tuple[int, Column, int]], year: int, *, is_number: bool) -> int | None:
-    """Which of the columns that one wording or another names is meant: that of the report's year, then the first wording.
+    """Which of the columns that one wording or another names is meant: that of the year, then the first wording.
 
     -1 when none is of the report's year; None when two are meant alike.
     """

@@ -72,7 +72,9 @@ class Known:
     def reports(self) -> dict[str, Row]:
         """The registered reports of the municipality, this one left out, by id."""
         numbers = {
-            row["kommune_nr"] for row in self.seeds.rows("register_kommunenummer") if row["kommune_id"] == self.municipality
+            row["kommune_nr"]
+            for row in self.seeds.rows("register_kommunenummer")
+            if row["kommune_id"] == self.municipality
         }
         return {
             row["rapport_id"]: row
@@ -167,7 +169,9 @@ class Known:
         """The group headings that registers and earlier reports have."""
         lists = [row["trykt_tekst"] for name in ("tiltaksgruppe", "fondsgruppe") for row in self.listed(name)]
         printed = [
-            row["gruppe_tekst"] for row in self.seeds.rows("aarsrapport_noekkeltall") if row["rapport_id"] != self.report
+            row["gruppe_tekst"]
+            for row in self.seeds.rows("aarsrapport_noekkeltall")
+            if row["rapport_id"] != self.report
         ]
         return list(dict.fromkeys(text for text in [*lists, *printed] if text))
 
@@ -178,7 +182,9 @@ class Known:
 
     def names_over(self, column: str) -> list[str]:
         """The names that may stand over rows in a column of their own: goals, sub-goals, climate assignments."""
-        register = {"hovedmaal_tekst": "hovedmaal", "delmaal_tekst": "delmaal", "oppdrag_tekst": "klimaoppdrag"}.get(column)
+        register = {"hovedmaal_tekst": "hovedmaal", "delmaal_tekst": "delmaal", "oppdrag_tekst": "klimaoppdrag"}.get(
+            column
+        )
         return [name for thing in self.things(register) for name in thing.names] if register else []
 
     def closed_lists(self, family: Family) -> dict[str, Words]:
@@ -206,6 +212,11 @@ class Known:
         """The letters of every name that a family's rows have had."""
         return frozenset(squeezed(name) for names in self.printed_names(family).values() for name in names)
 
+    def knows(self, family: Family) -> Callable[[str], bool]:
+        """Tells of a name whether a row of the family has had it."""
+        names = self.names_of(family)
+        return lambda name: squeezed(name) in names
+
     def spelling(self, family: Family) -> dict[str, str]:
         """How names are spelt, by their letters; the newest spelling where several have these letters."""
         return {squeezed(name): name for names in self.printed_names(family).values() for name in names}
@@ -227,7 +238,12 @@ class Known:
             if not numbers:
                 return True
             like = process.extract(
-                " ".join(words), names, scorer=fuzz.token_set_ratio, processor=utils.default_process, score_cutoff=LIKE, limit=5
+                " ".join(words),
+                names,
+                scorer=fuzz.token_set_ratio,
+                processor=utils.default_process,
+                score_cutoff=LIKE,
+                limit=5,
             )
             return not like or any(set(numbers) <= set(re.findall(r"\d+(?:,\d+)?", found)) for found, *_ in like)
 

@@ -85,7 +85,8 @@ def _is_only_a_head(grid: Grid, outside: Sequence[Chunk]) -> bool:
     below = [
         chunk
         for chunk in outside
-        if grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size and grid.left - 1 <= chunk.center <= grid.right + 1
+        if grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
+        and grid.left - 1 <= chunk.center <= grid.right + 1
     ]
     return any(len(line) > 1 for line in visual_lines(below))
 
@@ -155,7 +156,11 @@ def _paragraphs(chunks: list[Chunk], tops: list[float]) -> Iterator[tuple[float,
     """Lines of text in the order in which they are drawn, so that columns of prose stay apart; parted at tables."""
     lines: list[list[Chunk]] = []
     for chunk in chunks:
-        if lines and abs(lines[-1][-1].baseline - chunk.baseline) < 0.25 * chunk.size and chunk.left >= lines[-1][-1].left:
+        if (
+            lines
+            and abs(lines[-1][-1].baseline - chunk.baseline) < 0.25 * chunk.size
+            and chunk.left >= lines[-1][-1].left
+        ):
             lines[-1].append(chunk)
         else:
             lines.append([chunk])

@@ -7,8 +7,9 @@ as a reader sees it.
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ IN_ITS_PLACE = "\ufffd"
 NO_TEXT = {"Cc", "Cs", "Cn", "Co"}
 
 Matrix = tuple[float, float, float, float, float, float]
+Place = Callable[[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,11 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
         return x - left, top - y
 
     letters = tuple(_letters(page, place, number))
-    rulings = tuple(
-        ruling for ruling in _rulings(page, place, width, height) if ruling.end - ruling.start >= SHORTEST
-    )
+    rulings = tuple(ruling for ruling in _rulings(page, place, width, height) if ruling.end - ruling.start >= SHORTEST)
     return Page(number, width, height, letters, rulings)
 
 
-def _letters(page: pdfium.PdfPage, place: Any, number: int) -> Iterator[Letter]:
+def _letters(page: pdfium.PdfPage, place: Place, number: int) -> Iterator[Letter]:
     text = page.get_textpage()
     count = c.FPDFText_CountChars(text)
     if count > MOST_LETTERS:
@@ -150,10 +150,8 @@ def _sign(code: int) -> str:
     return IN_ITS_PLACE if unicodedata.category(sign) in NO_TEXT - {"Co"} else sign
 
 
-def _rulings(page: pdfium.PdfPage, place: Any, width: float, height: float) -> Iterator[Ruling]:
-    seen = 0
-    for path, matrix in _paths(page):
-        seen += 1
+def _rulings(page: pdfium.PdfPage, place: Place, width: float, height: float) -> Iterator[Ruling]:
+    for seen, (path, matrix) in enumerate(_paths(page)):
         if seen > MOST_PATHS:
             raise MaalbarError("A page has more drawn lines than any report's. Nothing was read.")
         for points in _outlines(path):
@@ -172,7 +170,7 @@ def _rulings_of(points: list[tuple[float, float]], width: float, height: float) 
     elif right - left <= THIN < bottom - top:
         yield Ruling(False, (left + right) / 2, top, bottom)
     else:
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(y1 - y2) <= 1 < abs(x1 - x2):
                 yield Ruling(True, (y1 + y2) / 2, min(x1, x2), max(x1, x2))
             elif abs(x1 - x2) <= 1 < abs(y1 - y2):
@@ -200,7 +198,7 @@ def _paths(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix]]:
                 yield drawn, _combined(_matrix_of(drawn), matrix)
 
 
-def _outlines(path: Any) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: object) -> Iterator[list[tuple[float, float]]]:
     """The outlines of a path, each as its corners; one that is closed ends where it begins."""
     points: list[tuple[float, float]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -218,7 +216,7 @@ def _outlines(path: Any) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _matrix_of(drawn: Any) -> Matrix:
+def _matrix_of(drawn: object) -> Matrix:
     matrix = c.FS_MATRIX()
     c.FPDFPageObj_GetMatrix(drawn, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f

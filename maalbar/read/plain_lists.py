@@ -11,7 +11,9 @@ from maalbar.read.tables import is_heading
 from maalbar.read.wording import printed
 
 POINT = re.compile(r"^\s*[•●▪◦·*–-]\s+(\S.*)$")
-AMOUNT = re.compile(r"^(.*?)(?:,|\s{2,}|:)\s*(-?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:mill|mrd)\.?| (?:mill\. )?kr(?:oner)?)+\.?)\s*$")
+AMOUNT = re.compile(
+    r"^(.*?)(?:,|\s{2,}|:)\s*(-?\d{1,3}(?: \d{3})*(?:,\d+)?(?: (?:mill|mrd)\.?| (?:mill\. )?kr(?:oner)?)+\.?)\s*$"
+)
 AUTHORITY = re.compile(r"^(.*\S) \(([^()]+)\)$")
 SENTENCE_END = re.compile(r"(?<=[^\W\d]\.)\s")
 # A status is said in so many letters, a title in so many lines; so far apart two records of a list may begin.
@@ -53,7 +55,9 @@ def point_lists(lines: Sequence[Line], forms: Forms, families: Sequence[str]) ->
         if not point:
             found = [(seed, kind) for seed, kind in forms.headings(text) if seed in families]
             if found or (held and held.rows):
-                held = PlainList(forms.families[found[0][0]], printed(text), line.number, line.number) if found else None
+                held = (
+                    PlainList(forms.families[found[0][0]], printed(text), line.number, line.number) if found else None
+                )
                 code = found[0][1] if found else ""
                 lists += [held] if held else []
             elif held and is_heading(text) and line.number > held.first_line + 3:
@@ -117,19 +121,20 @@ def _record_at(
     if label and label[0] == "sted_tekst":
         place = joined([label[1], *_following(lines, number, labels)], words)
         return line, {NAME: place, "sted_tekst": place}
-    if label or above:
-        return None
-    title = [printed(line.text)]
+    authority = None if label or above else AUTHORITY.match(joined(_title(lines, number, labels), words))
+    return (line, {NAME: authority[1], "tilsynsmyndighet_tekst": authority[2]}) if authority else None
+
+
+def _title(lines: Sequence[Line], number: int, labels: dict[str, list[str]]) -> list[str]:
+    """The lines from one on to the first with a label; none when a blank or a table comes before it."""
+    title = [printed(lines[number].text)]
     for other in lines[number + 1 : number + MOST_TITLE_LINES]:
         if not other.text.strip() or other.cells is not None:
-            return None
+            return []
         if _label_of(other.text, labels):
-            text = joined(title, words)
-            if authority := AUTHORITY.match(text):
-                return line, {NAME: authority[1], "tilsynsmyndighet_tekst": authority[2]}
-            return None
+            return title
         title.append(printed(other.text))
-    return None
+    return []
 
 
 def _following(lines: Sequence[Line], number: int, labels: dict[str, list[str]]) -> list[str]:
@@ -165,4 +170,3 @@ def _fill(
         else:
             cells[column] = text
     return end
-

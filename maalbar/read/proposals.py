@@ -68,7 +68,7 @@ class Proposals:
         )
 
     def new(self, register: str, name: str, line: int, page: int | None, why: str, given: Row, start: str = "") -> str:
-        """A new thing in a register: its id. given: the columns that the report tells; start: what its id begins with."""
+        """A new thing in a register: its id. given: the columns that the report tells; start: how the id begins."""
         seed = f"register_{register}"
         columns = self.seeds.columns(seed)
         thing = self.free_id(register, f"{start}_{name}" if start else name)

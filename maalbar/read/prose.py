@@ -12,7 +12,9 @@ from maalbar.read.registers import Row
 from maalbar.read.wording import printed
 
 SENTENCE_END = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ])")
-FIGURE = re.compile(r"(?<!\w)[-–]?\d{1,3}(?: \d{3})*(?:,\d+)?(?!\w)(?: (?:prosent|%|mill\.?|millioner|milliarder|mrd\.?|kroner))*")
+FIGURE = re.compile(
+    r"(?<!\w)[-–]?\d{1,3}(?: \d{3})*(?:,\d+)?(?!\w)(?: (?:prosent|%|mill\.?|millioner|milliarder|mrd\.?|kroner))*"
+)
 LIKE = 55.0
 # A sentence that is longer is a list that was not parted.
 LONGEST = 500
@@ -77,7 +79,9 @@ def prose_proposals(known: Known, sentences: Sequence[Sentence]) -> list[ProsePr
     last = known.report_before
     if not last or not sentences:
         return []
-    printed_before = {row["prosatall_id"] for row in known.seeds.rows("aarsrapport_prosatall") if row["rapport_id"] == last}
+    printed_before = {
+        row["prosatall_id"] for row in known.seeds.rows("aarsrapport_prosatall") if row["rapport_id"] == last
+    }
     wanted: list[tuple[str, str, str]] = [
         ("prosatall", row["prosatall_id"], row["navn"])
         for row in known.seeds.rows("register_prosatall")
@@ -92,5 +96,7 @@ def prose_proposals(known: Known, sentences: Sequence[Sentence]) -> list[ProsePr
         best = process.extractOne(utils.default_process(name), texts, scorer=fuzz.token_set_ratio, score_cutoff=LIKE)
         if best:
             sentence = sentences[best[2]]
-            found.append(ProseProposal(register, thing, name, sentence, tuple(FIGURE.findall(sentence.text)[:6]), best[1]))
+            found.append(
+                ProseProposal(register, thing, name, sentence, tuple(FIGURE.findall(sentence.text)[:6]), best[1])
+            )
     return found

@@ -43,7 +43,13 @@ class _Reading:
 
 
 def read_report(
-    project: Project, path: Path, report: str, municipality: str, year: int, *, progress: Callable[[int, int, str], None]
+    project: Project,
+    path: Path,
+    report: str,
+    municipality: str,
+    year: int,
+    *,
+    progress: Callable[[int, int, str], None],
 ) -> str:
     """Read a report into the seeds; what was written and what is asked, in a few lines.
 
@@ -70,8 +76,8 @@ def read_report(
     reading = _read(lines, forms, known, sides, year)
     if not reading.tables and not reading.lists:
         raise MaalbarError(
-            f"{path}: none of its tables has the heads of a known family; it is no annual report as register_tabellform "
-            f"knows them. {len(reading.unknown)} tables have other heads. Nothing was written."
+            f"{path}: none of its tables has the heads of a known family; it is no annual report as "
+            f"register_tabellform knows them. {len(reading.unknown)} tables have other heads. Nothing was written."
         )
     _refuse_other_years(reading.tables, year, path)
     progress(3, STEPS, "matching the names")
@@ -82,7 +88,9 @@ def read_report(
     progress(4, STEPS, "comparing with the report before")
     files = _files(seeds, known, proposals, rows, reading, lines, sides, confirmed, _Edition(text, sha256, year))
     revisions = revisions_of(known, rows, lambda seed: things.figures_before(seeds.families[seed]))
-    prose = prose_proposals(known, sentences_of(lines, (line.number for line in lines if is_side_text(line.text, sides))))
+    prose = prose_proposals(
+        known, sentences_of(lines, (line.number for line in lines if is_side_text(line.text, sides)))
+    )
     progress(5, STEPS, "writing the seeds")
     folder = project.root / "target" / "read"
     folder.mkdir(parents=True, exist_ok=True)
@@ -92,8 +100,20 @@ def read_report(
     progress(6, STEPS, "indexing and proving")
     proofs = _index(project, report, text)
     review = Review(
-        report, project.relative(edition), path.resolve().as_uri() if is_pdf else "", time.monotonic() - started,
-        reading.tables, reading.lists, reading.unknown, reading.questions, proposals.rows, rows, revisions, prose, written, proofs,
+        report,
+        project.relative(edition),
+        path.resolve().as_uri() if is_pdf else "",
+        time.monotonic() - started,
+        reading.tables,
+        reading.lists,
+        reading.unknown,
+        reading.questions,
+        proposals.rows,
+        rows,
+        revisions,
+        prose,
+        written,
+        proofs,
     )
     (folder / f"{report}.md").write_text(as_markdown(review), encoding="utf-8")
     (folder / f"{report}.html").write_text(as_html(review), encoding="utf-8")
@@ -137,7 +157,8 @@ def _refuse_other_years(tables: Sequence[ReadTable], year: int, path: Path) -> N
     if newest and year not in newest:
         usual = max(set(newest), key=newest.count)
         raise MaalbarError(
-            f"{path}: its tables print figures up to {usual}, and none of {year}. Give the right --year, or the right file."
+            f"{path}: its tables print figures up to {usual}, and none of {year}. Give the right --year, or the "
+            "right file."
         )
 
 
@@ -148,8 +169,13 @@ def _propose_municipality(seeds: Seeds, proposals: Proposals, municipality: str,
     columns = seeds.columns("register_kommune")
     name = municipality.replace("_", " ").capitalize()
     given: Row = dict.fromkeys(columns, "") | {
-        "kommune_id": municipality, "navn": name, "utgiver": f"{name} kommune", "utgivertype": "LocalAuthority",
-        "organisasjonsnummer": "000000000", "kontakt": f"{name} kommune", "kontakt_epost": "ukjent@example.invalid",
+        "kommune_id": municipality,
+        "navn": name,
+        "utgiver": f"{name} kommune",
+        "utgivertype": "LocalAuthority",
+        "organisasjonsnummer": "000000000",
+        "kontakt": f"{name} kommune",
+        "kontakt_epost": "ukjent@example.invalid",
         "kontakt_uri": "https://example.invalid/",
     }
     proposals.added["register_kommune"] = [given]
@@ -157,8 +183,14 @@ def _propose_municipality(seeds: Seeds, proposals: Proposals, municipality: str,
         {"kommune_nr": "0000", "kommune_id": municipality, "gyldig_fra_aar": str(year), "gyldig_til_aar": ""}
     ]
     proposals.propose(
-        "ny", "kommune", municipality, 1, None, name,
-        "no register has the municipality: fill in its row, and its number in register_kommunenummer and register_rapport",
+        "ny",
+        "kommune",
+        municipality,
+        1,
+        None,
+        name,
+        "no register has the municipality: fill in its row, and its number there, in register_kommunenummer and "
+        "register_rapport",
     )
 
 
@@ -188,15 +220,22 @@ def _files(
                 files.replace_report(seed, rows.seeds.get(seed, []))
     registers = ReportRegisters(known, proposals, lines)
     files.replace_report("register_rapport", [_report_row(seeds, known, edition)])
-    files.replace_report("register_kildetabell", registers.tables(reading.tables, reading.lists, reading.unknown, sides))
+    files.replace_report(
+        "register_kildetabell", registers.tables(reading.tables, reading.lists, reading.unknown, sides)
+    )
     files.replace_report("register_celletolkning", registers.readings(rows))
     files.replace_report("register_verditegn", registers.signs(rows))
     files.replace_report("register_sidetekst", registers.side_texts(sides))
     for question in reading.questions:
         if question.kind in ("celle", "rad", "navn", "enhet", "tabell"):
             proposals.propose(
-                "celle", question.seed.removeprefix("aarsrapport_") or "tabell", f"linje_{question.line}", question.line,
-                question.page, question.text, question.why,
+                "celle",
+                question.seed.removeprefix("aarsrapport_") or "tabell",
+                f"linje_{question.line}",
+                question.line,
+                question.page,
+                question.text,
+                question.why,
             )
     there = {(row["art"], row["register"], row["id"]) for row in confirmed}
     asked = [row for row in proposals.rows if (row["art"], row["register"], row["id"]) not in there]
@@ -246,7 +285,8 @@ def _index(project: Project, report: str, text: str) -> list[str]:
 def _told(review: Review, page: str) -> str:
     rows = sum(len(table.rows) for table in review.tables) + sum(len(found.rows) for found in review.lists)
     told = [
-        f"{review.report}: {rows} rows from {len(review.tables) + len(review.lists)} tables and lists, in {review.seconds:.0f} s.",
+        f"{review.report}: {rows} rows from {len(review.tables) + len(review.lists)} tables and lists, in "
+        f"{review.seconds:.0f} s.",
         f"{review.decisions()} decisions are yours, {len(review.unknown)} tables are of no known family, "
         f"{len(review.rows.gone)} things are gone, {len(review.revisions)} figures are revised: {page}",
     ]

@@ -1,4 +1,4 @@
-"""The seeds as the reader needs them: rows as dictionaries, what their YAML says of them, and files written in order."""
+"""The seeds as the reader needs them: rows as dictionaries, what their YAML says of them, files in order."""
 
 import csv
 import io
@@ -94,11 +94,7 @@ class Seeds:
             if "head" in row or row.get("proof") == "linje" or row.get("figures") == "omtale":
                 continue
             cells = heads.get(name, name)
-            known = {
-                column: target
-                for column, target in meta.get("known", {}).items()
-                if column.endswith("_tekst")
-            }
+            known = {column: target for column, target in meta.get("known", {}).items() if column.endswith("_tekst")}
             families[name] = Family(
                 name,
                 cells,

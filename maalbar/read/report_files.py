@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from maalbar.project import MaalbarError
 from maalbar.read.cells import amount_of, is_sign
@@ -103,7 +104,9 @@ def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], lis
             ]
         if row["art"] == "tegn":
             signs = seeds.rows("register_verditegn")
-            signs[:] = [other for other in signs if not (other["rapport_id"] == report and _sign_id(other["tegn"]) == row["id"])]
+            signs[:] = [
+                other for other in signs if not (other["rapport_id"] == report and _sign_id(other["tegn"]) == row["id"])
+            ]
     return gone, [row for row in proposals if row["er_bekreftet"] == "true"]
 
 
@@ -111,7 +114,7 @@ def printed_numbers(text: str) -> list[str]:
     """The numbers of a text as the index has them, without the marks of dashes."""
     if "http" in text:
         return []
-    plain = f" {printed(text)} ".translate(str.maketrans({"−": "-", "–": "-", "‑": "-"}))
+    plain = f" {printed(text)} ".translate(str.maketrans("−–‑", "---"))
     return NUMBER.findall(plain)
 
 
@@ -126,24 +129,53 @@ class ReportRegisters:
         self._ids: Counter[str] = Counter()
 
     def tables(
-        self, read: Sequence[ReadTable], lists: Sequence[PlainList], unknown: Sequence[PrintedTable], sides: Sequence[str]
+        self,
+        read: Sequence[ReadTable],
+        lists: Sequence[PlainList],
+        unknown: Sequence[PrintedTable],
+        sides: Sequence[str],
     ) -> list[Row]:
         """A row of register_kildetabell for each table and list, the unknown ones too."""
         rows = [self._table(table, sides) for table in read]
         rows += [
             self._row(
-                found.family.seed, found.heading, "", "liste", len(found.rows), found.first_line, found.last_line + 0,
-                self._heading_numbers(found.first_line, found.rows[0].line, sides), "", free=True, unit="", columns="", minus="",
+                found.family.seed,
+                found.heading,
+                "",
+                "liste",
+                len(found.rows),
+                found.first_line,
+                found.last_line + 0,
+                self._heading_numbers(found.first_line, found.rows[0].line, sides),
+                "",
+                free=True,
+                unit="",
+                columns="",
+                minus="",
             )
             for found in lists
         ]
         for table in unknown:
             title = table.headings[-1].text if table.headings else " ".join(table.head_rows[0].cells)
             rows.append(
-                self._row("", title, "", "tabell", len(table.rows), table.first_line, table.last_line, "", "", free=True, unit="", columns="", minus="")
+                self._row(
+                    "",
+                    title,
+                    "",
+                    "tabell",
+                    len(table.rows),
+                    table.first_line,
+                    table.last_line,
+                    "",
+                    "",
+                    free=True,
+                    unit="",
+                    columns="",
+                    minus="",
+                )
             )
         rows.sort(key=lambda row: int(row["linje_fra"]))
-        for row, following in zip(rows, rows[1:], strict=False):
+        for row, following in pairwise(rows):
             if row["tabell"] == following["tabell"] and int(row["linje_til"]) >= int(following["linje_fra"]):
                 row["linje_til"] = str(int(following["linje_fra"]) - 1)
         return rows
@@ -178,8 +210,21 @@ class ReportRegisters:
         return " ".join(number for text in texts for number in printed_numbers(text.replace("\t", " ")))
 
     def _row(
-        self, seed: str, title: str, chapter: str, kind: str, count: int, first: int, last: int, heading: str, head: str,
-        *, free: bool, unit: str, columns: str, minus: str,
+        self,
+        seed: str,
+        title: str,
+        chapter: str,
+        kind: str,
+        count: int,
+        first: int,
+        last: int,
+        heading: str,
+        head: str,
+        *,
+        free: bool,
+        unit: str,
+        columns: str,
+        minus: str,
     ) -> Row:
         base = slug(f"{seed.removeprefix('aarsrapport_') or 'ukjent'}_{chapter or title}", LONGEST - 4)
         self._ids[base] += 1
@@ -211,13 +256,24 @@ class ReportRegisters:
             if row["rapport_id"] == self.report
         }
         before: dict[tuple[str, str, str], Row] = {}
-        for row in sorted(self.seeds.rows("register_celletolkning"), key=lambda row: self.known.report_year(row["rapport_id"])):
+        for row in sorted(
+            self.seeds.rows("register_celletolkning"), key=lambda row: self.known.report_year(row["rapport_id"])
+        ):
             if self.known.is_own_report(row["rapport_id"]):
                 before[row["tabell"], row["rad_id"], row["aar"]] = row
         newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
         made = list(there.values())
-        lines = {(row[c], seed): row["linje"] for seed in rows.seeds for row in rows.seeds[seed] for c in row if c.endswith("_id") and "linje" in row}
-        heads = {"aarsrapport_indikatorverdi": "aarsrapport_indikator", "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall"}
+        lines = {
+            (row[c], seed): row["linje"]
+            for seed in rows.seeds
+            for row in rows.seeds[seed]
+            for c in row
+            if c.endswith("_id") and "linje" in row
+        }
+        heads = {
+            "aarsrapport_indikatorverdi": "aarsrapport_indikator",
+            "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall",
+        }
         for seed, column in KPI_OF.items():
             for row in rows.seeds.get(seed, ()):
                 amount = amount_of(row[VALUE]) if row[VALUE] and not is_sign(row[VALUE]) else None
@@ -238,23 +294,38 @@ class ReportRegisters:
                 if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
                     made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
                     continue
-                line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), 0) or 1)
+                line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), "") or 1)
                 made.append(
                     {
-                        "rapport_id": self.report, "tabell": seed, "rad_id": thing, "aar": row["aar"],
-                        "verdi_tekst": row[VALUE], "tolket_tekst": "", "verdistatus": "publisert", "er_tvilsom": "true",
-                        "grunnlag": "skjoenn", "fotnote_linje": "", "begrunnelse": "Foreslått av leseren: ingen note sier at det ikke er målt",
+                        "rapport_id": self.report,
+                        "tabell": seed,
+                        "rad_id": thing,
+                        "aar": row["aar"],
+                        "verdi_tekst": row[VALUE],
+                        "tolket_tekst": "",
+                        "verdistatus": "publisert",
+                        "er_tvilsom": "true",
+                        "grunnlag": "skjoenn",
+                        "fotnote_linje": "",
+                        "begrunnelse": "Foreslått av leseren: ingen note sier at det ikke er målt",
                     }
                 )
                 self.proposals.propose(
-                    "nullverdi", seed.removeprefix("aarsrapport_"), thing, line, self.page_of.get(line), row[VALUE],
+                    "nullverdi",
+                    seed.removeprefix("aarsrapport_"),
+                    thing,
+                    line,
+                    self.page_of.get(line),
+                    row[VALUE],
                     "a printed zero: is it measured? look for a note under the table; er_tvilsom false when it is",
                 )
         return made
 
     def _sick_leave_id(self, area: str, kind: str) -> str:
         rows = self.seeds.rows("register_sykefravaer")
-        found = (row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row["fravaerstype"] == kind)
+        found = (
+            row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row["fravaerstype"] == kind
+        )
         return next(found, slug(f"sykefravaer_{kind}_{area or 'alle'}"))
 
     def signs(self, rows: ReportRows) -> list[Row]:
@@ -281,13 +352,24 @@ class ReportRegisters:
                         continue
                     made.append(
                         {
-                            "rapport_id": self.report, "tegn": text, "plass": "alene", "verdistatus": "ikke_publisert",
-                            "tolket_tekst": "", "grunnlag": "skjoenn", "fotnote_linje": "", "begrunnelse": "Foreslått av leseren",
+                            "rapport_id": self.report,
+                            "tegn": text,
+                            "plass": "alene",
+                            "verdistatus": "ikke_publisert",
+                            "tolket_tekst": "",
+                            "grunnlag": "skjoenn",
+                            "fotnote_linje": "",
+                            "begrunnelse": "Foreslått av leseren",
                         }
                     )
                     line = int(row.get("linje") or 1)
                     self.proposals.propose(
-                        "tegn", "verditegn", _sign_id(text), line, self.page_of.get(line), text,
+                        "tegn",
+                        "verditegn",
+                        _sign_id(text),
+                        line,
+                        self.page_of.get(line),
+                        text,
                         "a sign in the place of a number: what does it mean in this report?",
                     )
         return made
@@ -331,11 +413,13 @@ def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
     found = next((row for row in seeds.rows("register_rapport") if row["rapport_id"] == report), None)
     if found and found["kilde_sha256"] != sha256:
         raise MaalbarError(
-            f"{report} is registered with another text edition (SHA-256 {found['kilde_sha256']}, this one {sha256}): its "
-            "rows, and all that refers to its lines, rest on that. Read that edition, or take the report's rows and its "
-            "row in seeds/rapport/register_rapport.csv out first."
+            f"{report} is registered with another text edition (SHA-256 {found['kilde_sha256']}, this one {sha256}): "
+            "its rows, and all that refers to its lines, rest on that. Read that edition, or take the report's rows and "
+            "its row in seeds/rapport/register_rapport.csv out first."
         )
     taken = next((row for row in seeds.rows("register_rapport") if row["kilde_sha256"] == sha256), None)
     if taken and taken["rapport_id"] != report:
-        raise MaalbarError(f"This text edition is that of {taken['rapport_id']}. Give its name with --report, or the right file.")
+        raise MaalbarError(
+            f"This text edition is that of {taken['rapport_id']}. Give its name with --report, or the right file."
+        )
     return found

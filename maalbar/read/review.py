@@ -15,7 +15,8 @@ from maalbar.read.things import ReportRows
 from maalbar.read.wording import printed
 
 WHAT_TO_DO = {
-    "ny": "Look at its row in the register, mend it, and write true in er_bekreftet; or give register_navn the id that it has.",
+    "ny": "Look at its row in the register, mend it, and write true in er_bekreftet; or take it out, and give "
+    "register_navn the name with the id that the thing has.",
     "nytt_navn": "When it is the same thing, write true; else mend the id in register_navn and in this row.",
     "flyttet": "When it has moved, write true; else make it a new thing.",
     "nullverdi": "Look for a note; er_tvilsom in register_celletolkning is false when it is measured. Then write true.",
@@ -58,14 +59,23 @@ class Review:
         """Each section: its title, the heads of its table, its rows."""
         return [
             ("What was read", ("Family", "Tables", "Rows", "Cells", "Asked"), self._families()),
-            ("To decide", ("Page", "Line", "What", "Thing", "Printed", "May also be", "Why", "What to do"), self._decisions()),
+            (
+                "To decide",
+                ("Page", "Line", "What", "Thing", "Printed", "May also be", "Why", "What to do"),
+                self._decisions(),
+            ),
             ("To look up", ("Page", "Line", "What", "Printed", "Ways to read it", "Why"), self._asked()),
             (
                 "Tables that are not read: no family has these heads",
                 ("Page", "Lines", "Rows", "Under", "Head"),
                 [
-                    (_page(t.page), f"{t.first_line}-{t.last_line}", str(len(t.rows)), t.headings[-1].text if t.headings else "",
-                     " | ".join(t.head_rows[0].cells if t.head_rows else ()))
+                    (
+                        _page(t.page),
+                        f"{t.first_line}-{t.last_line}",
+                        str(len(t.rows)),
+                        t.headings[-1].text if t.headings else "",
+                        " | ".join(t.head_rows[0].cells if t.head_rows else ()),
+                    )
                     for t in self.unknown
                 ],
             ),
@@ -78,7 +88,11 @@ class Review:
                     if t.head.unread
                 ],
             ),
-            ("Gone: in the report before, not in this one", ("Family", "Id", "Name"), [(_short(g.seed), g.id, g.name) for g in self.rows.gone]),
+            (
+                "Gone: in the report before, not in this one",
+                ("Family", "Id", "Name"),
+                [(_short(g.seed), g.id, g.name) for g in self.rows.gone],
+            ),
             (
                 "Revised: the report before prints another figure",
                 ("Family", "Id", "Year", "Before", "Now"),
@@ -88,7 +102,15 @@ class Review:
                 "Running text: where last year's figures, targets and claims may stand",
                 ("Page", "Line", "Register", "Id", "What", "Figures", "Likeness"),
                 [
-                    (_page(p.sentence.page), str(p.sentence.line), p.register, p.id, p.name, "; ".join(p.figures), f"{p.likeness:.0f}")
+                    (
+                        _page(p.sentence.page),
+                        str(p.sentence.line),
+                        p.register,
+                        p.id,
+                        p.name,
+                        "; ".join(p.figures),
+                        f"{p.likeness:.0f}",
+                    )
                     for p in self.prose
                 ],
             ),
@@ -109,7 +131,8 @@ class Review:
             rows[table.head.family.seed] += len(table.rows)
             for row in table.rows:
                 cells[table.head.family.seed] += sum(
-                    bool(text) and not key.startswith("fritekst") and key not in row.unsure for key, text in row.cells.items()
+                    bool(text) and not key.startswith("fritekst") and key not in row.unsure
+                    for key, text in row.cells.items()
                 )
         for found in self.lists:
             rows[found.family.seed] += len(found.rows)
@@ -120,8 +143,14 @@ class Review:
     def _decisions(self) -> list[Sequence[str]]:
         return [
             (
-                row["side"], row["linje"], row["art"], f"{row['register']}: {row['id']}", row["trykt_tekst"], row["kandidater"],
-                row["begrunnelse"], WHAT_TO_DO[row["art"]],
+                row["side"],
+                row["linje"],
+                row["art"],
+                f"{row['register']}: {row['id']}",
+                row["trykt_tekst"],
+                row["kandidater"],
+                row["begrunnelse"],
+                WHAT_TO_DO[row["art"]],
             )
             for row in self.proposals
             if row["er_bekreftet"] != "true" and row["art"] != "celle"
@@ -129,7 +158,14 @@ class Review:
 
     def _asked(self) -> list[Sequence[str]]:
         return [
-            (_page(q.page), str(q.line), f"{q.kind}, {_short(q.seed)}" if q.seed else q.kind, q.text, "; ".join(q.candidates), q.why)
+            (
+                _page(q.page),
+                str(q.line),
+                f"{q.kind}, {_short(q.seed)}" if q.seed else q.kind,
+                q.text,
+                "; ".join(q.candidates),
+                q.why,
+            )
             for q in sorted(self.questions, key=lambda q: q.line)
         ]
 
@@ -153,15 +189,17 @@ def as_html(review: Review) -> str:
         "<!doctype html><html lang='en'><meta charset='utf-8'>",
         f"<title>{html.escape(review.report)}: what was read</title>",
         "<style>body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:90rem;padding:0 1rem}"
-        "table{border-collapse:collapse;margin-bottom:2rem}td,th{border:1px solid #bbb;padding:.2rem .5rem;text-align:left;"
-        "vertical-align:top}th{background:#eef}h2{margin-top:2rem}</style>",
+        "table{border-collapse:collapse;margin-bottom:2rem}td,th{border:1px solid #bbb;padding:.2rem .5rem;"
+        "text-align:left;vertical-align:top}th{background:#eef}h2{margin-top:2rem}</style>",
         f"<h1>{html.escape(review.report)}: what was read</h1><p>{html.escape(_summary(review))}</p>",
     ]
     for title, heads, rows in review.sections():
         parts.append(f"<h2>{html.escape(title)}: {len(rows)}</h2>")
         if not rows:
             continue
-        parts.append("<table><thead><tr>" + "".join(f"<th>{html.escape(head)}</th>" for head in heads) + "</tr></thead><tbody>")
+        parts.append(
+            "<table><thead><tr>" + "".join(f"<th>{html.escape(head)}</th>" for head in heads) + "</tr></thead><tbody>"
+        )
         for row in rows:
             cells = (_cell(head, text, review.pdf) for head, text in zip(heads, row, strict=True))
             parts.append(f"<tr>{''.join(cells)}</tr>")
@@ -169,9 +207,7 @@ def as_html(review: Review) -> str:
     return "\n".join(parts) + "</html>\n"
 
 
-def revisions_of(
-    known: Known, rows: ReportRows, before: Callable[[str], dict[str, dict[str, str]]]
-) -> list[Revision]:
+def revisions_of(known: Known, rows: ReportRows, before: Callable[[str], dict[str, dict[str, str]]]) -> list[Revision]:
     """The figures of earlier years that the municipality's report before printed otherwise."""
     found = []
     for family in known.seeds.families.values():
@@ -190,7 +226,8 @@ def _summary(review: Review) -> str:
     rows = sum(len(table.rows) for table in review.tables) + sum(len(found.rows) for found in review.lists)
     return (
         f"{len(review.tables) + len(review.lists)} tables and lists with {rows} rows, of {review.edition}, in "
-        f"{review.seconds:.0f} s. {review.decisions()} decisions are yours; a build refuses until those of register_forslag are taken."
+        f"{review.seconds:.0f} s. {review.decisions()} decisions are yours; a build refuses until those of "
+        "register_forslag are taken."
     )
 
 

@@ -191,7 +191,11 @@ class _Reader:
     def _check_name(self, row: ReadRow) -> None:
         """Ask about a row whose name seems to be a part of one: then its cells may be parts of others too."""
         holds_numbers = any(_holds_numbers(column, self.family.numbers) for column in self.head.columns.values())
-        if not holds_numbers or self.is_known(row.name) or not (row.name[:1].islower() or row.name.count("(") != row.name.count(")")):
+        if (
+            not holds_numbers
+            or self.is_known(row.name)
+            or not (row.name[:1].islower() or row.name.count("(") != row.name.count(")"))
+        ):
             return
         row.unsure |= {key for key, text in row.cells.items() if text}
         self._ask_of(row, row.name, "its name seems to be a part of one; its cells are left out")
@@ -203,7 +207,9 @@ class _Reader:
         if with_unit and len(with_unit) < len(cells):
             for key in cells.keys() - with_unit:
                 row.unsure.add(key)
-                self._ask_of(row, f"{row.name}: {key} = '{cells[key]}'", "no unit, where the other cells of the row print one")
+                self._ask_of(
+                    row, f"{row.name}: {key} = '{cells[key]}'", "no unit, where the other cells of the row print one"
+                )
 
     def _ask_of(self, row: ReadRow, text: str, why: str) -> None:
         self.questions.append(Question("celle", row.line, row.page, text, why, self.family.seed))
@@ -228,7 +234,11 @@ class _Reader:
         # a cell that could not be read may be two, and an empty one beside it no empty one
         if row.unsure:
             for column in self.head.columns.values():
-                if _holds_numbers(column, self.family.numbers) and not row.cells.get(column.key) and column.key not in row.unsure:
+                if (
+                    _holds_numbers(column, self.family.numbers)
+                    and not row.cells.get(column.key)
+                    and column.key not in row.unsure
+                ):
                     self._unsure(row, page, column, "", "empty beside a cell that could not be read")
 
     def _unsure(self, row: ReadRow, page: int | None, column: Column, text: str, why: str) -> None:

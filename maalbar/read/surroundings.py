@@ -10,7 +10,9 @@ from maalbar.read.tables import Heading, PrintedTable
 from maalbar.read.wording import printed, squeezed
 
 NEAR = 12
-UNIT_WORDS = re.compile(r"(?:beløp(?:ene)?|tall(?:ene)?|alle tall|alle beløp|oppgitt|i)\b.*?\bi (?:hele )?(.+)", re.IGNORECASE)
+UNIT_WORDS = re.compile(
+    r"(?:beløp(?:ene)?|tall(?:ene)?|alle tall|alle beløp|oppgitt|i)\b.*?\bi (?:hele )?(.+)", re.IGNORECASE
+)
 
 
 def body_size(lines: Iterable[Line]) -> float:

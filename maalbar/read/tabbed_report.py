@@ -38,17 +38,21 @@ def read_tabbed(
             unknown.append(table)
             continue
         family = head.family
-        names = known.names_of(family)
-        rows, asked = read_rows(
-            table, head, forms, known.closed_lists(family), lambda name, names=names: squeezed(name) in names
-        )
+        rows, asked = read_rows(table, head, forms, known.closed_lists(family), known.knows(family))
         questions += asked
         if not rows:
             unknown.append(table)
             continue
         _refuse_odd_years(table, head)
         questions += [
-            Question("tabell", table.first_line, table.page, text, "a column that is not read, though it names a year", family.seed)
+            Question(
+                "tabell",
+                table.first_line,
+                table.page,
+                text,
+                "a column that is not read, though it names a year",
+                family.seed,
+            )
             for text in head.unread
             if family.has_years and years_in(text)
         ]
@@ -66,7 +70,11 @@ def read_tabbed(
         if has_amounts(head) and not unit:
             questions.append(
                 Question(
-                    "enhet", table.first_line, table.page, head.texts[0], "nothing says the unit of the amounts",
+                    "enhet",
+                    table.first_line,
+                    table.page,
+                    head.texts[0],
+                    "nothing says the unit of the amounts",
                     family.seed,
                 )
             )
@@ -83,8 +91,9 @@ def _refuse_odd_years(table: PrintedTable, head: Head) -> None:
     if odd:
         where = f"page {table.page}, " if table.page else ""
         raise MaalbarError(
-            f"{where}line {table.first_line}: the head of the table '{' | '.join(head.texts)}' prints '{odd[0]}', which is "
-            "no year. Compare with the report; when the text edition has it wrong, ask who made the PDF. Nothing was written."
+            f"{where}line {table.first_line}: the head of the table '{' | '.join(head.texts)}' prints '{odd[0]}', "
+            "which is no year. Compare with the report; when the text edition has it wrong, ask who made the PDF. "
+            "Nothing was written."
         )
 
 
@@ -94,7 +103,7 @@ def announces(text: str, family: str, forms: Forms) -> bool:
 
 
 def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
-    """The one reading of a table's head; of several the one that a heading announces, else the one that knows its rows."""
+    """The one reading of a table's head; of several that which a heading announces, else that which knows the rows."""
     heads = table.heads
     if len(heads) > 1:
         for heading in reversed(table.headings[-4:]):
@@ -114,9 +123,9 @@ def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
 
 def has_amounts(head: Head) -> bool:
     """Whether a table has amounts, whose unit it must say."""
-    return any(column in head.family.numbers for column in head.family.numbers if column not in head.family.percent) and (
-        not head.family.has_years
-    )
+    return any(
+        column in head.family.numbers for column in head.family.numbers if column not in head.family.percent
+    ) and (not head.family.has_years)
 
 
 def over_table(
@@ -138,7 +147,11 @@ def over_table(
         over[GOAL] = goal_in(table.headings, known.goals)
         missing += [] if over[GOAL] else [GOAL]
     if LIST in family.over:
-        name = next(text for place, text in enumerate(head.texts) if head.columns.get(place) and head.columns[place].name == NAME)
+        name = next(
+            text
+            for place, text in enumerate(head.texts)
+            if head.columns.get(place) and head.columns[place].name == NAME
+        )
         over[LIST] = surroundings.list_of(table, name)
         missing += [] if over[LIST] else [LIST]
     return over, missing

@@ -12,6 +12,8 @@ from maalbar.read.wording import printed, squeezed
 AT_THE_EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.3
 # A heading is shorter than this, and does not end as a sentence does.
 LONGEST_HEADING = 110
+# Letters are of one size when they differ by less, in points.
+SAME_SIZE = 0.5
 
 
 @dataclass(frozen=True)
@@ -151,15 +153,13 @@ def _stands_alone(lines: Sequence[Line], number: int) -> bool:
     """Whether a line of text has none right before or after it, but in letters of another size."""
     line = lines[number]
     for other in (lines[number - 1] if number else None, lines[number + 1] if number + 1 < len(lines) else None):
-        if other and other.cells is None and other.text.strip() and other.text != "\f":
-            if line.size is None or other.size is None or abs(line.size - other.size) < 0.5:  # noqa: PLR2004
-                return False
+        is_text = other and other.cells is None and other.text.strip() and other.text != "\f"
+        if other and is_text and (line.size is None or other.size is None or abs(line.size - other.size) < SAME_SIZE):
+            return False
     return True
 
 
-def _continues(
-    table: PrintedTable, run: list[PrintedRow], forms: Forms, year: int
-) -> list[PrintedRow] | None:
+def _continues(table: PrintedTable, run: list[PrintedRow], forms: Forms, year: int) -> list[PrintedRow] | None:
     """The rows of a run that go on with a table of the page before; None when it is another table."""
     head = [tuple(squeezed(cell) for cell in row.cells) for row in table.head_rows]
     start = [tuple(squeezed(cell) for cell in row.cells) for row in run[: len(head)]]
@@ -170,9 +170,7 @@ def _continues(
     return run if same and not forms.heads([row.cells for row in run], year) else None
 
 
-def _table(
-    run: list[PrintedRow], headings: list[Heading], before: list[Line], forms: Forms, year: int
-) -> PrintedTable:
+def _table(run: list[PrintedRow], headings: list[Heading], before: list[Line], forms: Forms, year: int) -> PrintedTable:
     heads = forms.heads([row.cells for row in run], year)
     lines = heads[0].lines if heads else 1
     best = [head for head in heads if head.rank == heads[0].rank and head.lines == lines]

@@ -80,10 +80,10 @@ class Things:
             self._tell_gone(family, ids)
         for found in lists:
             self._write_list(found)
-        for rows_of_seed in self.made.seeds.values():
-            rows_of_seed.sort(key=lambda row: int(row.get("linje") or row["_linje"]))
-            for row in rows_of_seed:
-                row.pop("_linje", None)
+        for made in self.made.seeds.values():
+            made.sort(key=lambda row: int(row.get("linje") or row["_linje"]))
+            for kept in made:
+                kept.pop("_linje", None)
         return self.made
 
     # -- areas, goals, assignments: what rows belong to
@@ -94,12 +94,12 @@ class Things:
             for _, row in rows:
                 if text := row.over.get(AREA):
                     self.area(text, row, "")
-        for table, row in by_family.get("aarsrapport_tjenesteoekonomi", ()):
+        for _, row in by_family.get("aarsrapport_tjenesteoekonomi", ()):
             if row.kind == "rad" and row.over.get(AREA):
                 above = self.area(row.over[AREA], row, "")
                 code = CODE.match(row.name)
                 self.area(code[2] if code else row.name, row, above, code[1] if code else "")
-        for table, row in by_family.get("aarsrapport_sykefravaer", ()):
+        for _, row in by_family.get("aarsrapport_sykefravaer", ()):
             if row.kind == "rad":
                 self.area(row.name, row, "")
 
@@ -163,7 +163,11 @@ class Things:
                 self._rename("delmaal", near[0][0], row, text, "navn", "nearest of the sub-goals")
             else:
                 self._orders[goal] += 1
-                used = [int(r["rekkefoelge"]) for r in self.known.seeds.rows("register_delmaal") if r["hovedmaal_id"] == goal]
+                used = [
+                    int(r["rekkefoelge"])
+                    for r in self.known.seeds.rows("register_delmaal")
+                    if r["hovedmaal_id"] == goal
+                ]
                 given = {"hovedmaal_id": goal, "rekkefoelge": str(max(used, default=0) + self._orders[goal])}
                 self._subgoals[key] = self.proposals.new(
                     "delmaal", text, row.line, row.page, "no sub-goal has this name", given, self.known.municipality
@@ -181,13 +185,25 @@ class Things:
                 self._assignments[letters] = near[0][0]
                 self._rename("klimaoppdrag", near[0][0], row, text, "navn", "nearest of the assignments")
             else:
-                used = len([r for r in self.known.seeds.rows("register_klimaoppdrag") if r["kommune_id"] == self.known.municipality])
+                used = len(
+                    [
+                        r
+                        for r in self.known.seeds.rows("register_klimaoppdrag")
+                        if r["kommune_id"] == self.known.municipality
+                    ]
+                )
                 given = {
                     "kommune_id": self.known.municipality,
                     "rekkefoelge": str(used + len(self._assignments) + 1),
                 }
                 self._assignments[letters] = self.proposals.new(
-                    "klimaoppdrag", text, row.line, row.page, "no assignment has this name", given, self.known.municipality
+                    "klimaoppdrag",
+                    text,
+                    row.line,
+                    row.page,
+                    "no assignment has this name",
+                    given,
+                    self.known.municipality,
                 )
         return self._assignments[letters]
 
@@ -268,7 +284,9 @@ class Things:
         """What earlier reports of the municipality printed for each thing, by column and year; the newest wins."""
         figures: dict[str, dict[str, str]] = defaultdict(dict)
         if family.has_years:
-            for row in sorted(self.known.seeds.rows(family.cells), key=lambda row: self.known.report_year(row["rapport_id"])):
+            for row in sorted(
+                self.known.seeds.rows(family.cells), key=lambda row: self.known.report_year(row["rapport_id"])
+            ):
                 if self.known.is_own_report(row["rapport_id"]):
                     kind = row.get("fravaerstype", "")
                     key = " ".join(part for part in (VALUE, row["aar"], kind) if part)
@@ -281,7 +299,16 @@ class Things:
         if match.how == CERTAIN:
             return match.id
         if match.how in (RENAMED, MOVED):
-            self._rename(register, match.id, row, row.name, "overordnet_id" if match.how == MOVED else "navn", match.why, parent, match.others)
+            self._rename(
+                register,
+                match.id,
+                row,
+                row.name,
+                "overordnet_id" if match.how == MOVED else "navn",
+                match.why,
+                parent,
+                match.others,
+            )
             return match.id
         if not register:
             return self._free_of_seed(family, row)
@@ -303,7 +330,15 @@ class Things:
         while made in there:
             made = f"{base}_{number}"
             number += 1
-        self.proposals.propose("ny", family.seed.removeprefix("aarsrapport_"), made, row.line, row.page, row.name, "no report before has it")
+        self.proposals.propose(
+            "ny",
+            family.seed.removeprefix("aarsrapport_"),
+            made,
+            row.line,
+            row.page,
+            row.name,
+            "no report before has it",
+        )
         return made
 
     def _unit(self, row: ReadRow) -> str:
@@ -351,11 +386,13 @@ class Things:
             for row in self.known.seeds.rows("register_oppdrag")
             if row["tjenesteomraade_id"] in self.known.area_ids
         }
-        before = [row for row in self.known.seeds.rows("aarsrapport_oppdrag") if self.known.is_own_report(row["rapport_id"])]
+        before = [
+            row for row in self.known.seeds.rows("aarsrapport_oppdrag") if self.known.is_own_report(row["rapport_id"])
+        ]
         references: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for row in before:
-            if row["referanse_tekst"]:
-                references[squeezed(row["referanse_tekst"]), row["oppdragstype_tekst"]].add(row["oppdrag_id"])
+        for old in before:
+            if old["referanse_tekst"]:
+                references[squeezed(old["referanse_tekst"]), old["oppdragstype_tekst"]].add(old["oppdrag_id"])
         for key, thing in things.items():
             if thing["plan"] and thing["punkt"]:
                 told = f"{thing['plan']}, {thing['organ']} pkt. {thing['punkt']}"
@@ -366,9 +403,13 @@ class Things:
         taken: set[str] = set()
         areas = [self.area(row.over[AREA], row, "") if row.over.get(AREA) else "" for row in rows]
         for number, row in enumerate(rows):
-            key = (squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, ""))
-            found = {thing for thing in references.get(key, set()) if things.get(thing, {}).get("tjenesteomraade_id") == areas[number]}
-            if key[0] and len(found) == 1 and not found & taken:
+            decision = (squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, ""))
+            found = {
+                thing
+                for thing in references.get(decision, set())
+                if things.get(thing, {}).get("tjenesteomraade_id") == areas[number]
+            }
+            if decision[0] and len(found) == 1 and not found & taken:
                 ids[number] = next(iter(found))
                 taken |= found
                 self.made.matches[CERTAIN] += 1
@@ -395,9 +436,7 @@ class Things:
                 taken.add(ids[number])
         return ids
 
-    def _likely_oppdrag(
-        self, row: ReadRow, area: str, kind: str, things: Mapping[str, Row], taken: set[str]
-    ) -> str:
+    def _likely_oppdrag(self, row: ReadRow, area: str, kind: str, things: Mapping[str, Row], taken: set[str]) -> str:
         titles = {
             key: thing["kort_tittel"]
             for key, thing in things.items()
@@ -407,8 +446,14 @@ class Things:
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= TITLE_AHEAD):
             others = tuple(key for key, _ in near[1:])
             self.proposals.propose(
-                "nytt_navn", "oppdrag", near[0][0], row.line, row.page, _short_title(row.name),
-                f"its short title is the nearest ({near[0][1]:.0f}); the report prints no decision to know it by", others,
+                "nytt_navn",
+                "oppdrag",
+                near[0][0],
+                row.line,
+                row.page,
+                _short_title(row.name),
+                f"its short title is the nearest ({near[0][1]:.0f}); the report prints no decision to know it by",
+                others,
             )
             self.made.matches[RENAMED] += 1
             return near[0][0]
@@ -416,7 +461,11 @@ class Things:
         decision = DECISION.match(row.cells.get("referanse_tekst", ""))
         bodies = {body["kode"].casefold(): body["kode"] for body in self.known.listed("organ")}
         if decision and decision["body"].casefold() in bodies:
-            given |= {"plan": decision["plan"], "organ": bodies[decision["body"].casefold()], "punkt": decision["point"] or ""}
+            given |= {
+                "plan": decision["plan"],
+                "organ": bodies[decision["body"].casefold()],
+                "punkt": decision["point"] or "",
+            }
         self.made.matches[NEW] += 1
         why = "no assignment has this decision or text; write a short title of your own"
         return self.proposals.new("oppdrag", _short_title(row.name), row.line, row.page, why, given)
@@ -464,7 +513,7 @@ class Things:
         near = register != "tilsyn"
         matches = match_rows([Wanted(row.name, "") for row in rows], self._candidates(family, register), near=near)
         ids = [self._settle(family, register, row, "", match) for row, match in zip(rows, matches, strict=True)]
-        for row, item, thing in zip(rows, found.rows, ids, strict=True):
+        for item, thing in zip(found.rows, ids, strict=True):
             made: Row = {
                 "rapport_id": self.report,
                 family.row_id: thing,
@@ -500,4 +549,3 @@ def _hashes(text: str) -> frozenset[str]:
     """The words of a text as the index has them: the first digits of a hash of each."""
     found = re.findall(r"[^\W_]+|%", printed(text))
     return frozenset(hashlib.md5(word.encode(), usedforsecurity=False).hexdigest()[:6] for word in found)
-

@@ -9,7 +9,9 @@ from statistics import median
 from maalbar.read.chunks import Chunk
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
-VALUE = re.compile(r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\.")
+VALUE = re.compile(
+    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\."
+)
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
 # In line heights: how far apart the lines of one table may stand, and those of one of its rows.
@@ -18,6 +20,8 @@ APART, OF_A_ROW = 3.6, 1.32
 RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
 PROSE = 0.8
+# Places and sizes are the same when they differ by less, in points.
+SAME_PLACE, SAME_SIZE = 2.0, 0.5
 
 
 @dataclass
@@ -103,7 +107,9 @@ def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
     near = line[0].baseline - lines[number - 1][0].baseline <= 1.25 * line[0].size
     # the cells beside it may stand between its lines
     above = [chunk for before in lines[max(first, number - 2) : number] for chunk in before]
-    return near and any(abs(chunk.left - line[0].left) <= 2 and abs(chunk.size - line[0].size) < 0.5 for chunk in above)
+    return near and any(
+        abs(chunk.left - line[0].left) <= SAME_PLACE and abs(chunk.size - line[0].size) < SAME_SIZE for chunk in above
+    )
 
 
 def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
@@ -145,14 +151,10 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     return UnruledTable(tuple(rows), frozenset(id(chunk) for line in lines for chunk in line), lines[0][0].top)
 
 
-def _rows(
-    lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]
-) -> list[list[Sequence[Chunk]]]:
+def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]) -> list[list[Sequence[Chunk]]]:
     """The lines row by row."""
     gaps = [below[0].baseline - above[0].baseline for above, below in pairwise(lines)]
-    ruled = [
-        any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)
-    ]
+    ruled = [any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)]
     # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
     if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
         return _parted(lines, ruled)

@@ -1,6 +1,7 @@
 """Made-up reports as PDFs in layouts that browsers do not make, each with every cell that it prints.
 
-All are of Fjellvik, a municipality that does not exist. A cell is (family, area or goal, group, name, column, printed text).
+All are of Fjellvik, a municipality that does not exist. A cell is its family, its area or goal, its group, its name,
+its column and its printed text.
 """
 
 import io
@@ -35,7 +36,9 @@ def _small(text: str) -> Flowable:
     return Paragraph(text.replace("\n", "<br/>"), SMALL)
 
 
-def _table(rows: Sequence[Sequence[object]], widths: Sequence[float], style: Iterable[tuple[object, ...]], heads: int = 1) -> Table:
+def _table(
+    rows: Sequence[Sequence[object]], widths: Sequence[float], style: Iterable[tuple[object, ...]], heads: int = 1
+) -> Table:
     shown = [[_small(cell) if isinstance(cell, str) and len(cell) > 18 else cell for cell in row] for row in rows]
     return Table(shown, widths, repeatRows=heads, style=TableStyle([("FONTSIZE", (0, 0), (-1, -1), 8), *style]))
 
@@ -54,12 +57,20 @@ def _pdf(parts: Sequence[Flowable], size: tuple[float, float] = A4, footer: str 
 def without_rulings() -> tuple[bytes, list[Cell]]:
     """Tables without a ruling line, no-break spaces in the numbers, years from the newest, names on two lines."""
     figures = [
-        ("Antall plasser i kommunale barnehager ved utgangen av året", f"1{NO_BREAK}204", f"1{NO_BREAK}187", f"1{NO_BREAK}190"),
+        (
+            "Antall plasser i kommunale barnehager ved utgangen av året",
+            f"1{NO_BREAK}204",
+            f"1{NO_BREAK}187",
+            f"1{NO_BREAK}190",
+        ),
         ("Andel ansatte med fagbrev", "61,5 %", "60,2 %", "*"),
         ("Saker som er behandlet innen fristen, av alle saker som kom inn", "88,0 %", "90,1 %", "91,7 %"),
         ("Elever", "842", "851", "866"),
     ]
-    money = [("11-Skole", f"1{NO_BREAK}098,4", f"1{NO_BREAK}101,0", "-2,6", "-0,2 %"), ("12-Barnehage", "245,2", "244,9", "0,3", "0,1 %")]
+    money = [
+        ("11-Skole", f"1{NO_BREAK}098,4", f"1{NO_BREAK}101,0", "-2,6", "-0,2 %"),
+        ("12-Barnehage", "245,2", "244,9", "0,3", "0,1 %"),
+    ]
     sums = ("Sum", f"1{NO_BREAK}343,6", f"1{NO_BREAK}345,9", "-2,3", "-0,2 %")
     parts = [
         _heading("Oppvekst", 1),
@@ -94,7 +105,12 @@ def without_rulings() -> tuple[bytes, list[Cell]]:
 def across_the_page() -> tuple[bytes, list[Cell]]:
     """Landscape, a head on two lines, goals in cells over several rows, and an area's projects with a phase."""
     goals = [
-        ("1. Fjellvik er et trygt sted", "Alle har noe å gå til", "Andel unge utenfor arbeid og utdanning", ("9,1 %", "8,4 %", "8,0 %")),
+        (
+            "1. Fjellvik er et trygt sted",
+            "Alle har noe å gå til",
+            "Andel unge utenfor arbeid og utdanning",
+            ("9,1 %", "8,4 %", "8,0 %"),
+        ),
         ("", "", "Medlemskap i idrettslag (antall)", ("2 104", "1 987", "2 260")),
         ("", "God helse hele livet", "Forventet levealder, kvinner (år)", ("84,2", "*", "84,6")),
         ("", "", "Antall fall i hjemmet per 1 000 innbyggere over 80 år", ("61", "58", "49")),
@@ -109,7 +125,9 @@ def across_the_page() -> tuple[bytes, list[Cell]]:
         _heading("Mål og indikatorer", 1),
         *_text(PROSE),
         _table(
-            [("Hovedmål", "Delmål", "Indikator", "2022", "2023", "2024"), *rows], (140, 120, 240, 60, 60, 60), [*RULED, *spans]
+            [("Hovedmål", "Delmål", "Indikator", "2022", "2023", "2024"), *rows],
+            (140, 120, 240, 60, 60, 60),
+            [*RULED, *spans],
         ),
         PageBreak(),
         _heading("Samfunn", 1),
@@ -117,7 +135,12 @@ def across_the_page() -> tuple[bytes, list[Cell]]:
         _heading("Status investeringsprosjekter", 2),
         *_text("Beløp i mill. kr"),
         _table(
-            [("", "Årets budsjett", "", "", ""), ("Investering", "Rev.\nbud.", "Regnskap", "Mer-/\nmindreforbruk", "Fase"), *projects, ("Sum", "15,0", "13,5", "1,5", "")],
+            [
+                ("", "Årets budsjett", "", "", ""),
+                ("Investering", "Rev.\nbud.", "Regnskap", "Mer-/\nmindreforbruk", "Fase"),
+                *projects,
+                ("Sum", "15,0", "13,5", "1,5", ""),
+            ],
             (240, 70, 70, 90, 120),
             [*RULED, ("SPAN", (1, 0), (3, 0))],
             heads=2,
@@ -139,7 +162,12 @@ def over_four_pages() -> tuple[bytes, list[Cell]]:
     """One table over four pages whose head each of them repeats; level rulings only."""
     themes = ("renovasjon", "vann", "avløp", "veglys", "parker", "kirkegårder", "brannvern", "byggesaker")
     rows = [
-        (f"Henvendelser om {theme} i bydel {part}", f"{100 + 7 * part + len(theme)}", f"{1000 + 31 * part}"[:1] + f" {31 * part:03d}", "*" if part % 9 == 0 else f"{90 + part}")
+        (
+            f"Henvendelser om {theme} i bydel {part}",
+            f"{100 + 7 * part + len(theme)}",
+            f"{1000 + 31 * part}"[:1] + f" {31 * part:03d}",
+            "*" if part % 9 == 0 else f"{90 + part}",
+        )
         for part in range(1, 21)
         for theme in themes
     ]

@@ -48,7 +48,6 @@ Side 2 av 2
 SHA256 = "8bc26121856f0e546e029495db6d78c5472de9c6c9924cdee75c3f2398f896b7"
 
 
-
 def _table(top: float) -> list[Drawn]:
     """ROWS cell by cell, as a word processor draws a table: a cell of fewer lines stands in the middle of its row."""
     drawn = []
