@@ -414,8 +414,8 @@ def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
     if found and found["kilde_sha256"] != sha256:
         raise MaalbarError(
             f"{report} is registered with another text edition (SHA-256 {found['kilde_sha256']}, this one {sha256}): "
-            "its rows, and all that refers to its lines, rest on that. Read that edition, or take the report's rows and "
-            "its row in seeds/rapport/register_rapport.csv out first."
+            "its rows, and all that refers to its lines, rest on that. Read that edition, or take its rows and "
+            "that in seeds/rapport/register_rapport.csv out first."
         )
     taken = next((row for row in seeds.rows("register_rapport") if row["kilde_sha256"] == sha256), None)
     if taken and taken["rapport_id"] != report:

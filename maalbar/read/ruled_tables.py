@@ -114,6 +114,11 @@ def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
     ends = sorted(ruling.end for ruling in upright)
     is_open = bool(ys) and len(ends) > 1 and ends[-2] > ys[-1] + SMALLEST
     ys += [ends[-2]] if is_open else []
+    # the first row may have no line above it
+    starts = sorted(ruling.start for ruling in upright)
+    if ys and len(starts) > 1 and starts[1] < ys[0] - SMALLEST:
+        ys.insert(0, starts[1])
+        level = [*level, Ruling(True, ys[0], xs[0], xs[-1])]
     if len(xs) < 3 or len(ys) < 2:  # noqa: PLR2004
         return None
     columns, rows = len(xs) - 1, len(ys) - 1
