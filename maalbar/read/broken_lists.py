@@ -14,6 +14,7 @@ from maalbar.read.wording import printed, squeezed
 
 STATUS, REFERENCE = "status_tekst", "referanse_tekst"
 MOST_STATUS_LINES = 3
+PAGE_BEGINS = re.compile(r" \S")
 # A row's free text takes so many lines at most.
 LONGEST_ROW = 80
 
@@ -93,7 +94,8 @@ def _blocks(lines: Sequence[Line], skip: Callable[[int], bool], breaks: frozense
         if skip(place) or not line.text.strip():
             gap = True
             continue
-        if gap:
+        # a page begins with a space in the edition of 2024
+        if gap or PAGE_BEGINS.match(line.text):
             blocks.append(Block([], crossed))
             gap = crossed = False
         blocks[-1].lines.append(line)
