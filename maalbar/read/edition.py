@@ -13,6 +13,7 @@ from pathlib import Path
 from maalbar.project import MaalbarError
 from maalbar.read.page_layout import Block, Cell, TableRow, TextLine, blocks_of
 from maalbar.read.pdf_pages import IN_ITS_PLACE, read_pages
+from maalbar.read.unruled_tables import VALUE
 
 PAGE_END = "\f"
 # Words after a hyphen at a line's end that is no hyphen of the next word: "klima- / og miljø".
@@ -86,7 +87,11 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
             place += 1
         if place == len(following) or not isinstance(rest := following[place], TableRow):
             continue
-        if len(rest.cells) == len(row.cells) and not rest.spans and (row.is_open or _is_rest(row, rest)):
+        if (
+            len(rest.cells) == len(row.cells)
+            and not rest.spans
+            and (_is_rest(row, rest) or (row.is_open and not _is_row(row, rest)))
+        ):
             cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
             blocks[last] = replace(row, cells=cells)
             del following[place]
@@ -95,13 +100,37 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
     return joined
 
 
+def _name_column(row: TableRow) -> int | None:
+    """The column of a row's name: the last one with a text before the first value; None in a row without values."""
+    values = (place for place, cell in enumerate(row.cells) if cell and VALUE.fullmatch(cell[0]))
+    first = next(values, 0)
+    return next((place for place in range(first - 1, -1, -1) if row.cells[place]), None)
+
+
 def _is_rest(row: TableRow, rest: TableRow) -> bool:
     """Whether the first row on a page goes on with the last one on the page before: it has no name, or half a one."""
-    name = next((place for place, cell in enumerate(row.cells) if cell), 0)
-    others = [cell for place, cell in enumerate(rest.cells) if place != name]
+    name = _name_column(row)
+    filled = [place for place, cell in enumerate(rest.cells) if cell]
+    if name is None:
+        # free text in the last column
+        return filled == [len(rest.cells) - 1]
     if not rest.cells[name]:
-        return not any(rest.cells[:name]) and any(others)
-    return not any(others) and rest.cells[name][0][:1].islower() and any(row.cells[name + 1 :])
+        return bool(filled) and filled[0] > name
+    return filled == [name] and rest.cells[name][0][:1].islower()
+
+
+def _is_row(row: TableRow, rest: TableRow) -> bool:
+    """Whether the first row on a page is one of its own, though no line closes the last one before it.
+
+    It has a name that begins as one, and texts or values where the row before has them.
+    """
+    name = _name_column(row)
+    first = next((place for place, cell in enumerate(row.cells) if cell), 0) if name is None else name
+    if not rest.cells[first] or rest.cells[first][0][:1].islower():
+        return False
+    wanted = [place for place in range(first + 1, len(row.cells)) if row.cells[place]]
+    both = [place for place in wanted if rest.cells[place] and (name is None or VALUE.fullmatch(rest.cells[place][0]))]
+    return len(both) == len(wanted) if name is None else 2 * len(both) >= len(wanted)
 
 
 def _head(blocks: Sequence[Block], last: int) -> list[tuple[Cell, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from maalbar.read.registers import Family, Seeds
-from maalbar.read.wording import UNIT_OF_HEAD, matches, squeezed, without_years, years_in
+from maalbar.read.wording import FOOTNOTE, UNIT_OF_HEAD, matches, squeezed, without_years, years_in
 
 # What a cell of a table may be besides a column of the seed: text that is not carried over, and the year of a cell.
 FREE_TEXT, YEAR_COLUMN, NAME = "fritekst", "aar", "navn_tekst"
@@ -57,6 +57,15 @@ class Forms:
         self._words: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(dict))
         for row in seeds.rows("register_tabellform"):
             self._words[row["tabell"]][row["rolle"]].setdefault(row["kolonne"], []).append(row["tekst"])
+        self._headings: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._open_headings: list[tuple[str, tuple[str, str]]] = []
+        for family, roles in self._words.items():
+            for column, words in roles["overskrift"].items():
+                for word in words:
+                    if "*" in word:
+                        self._open_headings.append((word, (family, column)))
+                    else:
+                        self._headings[squeezed(word)].append((family, column))
         self._kinds = {row["kode"] for row in seeds.rows("register_kodeliste") if row["liste"] == "fravaerstype"}
 
     def wordings(self, family: str, role: str, column: str) -> list[str]:
@@ -66,12 +75,8 @@ class Forms:
     def headings(self, text: str) -> list[tuple[str, str]]:
         """The families that a heading announces, each with what the register says of it (nytt, refinansiert)."""
         bare = LAST_WORD.sub("", without_years(text))
-        return [
-            (family, column)
-            for family, roles in self._words.items()
-            for column, words in roles["overskrift"].items()
-            if any(matches(bare, word) for word in words)
-        ]
+        found = list(self._headings.get(squeezed(FOOTNOTE.sub("", bare)), ()))
+        return [*found, *(said for word, said in self._open_headings if matches(bare, word))]
 
     def sum_of(self, family: str, name: str) -> str | None:
         """What a row's name says that it sums (gruppe, tabell); None when it is no sum row."""

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
 SPACES = re.compile(r"\s+")
+# So many texts are remembered: a report has some thousand different ones.
+REMEMBERED = 50_000
 # A year of a report, alone or in a head.
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNIT_OF_HEAD = re.compile(r"(?:i|tall i|beløp i)?(?:hele)?(?:1000|tusen|mill|millioner|mrd)?(?:kr|kroner|nok)$")
@@ -16,6 +19,7 @@ def printed(text: str) -> str:
     return SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(LIGATURES)).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def squeezed(text: str) -> str:
     """A text's letters, digits and percent signs alone, small."""
     return "".join(sign for sign in printed(text).casefold() if sign.isalnum() or sign == "%")
@@ -33,11 +37,15 @@ def without_years(text: str) -> str:
 
 def matches(text: str, wording: str) -> bool:
     """Whether a text is a wording of the register, in which * stands for anything."""
-    squeezed_text = squeezed(FOOTNOTE.sub("", text))
+    letters = squeezed(FOOTNOTE.sub("", text))
     if "*" not in wording:
-        return squeezed_text == squeezed(wording)
-    pattern = ".*".join(re.escape(squeezed(part)) for part in wording.split("*"))
-    return re.fullmatch(pattern, squeezed_text) is not None and squeezed_text != squeezed(wording)
+        return letters == squeezed(wording)
+    return _pattern(wording).fullmatch(letters) is not None and letters != squeezed(wording)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _pattern(wording: str) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(squeezed(part)) for part in wording.split("*")))
 
 
 def slug(text: str, longest: int = 60) -> str:
