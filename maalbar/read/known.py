@@ -32,6 +32,7 @@ class Known:
     def __init__(self, seeds: Seeds, municipality: str, report: str) -> None:
         """municipality: its kommune_id; report: the rapport_id that is read."""
         self.seeds, self.municipality, self.report = seeds, municipality, report
+        self._names: dict[str, dict[str, list[str]]] = {}
 
     @cached_property
     def renamed(self) -> dict[tuple[str, str], list[Row]]:
@@ -197,6 +198,11 @@ class Known:
 
     def printed_names(self, family: Family) -> dict[str, list[str]]:
         """The names that a family's rows have had, by id: those of the register, and those that reports printed."""
+        if family.seed not in self._names:
+            self._names[family.seed] = self._printed_names(family)
+        return self._names[family.seed]
+
+    def _printed_names(self, family: Family) -> dict[str, list[str]]:
         register = self.register_of(family)
         names: dict[str, list[str]] = defaultdict(list)
         for thing in self.things(register, family.row_id) if register else ():

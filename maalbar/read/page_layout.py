@@ -173,7 +173,12 @@ def _paragraphs(chunks: list[Chunk], tops: list[float]) -> Iterator[tuple[float,
     for line in ordered:
         gap = line[0].baseline - before[0].baseline if before else 0.0
         jump = before is not None and (gap <= 0 or any(before[0].middle < place <= line[0].middle for place in tops))
-        new = before is None or jump or gap > PARAGRAPH * min(usual, 1.35 * line[0].size) or _other_size(before, line)
+        new = (
+            before is None
+            or jump
+            or gap > PARAGRAPH * max(min(usual, 1.35 * line[0].size), 1.05 * line[0].size)
+            or _other_size(before, line)
+        )
         if before is None or jump:
             if held:
                 yield top, held

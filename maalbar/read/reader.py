@@ -215,7 +215,7 @@ def _files(
     """Every seed file as it is to be."""
     files = Files(seeds, known.report)
     for family in seeds.families.values():
-        for seed in {family.seed, family.cells}:
+        for seed in dict.fromkeys((family.seed, family.cells)):
             if rows.seeds.get(seed) or any(row["rapport_id"] == known.report for row in seeds.rows(seed)):
                 files.replace_report(seed, rows.seeds.get(seed, []))
     registers = ReportRegisters(known, proposals, lines)

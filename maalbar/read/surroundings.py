@@ -1,10 +1,8 @@
 """What stands above a table: the area it is of, the group, the goal, the list's heading, the unit of its amounts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from maalbar.read.edition import Line
 from maalbar.read.forms import Forms
 from maalbar.read.tables import Heading, PrintedTable
 from maalbar.read.wording import printed, squeezed
@@ -13,15 +11,6 @@ NEAR = 12
 UNIT_WORDS = re.compile(
     r"(?:beløp(?:ene)?|tall(?:ene)?|alle tall|alle beløp|oppgitt|i)\b.*?\bi (?:hele )?(.+)", re.IGNORECASE
 )
-
-
-def body_size(lines: Iterable[Line]) -> float:
-    """The size of the letters in which most of the report is set; 0 where sizes are not known."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if line.size is not None:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 class Surroundings:

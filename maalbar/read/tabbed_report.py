@@ -9,8 +9,8 @@ from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.rows import Question, ReadTable, read_rows
-from maalbar.read.surroundings import Surroundings, body_size, goal_in
-from maalbar.read.tables import PrintedTable, printed_tables
+from maalbar.read.surroundings import Surroundings, goal_in
+from maalbar.read.tables import PrintedTable, body_size, printed_tables
 from maalbar.read.wording import squeezed, years_in
 
 REFERENCE = "referanse_tekst"

@@ -14,6 +14,7 @@ AT_THE_EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.3
 LONGEST_HEADING = 110
 # Letters are of one size when they differ by less, in points.
 SAME_SIZE = 0.5
+MOST_HEADING_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def printed_tables(lines: Sequence[Line], forms: Forms, sides: Sequence[str], ye
     run: list[PrintedRow] = []
     before: list[Line] = []
     crossed = text_since = False
+    body = body_size(lines)
 
     def close() -> None:
         nonlocal run, before, crossed, text_since
@@ -137,8 +139,8 @@ def printed_tables(lines: Sequence[Line], forms: Forms, sides: Sequence[str], ye
             close()
             text_since = True
             before.append(line)
-            if _stands_alone(lines, number) and is_heading(line.text):
-                headings.append(Heading(line.number, printed(line.text), line.size))
+            if heading := _heading_ending(lines, number, body):
+                headings.append(heading)
     close()
     return tables
 
@@ -147,6 +149,36 @@ def is_heading(text: str) -> bool:
     """Whether a line's text may be a heading."""
     text = printed(text)
     return 0 < len(text) <= LONGEST_HEADING and text[-1] not in ".;,:" and any(sign.isalpha() for sign in text)
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The size of the letters in which most of the report is set; 0 where sizes are not known."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.size is not None:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _heading_ending(lines: Sequence[Line], number: int, body: float) -> Heading | None:
+    """The heading whose last line a line is: in larger letters it may take several, else it stands alone."""
+    line = lines[number]
+    if line.size is None or line.size <= body + SAME_SIZE:
+        alone = _stands_alone(lines, number) and is_heading(line.text)
+        return Heading(line.number, printed(line.text), line.size) if alone else None
+    if number + 1 < len(lines) and _has_size(lines[number + 1], line.size):
+        return None
+    first = number
+    while first > 0 and number - first < MOST_HEADING_LINES and _has_size(lines[first - 1], line.size):
+        first -= 1
+    text = " ".join(printed(part.text) for part in lines[first : number + 1])
+    return Heading(line.number, text, line.size) if is_heading(text) else None
+
+
+def _has_size(line: Line, size: float) -> bool:
+    """Whether a line is a text in letters of a size."""
+    is_text = line.cells is None and bool(line.text.strip()) and line.text != "\f"
+    return is_text and line.size is not None and abs(line.size - size) < SAME_SIZE
 
 
 def _stands_alone(lines: Sequence[Line], number: int) -> bool:
