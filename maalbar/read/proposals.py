@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Row] = {
     "oekonomiplantiltak": {"tiltaksgruppe_id": "politisk_vedtak"},
     "tilsyn": {"tilsynstype": "statlig_tilsyn", "tilsynsmyndighet": "statsforvalteren", "tilsynsstatus": "ukjent"},
     "reisevane": {**KPI, "enhet_id": "antall"},
+    "status": {"farge": "#BBBBBB", "er_ferdig": "false", "er_aktiv": "true", "er_forsinket": "false"},
+    "investeringsfase": {"farge": "#BBBBBB", "er_fase": "true"},
     "regnskapslinje": {"gruppe": "investeringsutgifter"},
 }
 LONGEST_ID, LONGEST_SHORT_NAME = 60, 40

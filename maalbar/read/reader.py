@@ -26,12 +26,15 @@ from maalbar.read.rows import Question, ReadTable
 from maalbar.read.tabbed_report import read_tabbed
 from maalbar.read.tables import PrintedTable, is_side_text, side_texts
 from maalbar.read.things import ReportRows, Things
+from maalbar.read.wording import slug, squeezed
 from maalbar.source.source_index import index_lines
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 POINT_LISTS, RECORD_LISTS = ("aarsrapport_stoppet_prosjekt", "aarsrapport_laaneopptak"), ("aarsrapport_tilsyn",)
 PDF_START = b"%PDF-"
 STEPS = 6
+# A question about a word that a closed list does not have.
+WORD = "ord"
 
 
 @dataclass
@@ -85,6 +88,8 @@ def read_report(
     _propose_municipality(seeds, proposals, municipality, year)
     things = Things(known, proposals, year)
     rows = things.rows_of(reading.tables, reading.lists)
+    _propose_words(seeds, proposals, reading.questions)
+    reading.questions = [question for question in reading.questions if question.kind != WORD]
     progress(4, STEPS, "comparing with the report before")
     files = _files(seeds, known, proposals, rows, reading, lines, sides, confirmed, _Edition(text, sha256, year))
     revisions = revisions_of(known, rows, lambda seed: things.figures_before(seeds.families[seed]))
@@ -192,6 +197,23 @@ def _propose_municipality(seeds: Seeds, proposals: Proposals, municipality: str,
         "no register has the municipality: fill in its row, and its number there, in register_kommunenummer and "
         "register_rapport",
     )
+
+
+def _propose_words(seeds: Seeds, proposals: Proposals, questions: Sequence[Question]) -> None:
+    """Each status or phase that no register has, once, as a new row of its register."""
+    asked: set[tuple[str, str]] = set()
+    for question in questions:
+        if question.kind != WORD:
+            continue
+        seed, _, column = seeds.families[question.seed].words[question.why].partition(".")
+        if (seed, squeezed(question.text)) in asked:
+            continue
+        asked.add((seed, squeezed(question.text)))
+        given: Row = {column: question.text}
+        if "kode" in seeds.columns(seed):
+            given["kode"] = slug(question.text)
+        why = f"the closed list {seed} does not have it: what does it mean?"
+        proposals.new(seed.removeprefix("register_"), question.text, question.line, question.page, why, given)
 
 
 @dataclass(frozen=True)

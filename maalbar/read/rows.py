@@ -13,6 +13,8 @@ from maalbar.read.tables import PrintedRow, PrintedTable
 from maalbar.read.wording import squeezed
 
 GROUP = "gruppe_tekst"
+# A status or a phase that no register has is a word of so many letters at most.
+LONGEST_WORD = 40
 
 
 @dataclass
@@ -223,6 +225,9 @@ class _Reader:
                 word = self.words[column.name].find(text)
                 if word:
                     row.cells[key] = word
+                elif text and len(text) <= LONGEST_WORD and text[0].isupper():
+                    # what is printed is certain, only its meaning is not
+                    self.questions.append(Question("ord", row.line, page, text, column.name, self.family.seed))
                 elif text or (column.name in self.family.required and row.kind == "rad"):
                     self._unsure(row, page, column, text, "no word of the closed list")
             elif _holds_numbers(column, self.family.numbers):
