@@ -7,10 +7,12 @@ READERS := duckdb_1_1 duckdb_1_4 duckdb_2_0 mcp
 READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 # The charts of docs/connect/fliser.ipynb: an environment and a copy of the project of their own.
 NOTEBOOK := target/notebook
+# MetricFlow, which turns a question about a metric of models/semantic into SQL: an environment of its own.
+SEMANTIC := target/semantic
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint docs query verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
+.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,10 +20,13 @@ help:  ## list the targets
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
 
+site: $(VENV)/build.stamp  ## write the published edition as pages for people, to target/site
+	@$(BIN)/maalbar site
+
 check: $(VENV)/build.stamp  ## tell what a build would refuse, in seconds; nothing is built
 	@$(BIN)/maalbar check
 
-test: $(VENV)/dev.stamp $(READER_STAMPS)  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
+test: $(VENV)/dev.stamp $(READER_STAMPS) $(SEMANTIC)/semantic.stamp  ## set up and run every test: dbt build and unit tests in a throw-away folder, then pytest
 	@echo "dbt: every model, data test and unit test, in target/ci ..."
 	@rm -rf target/ci
 	@DBT_TARGET_PATH=target/ci $(BIN)/dbt --quiet build --profiles-dir profiles --target ci
@@ -49,6 +54,19 @@ docs: $(VENV)/dev.stamp  ## make target/docs/index.html (dbt docs in one file) a
 
 query: $(VENV)/build.stamp  ## ask the published file, read-only: make query SQL="select ..."
 	@$(BIN)/maalbar query "$(SQL)"
+
+semantic: export DBT_PROFILES_DIR := profiles
+semantic: export DBT_TARGET := published
+semantic: $(SEMANTIC)/semantic.stamp  ## validate the metrics of models/semantic and ask the published file: docs/connect/semantic.md
+	@test -f warehouse/maalbar.duckdb || { echo "make semantic needs the published file: run 'make build' first."; exit 1; }
+	@$(SEMANTIC)/bin/dbt --quiet parse
+	@$(SEMANTIC)/bin/mf validate-configs --show-all
+	@$(MF_QUERY) --metrics klimafond_budsjett_kr,klimafond_regnskap_kr,andel_klimafond_brukt \
+		--group-by fondstiltak__fondsgruppe_id --order -klimafond_budsjett_kr
+	@$(MF_QUERY) --metrics tjenesteoekonomi_avvik_kr,andel_tjenesteoekonomi_avvik,antall_oppdrag,andel_oppdrag_forsinket \
+		--group-by tjenesteomraade__direktoeromraade_navn --order tjenesteoekonomi_avvik_kr
+	@$(MF_QUERY) --metrics barn_i_kommunale_barnehager,barn_i_private_barnehager --group-by metric_time__year \
+		--order metric_time__year
 
 verify: $(VENV)/build.stamp  ## hold the published file and every edition against its own hash
 	@$(BIN)/maalbar verify
@@ -79,17 +97,23 @@ bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are p
 bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made reports; takes an hour
 	@$(BIN)/python bench/growth.py
 
+bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made reports
+	@$(BIN)/python bench/site.py
+
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutation.py --sample 6
 
 lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index
 	@command -v uv > /dev/null || { echo "make lock needs uv: install it with 'pip install uv', then run this again."; exit 1; }
-	for name in build postgres dev notebook $(addprefix readers/,$(READERS)); do \
+	for name in build postgres dev notebook semantic $(addprefix readers/,$(READERS)); do \
 		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 
 clean:  ## remove everything that is made, but not the published warehouse
 	rm -rf $(VENV) target logs
 	find warehouse/work -type f ! -name .gitignore -delete
+
+# A share needs four digits; MetricFlow gives the amounts as many.
+MF_QUERY = $(SEMANTIC)/bin/mf query --quiet --decimals 4
 
 # No index address is written: the client's own settings decide where packages come from.
 LOCK_OPTIONS := --generate-hashes --no-emit-index-url --no-strip-extras --universal --python-version 3.11 \
@@ -118,6 +142,8 @@ target/readers/%/reader.stamp: requirements/readers/%.txt
 	@touch $@
 
 $(NOTEBOOK)/notebook.stamp: requirements/notebook.txt
+$(SEMANTIC)/semantic.stamp: requirements/semantic.txt
+$(NOTEBOOK)/notebook.stamp $(SEMANTIC)/semantic.stamp:
 	@echo "Installing $< ..."
 	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<

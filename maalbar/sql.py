@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+# How to open DuckDB for many short statements: its threads would spend more on sharing the work than on doing it.
+ONE_THREAD: dict[str, Any] = {"threads": 1}
+
 
 class Cursor(Protocol):
     """What is used of a DB-API cursor; a DuckDB connection is one too."""

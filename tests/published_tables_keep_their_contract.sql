@@ -15,17 +15,18 @@
         'avstemming', 'eierskap', 'indikatorutvikling', 'indikatorverdi', 'investering', 'investeringsomtale', 'investeringsregnskap',
         'kildebelegg', 'kildedekning', 'klimafond', 'klimatiltakstatus', 'laaneopptak', 'maaloppnaaelse',
         'noekkeltallverdi', 'oekonomiplantiltak', 'oppdragstatus', 'paastand', 'prosatall', 'reisevaneverdi',
-        'revisjon', 'stoppet_prosjekt', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
+        'revisjon', 'stoppet_prosjekt', 'styringslenke', 'sykefravaer', 'tilsyn', 'tjenesteoekonomi',
     ],
     'rpt': [
-        'datakvalitet', 'direktoeromraade', 'eierskap', 'indikatorstatus', 'investering', 'klimafond', 'klimatiltak',
+        'datakvalitet', 'dekning', 'direktoeromraade', 'eierskap', 'indikatorstatus', 'indikatorutvikling', 'investering', 'klimafond', 'klimatiltak',
         'kpi', 'kpi_additiv', 'kpi_aldri', 'kpi_semiadditiv', 'laaneopptak', 'maaloppnaaelse', 'motsigelse',
-        'oekonomiplantiltak', 'oppdrag', 'paafallende', 'revisjon', 'sykefravaer', 'tilsyn', 'tjenesteomraade',
+        'oekonomiplantiltak', 'oppdrag', 'paafallende', 'revisjon', 'styringskjede', 'sykefravaer', 'tilsyn',
+        'tjenesteomraade',
     ],
     'om': ['kolonner', 'utgaven'],
 } -%}
-{%- set rad, kpiverdi, maaltall, koder = ref('rad'), ref('kpiverdi'), ref('register_maaltall'), ref('register_kodeliste') -%}
-{%- set relations, faults, columns = {}, [], [] -%}
+{%- set rad, kpiverdi, maaltall, kodeliste = ref('rad'), ref('kpiverdi'), ref('register_maaltall'), ref('register_kodeliste') -%}
+{%- set relations, faults, columns, coded = {}, [], [], [] -%}
 {%- for role, shorts in names.items() -%}
     {%- for short in shorts -%}
         {%- do relations.update({role ~ '_' ~ short: ref(role ~ '_' ~ short)}) -%}
@@ -43,7 +44,7 @@
             ) }}
         {%- endif -%}
         {%- set relation = relations[node.name] -%}
-        {%- set rules = {'known': {}, 'listed': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
+        {%- set rules = {'known': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
         {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
             {%- do rules.update({'key': constraint.columns}) -%}
         {%- else -%}
@@ -65,10 +66,10 @@
                 {%- endif -%}
             {%- endfor -%}
             {%- if column.meta.kodeliste -%}
-                {%- do rules.listed.update({column.name: column.meta.kodeliste}) -%}
+                {%- do coded.append([node.name, relation, rules.key, column.name, column.meta.kodeliste]) -%}
             {%- endif -%}
             {%- if not column.meta.empty_because -%}
-                {%- do counts.append("case when count(" ~ column.name ~ ") = 0 then ' " ~ column.name ~ "' else '' end") -%}
+                {%- do counts.append("case when count(" ~ column.name ~ ") = 0 then '" ~ column.name ~ "' end") -%}
             {%- endif -%}
         {%- endfor -%}
         {%- do faults.extend(row_faults(node.name, relation, rules)) -%}
@@ -77,13 +78,15 @@
 select
     '{{ node.name }}' as table_name,
     '' as row_key,
-    trim(concat({{ counts | join(', ') }})) as column_name,
+    column_name,
     'no value in any row' as found,
     'a value in some row, or empty_because in the YAML' as expected
-from {{ relation }}
-having
-    count(*) > 0
-    and concat({{ counts | join(', ') }}) <> ''
+from (
+    select concat_ws(', ', {{ counts | join(', ') }}) as column_name
+    from {{ relation }}
+    having count(*) > 0
+) as counted
+where column_name <> ''
         {%- endset -%}
         {%- do faults.append(empty) -%}
 
@@ -152,7 +155,7 @@ where
     coalesce(promised.place, 0) <> coalesce(found.place, 0)
     or coalesce(promised.data_type, '') <> coalesce(found.data_type, '')
     {%- endset -%}
-    {%- do faults.append(contract) -%}
+    {%- do faults.extend([code_faults(coded), contract]) -%}
 {%- endif -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}

@@ -1,6 +1,7 @@
 {#-
     Every figure that a relation or a claim names is one that the report prints, so that none is checked on less. The cell
-    that is likely meant is told as well: the figure in another year, or another column of its row.
+    that is likely meant is told as well: the figure in another year, or another column of its row. Likewise both ends of a link
+    from goal to money are in the report's chain, in its order.
 -#}
 with figure as (
 
@@ -118,3 +119,37 @@ where
     paastand.ikke_proevbar_grunn is null
     and proevd.paastand_id is null
     and missing.row_key is null
+{% for part in ['ledd', 'over_ledd'] %}
+union all
+select
+    {{ fault(
+        'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], part ~ ' + ' ~ part ~ '_id',
+        "concat(checked." ~ part ~ ", ' ', checked." ~ part ~ "_id)",
+        'what stands in the chain of this report (rpt_styringskjede)'
+    ) }}
+from {{ ref('register_styringslenke') }} as checked
+where
+    not exists (
+        select 1 from {{ ref('rpt_styringskjede') }} as kjede
+        where
+            checked.rapport_id = kjede.rapport_id
+            and checked.{{ part }} = kjede.ledd
+            and checked.{{ part }}_id = kjede.ledd_id
+    )
+{% endfor %}
+union all
+select
+    {{ fault(
+        'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], 'over_ledd',
+        'checked.over_ledd', 'a kind that comes before that of ledd in the list styringsledd of register_kodeliste'
+    ) }}
+from {{ ref('register_styringslenke') }} as checked
+inner join {{ ref('register_kodeliste') }} as under
+    on
+        under.liste = 'styringsledd'
+        and checked.ledd = under.kode
+inner join {{ ref('register_kodeliste') }} as over_dette
+    on
+        over_dette.liste = 'styringsledd'
+        and checked.over_ledd = over_dette.kode
+where over_dette.rekkefoelge >= under.rekkefoelge

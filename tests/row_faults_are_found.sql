@@ -1,10 +1,10 @@
 {#- The tests' own test: each check of row_faults finds as many faults as a small table has. Runs in `make test` only. -#}
 {{ config(tags=['test_of_tests']) }}
 {%- set table = "(
-    select 1 as id, 'ferdig' as status, 5 as value, '12 %' as cell
-    union all select 1, 'ferdig', 5, '*'
-    union all select 2, 'ukjent', null, '12;5'
-    union all select null, null, 7, null
+    select 1 as id, 'ferdig' as status, 5 as value, '12 %' as cell, 'avvik' as result
+    union all select 1, 'ferdig', 5, '*', 'avviker'
+    union all select 2, 'ukjent', null, '12;5', null
+    union all select null, null, 7, null, 'belagt'
 )" -%}
 {%- set known = {'status': [ref('register_status'), 'status_id', 'register_status.status_id']} -%}
 {%- set cases = [
@@ -23,5 +23,11 @@
         count(*) as found_faults
     from ({{ row_faults('small', table, rules) | join(' union all ') }}) as faults
     having count(*) <> {{ expected }}
-    {{ "union all" if not loop.last }}
+    union all
 {% endfor %}
+    select
+        'codes' as kind_of_check,
+        2 as expected_faults,
+        count(*) as found_faults
+    from ({{ code_faults([['small', table, ['id'], 'result', 'avstemmingsresultat']]) }}) as faults
+    having count(*) <> 2

@@ -145,7 +145,8 @@ def catalogue_of(manifest: "Manifest") -> Catalogue:
 
 
 def _refuse_one_language(manifest: "Manifest", published: "Iterable[ModelNode]") -> None:
-    """ValueError with every description that is not in two languages: of the dataset, tables, columns, doc blocks."""
+    """ValueError with every description that is not in two languages: of the dataset, tables, columns, doc blocks,
+    semantic models and metrics."""
     blocks = {
         doc.block_contents: (doc.original_file_path, f"doc block {doc.name}")
         for doc in manifest.docs.values()
@@ -154,6 +155,10 @@ def _refuse_one_language(manifest: "Manifest", published: "Iterable[ModelNode]")
     described = [(*place, words) for words, place in blocks.items()]
     for exposure in manifest.exposures.values():
         described.append((exposure.original_file_path, f"exposure {exposure.name}", exposure.description))
+    for model in manifest.semantic_models.values():
+        described.append((model.original_file_path, f"semantic model {model.name}", model.description or ""))
+    for metric in manifest.metrics.values():
+        described.append((metric.original_file_path, f"metric {metric.name}", metric.description))
     for node in published:
         path = (node.patch_path or node.original_file_path).split("://")[-1]
         described.append((path, f"table {node.name}", node.description))

@@ -32,7 +32,7 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.json_file import write_json
 from maalbar.publish.twins import write_twins
-from maalbar.sql import literal, one_row
+from maalbar.sql import ONE_THREAD, literal, one_row
 
 # The storage version that DuckDB 1.1 to 2.0 can open: BI tools embed old engines.
 STORAGE_VERSION = "v1.0.0"
@@ -78,7 +78,7 @@ def make_database(project: Project, record: BuildRecord, new_file: Path) -> dict
 
     MaalbarError when the file is not what was tested; duckdb.Error and OSError pass through.
     """
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=ONE_THREAD) as connection:
         connection.execute(f"attach {literal(project.work_file)} as work_copy (read_only)")
         tables = record.catalogue.tables
         found = {
@@ -140,7 +140,7 @@ def _audit(new_file: Path, catalogue: Catalogue, tested: dict[str, Content]) -> 
     stranger = new_file.with_name("kopi_under_annet_navn.duckdb")
     shutil.copyfile(new_file, stranger)
     try:
-        with duckdb.connect() as connection:
+        with duckdb.connect(config=ONE_THREAD) as connection:
             connection.execute(f"attach {literal(stranger)} as stranger (read_only)")
             (version,) = one_row(
                 connection, "select tags['storage_version'] from duckdb_databases() where database_name = 'stranger'"

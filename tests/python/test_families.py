@@ -218,11 +218,13 @@ def test_published_table_without_what_its_yaml_must_say(
     "words", ["", "Selskapet.", "[en] The company.", "Selskapet. [en]", "Selskapet. [en] The company. [en] Le groupe."]
 )
 def test_words_in_one_language_are_refused(build: tuple[Path, str], words: str) -> None:
-    """The file, the table, the column or the doc block, and what to write; all at once."""
+    """The file, the table, column, metric or doc block, and what to write; all at once."""
     manifest = Manifest.from_msgpack((build[0] / "target/check/partial_parse.msgpack").read_bytes())
     model = manifest.nodes["model.maalbar.fct_eierskap"]
     manifest.docs["doc.maalbar.tilsyn_id"].block_contents = "Tilsynet."
     manifest.exposures["exposure.maalbar.maalbar"].description = words
+    manifest.semantic_models["semantic_model.maalbar.klimafond"].description = words
+    manifest.metrics["metric.maalbar.nye_laan_kr"].description = words
     model.description = words
     model.columns["selskapsform_tekst"].description = words
     with pytest.raises(ValueError) as refusal:
@@ -232,6 +234,8 @@ def test_words_in_one_language_are_refused(build: tuple[Path, str], words: str) 
         for place, found in (
             ("models/_columns.md, doc block tilsyn_id", "Tilsynet."),
             ("models/_exposures.yml, exposure maalbar", words),
+            ("models/semantic/klima.yml, semantic model klimafond", words),
+            ("models/semantic/oekonomi.yml, metric nye_laan_kr", words),
             ("models/marts/oekonomi/_oekonomi.yml, table fct_eierskap", words),
             ("models/marts/oekonomi/_oekonomi.yml, table fct_eierskap, column selskapsform_tekst", words),
         )

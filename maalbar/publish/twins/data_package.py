@@ -29,6 +29,11 @@ def write_data_package(
 ) -> None:
     """Write datapackage.json over the CSV files in the folder; connection: to the audited file."""
     dataset = catalogue.dataset
+    codes: Codes = dict(
+        connection.execute(
+            "select liste, list((kode, navn) order by rekkefoelge) from dim_kode group by liste"
+        ).fetchall()
+    )
     package = {
         "$schema": PROFILE,
         "name": "maalbar",
@@ -52,21 +57,16 @@ def write_data_package(
         "contributors": [
             {"title": of.publisher, "path": of.contact_uri, "roles": ["publisher"]} for of in edition.municipalities
         ],
-        "resources": [_resource(connection, catalogue, table, folder) for table in catalogue.tables.values()],
+        "resources": [_resource(connection, catalogue, table, codes, folder) for table in catalogue.tables.values()],
     }
     write_json(folder / "datapackage.json", with_content(package))
 
 
 def _resource(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, table: Table, folder: Path
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, table: Table, codes: Codes, folder: Path
 ) -> dict[str, Any]:
     path = folder / "csv" / f"{table.name}.csv"
     never_null = texts_never_null(connection, table)
-    codes: Codes = dict(
-        connection.execute(
-            "select liste, list((kode, navn) order by rekkefoelge) from dim_kode group by liste"
-        ).fetchall()
-    )
     return {
         "name": table.name,
         "type": "table",

@@ -101,28 +101,57 @@ trend as (
 
 ),
 
+-- A target is measured by a KPI, or stands under an indicator that the report names beside it.
+maaltall_for as (
+
+    select
+        rapport_id,
+        ledd_id as maaltall_id,
+        'indikator' as kpi_type,
+        over_ledd_id as kpi_id
+    from {{ ref('fct_styringslenke') }}
+    where
+        ledd = 'maaltall'
+        and over_ledd = 'indikator'
+    union
+    select
+        oppnaaelse.rapport_id,
+        maaltall.maaltall_id,
+        maaltall.maales_av_type as kpi_type,
+        maaltall.maales_av_id as kpi_id
+    from {{ ref('fct_maaloppnaaelse') }} as oppnaaelse
+    inner join {{ ref('dim_maaltall') }} as maaltall
+        on oppnaaelse.maaltall_id = maaltall.maaltall_id
+    where maaltall.maales_av_id is not null
+
+),
+
 -- The target in force whose last year comes first, as the newest report tells it.
 fortalt as (
 
     select
         rapport.kommune_id,
-        maaltall.maales_av_type as kpi_type,
-        maaltall.maales_av_id as kpi_id,
+        maaltall_for.kpi_type,
+        maaltall_for.kpi_id,
         oppnaaelse.maaltall_id,
+        maaltall.enhet_id,
         oppnaaelse.resultat,
         coalesce(oppnaaelse.maal_nedre, oppnaaelse.maal_oevre) as maal,
         maaltall.operator,
         maaltall.gjelder_til_aar as maal_aar,
         row_number() over (
-            partition by rapport.kommune_id, maaltall.maales_av_type, maaltall.maales_av_id
+            partition by rapport.kommune_id, maaltall_for.kpi_type, maaltall_for.kpi_id
             order by rapport.rapportaar desc, coalesce(maaltall.gjelder_til_aar, 9999) asc, oppnaaelse.maaltall_id asc
         ) as nr
     from {{ ref('fct_maaloppnaaelse') }} as oppnaaelse
     inner join {{ ref('dim_maaltall') }} as maaltall
         on oppnaaelse.maaltall_id = maaltall.maaltall_id
+    inner join maaltall_for
+        on
+            oppnaaelse.rapport_id = maaltall_for.rapport_id
+            and oppnaaelse.maaltall_id = maaltall_for.maaltall_id
     inner join {{ ref('rapport') }} as rapport
         on oppnaaelse.rapport_id = rapport.rapport_id
-    where maaltall.maales_av_id is not null
 
 ),
 
@@ -154,6 +183,7 @@ grunnlag as (
         coalesce(kpi.skala_maks, enhet.maksimum) is not null as er_begrenset,
         fortalt.maaltall_id,
         fortalt.resultat as maalresultat,
+        fortalt.enhet_id <> kpi.enhet_id as er_ulike_maal,
         case when fortalt.operator <> 'between' then fortalt.maal end as maal,
         fortalt.maal_aar,
         -- how far towards the target the last value has come, of what the line asks for in its year
@@ -165,7 +195,11 @@ grunnlag as (
                 then power(siste.verdi / foerste.verdi, 1.0 / (serie.siste_aar - serie.foerste_aar)) - 1
         end as rate,
         case
-            when serie.lavest > 0 and fortalt.maal > 0 and fortalt.maal_aar > serie.foerste_aar
+            when
+                serie.lavest > 0
+                and fortalt.maal > 0
+                and fortalt.maal_aar > serie.foerste_aar
+                and fortalt.enhet_id = kpi.enhet_id
                 then power(fortalt.maal / foerste.verdi, 1.0 / (fortalt.maal_aar - serie.foerste_aar)) - 1
         end as krevd_rate
     from serie
@@ -210,6 +244,7 @@ vurdert as (
             {% if method == 'maal_naadd' %}
                 case
                     when maaltall_id is null then 'uten_maal'
+                    when er_ulike_maal then 'ulike_maal'
                     when maalresultat not in ('naadd', 'ikke_naadd') then maalresultat
                 end as grunn,
                 case maalresultat when 'naadd' then 'naadd' when 'ikke_naadd' then 'ikke_naadd' end as utfall,
@@ -217,6 +252,7 @@ vurdert as (
             {% elif method == 'maalbane' %}
                 case
                     when maal is null then 'uten_maal'
+                    when er_ulike_maal then 'ulike_maal'
                     when maal_aar is null or maal_aar <= siste_aar then 'uten_maalaar'
                     when antall_punkter < 3 then 'faa_punkter'
                     when sign(maal - foerste_verdi) <> oensket then 'maal_mot_retningen'
