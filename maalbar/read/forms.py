@@ -96,6 +96,17 @@ class Forms:
         """The labels of a family's lists, by the column that stands behind them."""
         return self._words[family]["etikett"]
 
+    def is_shared(self, head: Head) -> bool:
+        """Whether a head of years could be of several families: their names are called alike, nothing stands over."""
+        if not head.family.has_years or any(column.name in head.family.over for column in head.columns.values()):
+            return False
+        place = next(place for place, column in head.columns.items() if column.name == NAME)
+        text = squeezed(head.texts[place]) if place < len(head.texts) else ""
+        words = (
+            self._words[family.seed]["kolonne"].get(NAME, []) for family in self.families.values() if family.has_years
+        )
+        return sum(text in map(squeezed, wordings) for wordings in words) > 1
+
     def heads(self, rows: Sequence[Sequence[str]], year: int) -> list[Head]:
         """The heads that the first rows of a table may be, best first; none when no family has all its columns."""
         found: list[tuple[tuple[int, int, int], Head]] = []
@@ -153,7 +164,8 @@ class Forms:
                     if option == ("" if wording == EMPTY else squeezed(wording)):
                         if name in self._kinds:
                             return (Column("verdi_tekst", years[0], name), rank) if len(years) == 1 else None
-                        if not option and years:
+                        # "Mål 2025" is no goal that stands over rows
+                        if years and (not option or name in family.over):
                             continue
                         return Column(name, years[-1] if years else None), rank
         if family.has_years and len(years) == 1:

@@ -12,6 +12,7 @@ import duckdb
 
 from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
+from maalbar.read.broken_heads import BrokenHeads
 from maalbar.read.broken_report import read_broken
 from maalbar.read.edition import Line, as_text, edition_of_pdf, edition_of_text, words_within
 from maalbar.read.forms import Forms
@@ -136,6 +137,7 @@ def _lines_of(path: Path) -> tuple[list[Line], bool]:
 def _read(lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int) -> _Reading:
     if any(line.cells is not None for line in lines):
         tables, unknown, questions = read_tabbed(lines, forms, known, sides, year)
+        questions += _heads_without_cells(lines, forms, known, year)
     else:
         tables, questions = read_broken(lines, forms, known, sides, year)
         unknown = []
@@ -151,6 +153,21 @@ def _read(lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str
         if seed not in read:
             lists += labelled_lists(prose, forms, seed, words_within(line.text for line in lines))
     return _Reading(tables, lists, unknown, questions)
+
+
+def _heads_without_cells(lines: Sequence[Line], forms: Forms, known: Known, year: int) -> list[Question]:
+    """A question for each place where the words of a head stand in running text: a table that was not seen as one."""
+    heads = BrokenHeads(forms, [row["kode"] for row in known.listed("fravaerstype")])
+    text = [line for line in lines if line.cells is None]
+    found, place = [], 0
+    while place < len(text):
+        head = heads.at(text, place, year) if text[place].text.strip() else None
+        if head:
+            line, words = text[place], " ".join(head[0].texts)
+            why = "the words of a head stand here without cells: a table that was not seen as one"
+            found.append(Question("tabell", line.number, line.page, words, why, head[0].family.seed))
+        place = head[1] if head else place + 1
+    return found
 
 
 def _refuse_other_years(tables: Sequence[ReadTable], year: int, path: Path) -> None:

@@ -105,20 +105,20 @@ def announces(text: str, family: str, forms: Forms) -> bool:
 def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
     """The one reading of a table's head; of several that which a heading announces, else that which knows the rows."""
     heads = table.heads
-    if len(heads) > 1:
-        for heading in reversed(table.headings[-4:]):
-            announced = [head for head in heads if announces(heading.text, head.family.seed, forms)]
-            if len(announced) == 1:
-                return announced[0]
-    if len(heads) > 1:
-        counts = []
-        for head in heads:
-            name = next(place for place, column in head.columns.items() if column.name == NAME)
-            names = known.names_of(head.family)
-            counts.append(sum(squeezed(row.cells[name]) in names for row in table.rows if name < len(row.cells)))
-        best = max(counts)
-        heads = [head for head, count in zip(heads, counts, strict=True) if count == best and best > 0]
-    return heads[0] if len(heads) == 1 else None
+    if len(heads) == 1 and not forms.is_shared(heads[0]):
+        return heads[0]
+    for heading in reversed(table.headings[-4:]):
+        announced = [head for head in heads if announces(heading.text, head.family.seed, forms)]
+        if len(announced) == 1:
+            return announced[0]
+    counts = []
+    for head in heads:
+        name = next(place for place, column in head.columns.items() if column.name == NAME)
+        names = known.names_of(head.family)
+        counts.append(sum(squeezed(row.cells[name]) in names for row in table.rows if name < len(row.cells)))
+    best = max(counts, default=0)
+    knowing = [head for head, count in zip(heads, counts, strict=True) if count == best > 0]
+    return knowing[0] if len(knowing) == 1 else None
 
 
 def has_amounts(head: Head) -> bool:
