@@ -28,7 +28,9 @@ def test_gaps_that_the_made_up_report_has_not(project_copy: Path) -> None:
         "Pågår, iht. plan",
         klimatiltak_id="sykkelparkering_stasjonen",
     )
-    set_cell(project_copy, "aarsrapport_klimafond", "regnskap_tekst", "200 000", fondstiltak_id="ladestasjoner_elbiler")
+    set_cell(
+        project_copy, "aarsrapport_klimafond", "regnskap_tekst", "200 000", fondstiltak_id="ladestasjoner_elbiler"
+    )
     project = Project.at(project_copy)
     compiled = compiled_project(project)
     with MemoryBuild(project, compiled) as build:
