@@ -34,6 +34,7 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
+from maalbar.read.reader import read_report, show_progress
 from maalbar.source.made_reports import synthesise
 from maalbar.source.source_index import write_source_index
 from maalbar.source.text_edition import write_text_edition
@@ -41,6 +42,8 @@ from maalbar.source.text_edition import write_text_edition
 Command = Callable[[Project, argparse.Namespace], int]
 EDITIONS_KEPT = 5
 FILES_TO_COMPARE = 2
+# Of what years a report may be.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 # How `maalbar query` hands over an answer.
 FORMS = {"csv": query.as_csv, "json": query.as_json, "markdown": query.as_markdown}
 
@@ -86,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     text.add_argument("pdf", type=Path, help="the PDF, as the municipality published it")
     text.add_argument("--to", type=Path, metavar="file", help="where to write (beside the PDF, with the ending .txt)")
     text.add_argument("--force", action="store_true", help="replace a file that has another text")
+    read = command("read", _read, "read a report's PDF or text edition into the seeds, and tell what is not sure")
+    read.add_argument("file", type=Path, help="the PDF, as the municipality published it, or a text edition")
+    read.add_argument("--report", required=True, metavar="id", help="the report's rapport_id, e.g. baerum_2025")
+    read.add_argument("--municipality", required=True, metavar="id", help="its kommune_id, e.g. baerum")
+    read.add_argument("--year", required=True, type=_year, metavar="year", help="the year that it reports on")
     # the alias is its name before 0.2
     told = "index a report's text edition: its numbers and hashed words, without its text"
     index = command("index", _index, told, aliases=["kildeindeks"])
@@ -138,6 +146,12 @@ def _at_least_one(text: str) -> int:
     if (number := int(text)) < 1:
         raise argparse.ArgumentTypeError("at least one edition is kept")
     return number
+
+
+def _year(text: str) -> int:
+    if not (text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise argparse.ArgumentTypeError(f"{text} is no year from {FIRST_YEAR} to {LAST_YEAR}")
+    return int(text)
 
 
 def _build(project: Project, arguments: argparse.Namespace) -> int:
@@ -264,6 +278,15 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
 def _text(project: Project, arguments: argparse.Namespace) -> int:
     to = arguments.to or arguments.pdf.with_suffix(".txt")
     print(write_text_edition(arguments.pdf, to, replace=arguments.force))
+    return 0
+
+
+def _read(project: Project, arguments: argparse.Namespace) -> int:
+    print(
+        read_report(
+            project, arguments.file, arguments.report, arguments.municipality, arguments.year, progress=show_progress
+        )
+    )
     return 0
 
 

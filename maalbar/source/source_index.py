@@ -6,7 +6,7 @@ itself is not in the project; only this module reads it.
 
 import csv
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from maalbar.build.compiled_project import CompiledProject, Step, compiled_proje
 from maalbar.build.faults import explained
 from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
+from maalbar.read.edition import PAGE_END
 
-INDEX = "kilde_linje"
+INDEX, PAGES = "kilde_linje", "kilde_side"
 # The tests that make sure that the rows can be held against anything, and those that hold them against the index.
 RULES = ("seeds_keep_their_rules", "rows_stand_in_their_table")
 PROOFS = ("rows_are_proved_by_the_source", "words_stand_on_their_lines")
@@ -32,31 +33,59 @@ def write_source_index(project: Project, edition: Path) -> str:
         raise MaalbarError("\n".join(problems))
     content = edition.read_bytes()
     report = _report_of(project, edition, hashlib.sha256(content).hexdigest())
-    lines = content.decode("utf-8").split("\n")
+    messages, told = index_lines(project, report, content.decode("utf-8").split("\n"), rules=RULES)
+    if messages:
+        raise MaalbarError("\n".join([*messages, "", "Nothing was indexed. Mend the rows, then run this again."]))
+    return f"{told}; all its rows stand in it."
+
+
+def index_lines(
+    project: Project, report: str, lines: list[str], *, rules: Sequence[str] = (), always: bool = False
+) -> tuple[list[str], str]:
+    """Index the lines of a report's text edition; what its rows fail, and what was written.
+
+    rules: the tests that must pass before the proofs are tried. always: the index is written whatever fails; else only
+    when nothing does.
+    """
     compiled = compiled_project(project)
     with MemoryBuild(project, compiled) as build:
-        rules, proofs = ([test for test in compiled.tests if test.name in names] for names in (RULES, PROOFS))
-        failures = build.make(_needed(compiled, rules))
+        tests, proofs = ([test for test in compiled.tests if test.name in names] for names in (rules, PROOFS))
+        failures = build.make(_needed(compiled, tests))
         build.connection.execute("create temp table tekstutgave (rapport_id varchar, linje integer, tekst varchar)")
         build.connection.execute(
             "insert into tekstutgave "
             "select ?, unnest(range(1, len(lines) + 1)), unnest(lines) from (select ? as lines)",
             [report, lines],
         )
-        index = compiled.seeds[INDEX]
+        index, pages = compiled.seeds[INDEX], compiled.seeds[PAGES]
         build.connection.execute(f"create temp table ny as {compiled.queries[INDEX]}")
-        build.connection.execute(f"delete from {index.relation} where rapport_id = ?", [report])
+        for seed in (index, pages):
+            build.connection.execute(f"delete from {seed.relation} where rapport_id = ?", [report])
         build.connection.execute(f"insert into {index.relation} select {', '.join(index.types)} from ny")
+        if page_rows := [(report, *page) for page in pages_of(lines)]:
+            build.connection.executemany(f"insert into {pages.relation} values (?, ?, ?, ?)", page_rows)
         # the proofs read the index, and so do the tables that they are made of
         failures += build.make(_needed(compiled, proofs))
-        failures += build.run(rules) or build.run(proofs)
-        if messages := explained(project, failures):
-            raise MaalbarError("\n".join([*messages, "", "Nothing was indexed. Mend the rows, then run this again."]))
+        failures += build.run(tests) or build.run(proofs)
+        messages = explained(project, failures)
+        if messages and not always:
+            return messages, ""
         rows = build.connection.execute(f"select * from {index.relation} order by rapport_id, linje").fetchall()
+        paged = build.connection.execute(f"select * from {pages.relation} order by rapport_id, side").fetchall()
     _write(project.root / index.path, tuple(index.types), rows)
+    _write(project.root / pages.path, tuple(pages.types), paged)
     numbers = sum(len(row[3].split()) for row in rows if row[0] == report and row[3])
     words = sum(len(row[4].split()) for row in rows if row[0] == report and row[4])
-    return f"{index.path}: {numbers} numbers and {words} words of {report} indexed; all its rows stand in it."
+    return messages, f"{index.path}: {numbers} numbers and {words} words of {report} indexed"
+
+
+def pages_of(lines: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Number, first and last line of each page of a text edition; none when it has no page marks."""
+    ends = [number for number, line in enumerate(lines, start=1) if line == PAGE_END]
+    if not ends:
+        return []
+    starts = [1, *(end + 1 for end in ends)]
+    return list(zip(range(1, len(starts) + 1), starts, [*ends, len(lines)], strict=True))
 
 
 def _needed(compiled: CompiledProject, tests: list[Step]) -> list[Step]:

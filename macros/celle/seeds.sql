@@ -26,15 +26,15 @@
         ],
         'rapport': [
             'rapport', 'sidetekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
-            'sammenhengsledd', 'paastand', 'motsigelse',
+            'sammenhengsledd', 'paastand', 'motsigelse', 'forslag',
         ],
         'register': [
             'kommune', 'kommunenummer', 'navn', 'kodeliste', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',
             'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'kontrollregel',
             'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
-            'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold',
+            'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold', 'tabellform',
         ],
-        'kilde': ['linje'],
+        'kilde': ['linje', 'side'],
     }[folder] -%}
     {%- set found = [] -%}
     {%- for short in names -%}

@@ -1,15 +1,14 @@
-"""`maalbar text` makes the same text of the same PDF, a table's row on lines that follow one another, or refuses."""
+"""`maalbar text` makes the same text of the same PDF, a table's row on one line, or refuses."""
 
-import importlib.util
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pypdf
 import pytest
 from conftest import MaalbarRun
 from made_pdf import Drawn, made_pdf
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from maalbar.project import MaalbarError
 from maalbar.source.text_edition import write_text_edition
@@ -26,35 +25,27 @@ ROWS: list[tuple[str, ...]] = [
     ("Ute-\nområder, serti\ufb01sert ", "1 094,4", "", "–"),
 ]
 TEXT = """\
-Årsrapport 2030 Elvebyen kommune\x20
-Indikator 2028 2029 2030\x20
-Andel som opplever\x20
-god tilgang til\x20
-kulturtilbud\x20
-* 85,6 % - 14 150\x20
-Gjennomsnittlig\x20
-pris for bolig\x20
-61
-150
-kr
-68 015 kr
-71
-736
-kr
-Netto finans\u00ad
-utgifter pr. inn\ufb02ytter 12\u2009345 \u22122,6 % 14\u202f150
-Ute-
-områder, serti\ufb01sert 1 094,4 –
-Side 1 av 2\x20
-Innbyggerne deltar\x20
-i lokalsamfunnet\x20
-og bruker det\x20
-Målet er nådd for\x20
-barn og unge\x20
-Side 2 av 2\x20
-"""
-# Another version of pypdf that moves a sign changes this: a text edition made before would not be made again.
-SHA256 = "b4fa8f52f24d74a68d840f18c6c586b068afab477734420a1773e0ad7ac20a38"
+Årsrapport 2030 Elvebyen kommune
+
+Indikator|2028|2029|2030
+Andel som opplever god tilgang til kulturtilbud|*|85,6 %|- 14 150
+Gjennomsnittlig pris for bolig|61 150 kr|68 015 kr|71 736 kr
+Netto finans-utgifter pr. innflytter|12 345|−2,6 %|14 150
+Ute-områder, sertifisert|1 094,4||–
+
+Side 1 av 2
+\f
+Innbyggerne deltar
+i lokalsamfunnet
+og bruker det
+
+Målet er nådd for
+barn og unge
+
+Side 2 av 2
+""".replace("|", "\t")
+# Another version of pdfium that moves a sign changes this: a text edition made before would not be made again.
+SHA256 = "8bc26121856f0e546e029495db6d78c5472de9c6c9924cdee75c3f2398f896b7"
 
 
 def _table(top: float) -> list[Drawn]:
@@ -100,8 +91,8 @@ def test_rows_and_columns_stay_together(report: Path, maalbar: MaalbarRun, root:
     written = report.with_suffix(".txt")
     assert written.read_bytes() == TEXT.encode("utf-8")
     told, what_to_do = done.stdout.splitlines()
-    assert told == f"{written}: lines 26, pages 2, SHA-256 {SHA256}"
-    assert "seeds/rapport/register_rapport.csv" in what_to_do
+    assert told == f"{written}: lines 18, pages 2, SHA-256 {SHA256}"
+    assert f"`maalbar read {report}`" in what_to_do
     assert what_to_do.endswith(f"`maalbar index {written}`.")
 
 
@@ -111,8 +102,11 @@ def test_what_is_no_text_is_seen(tmp_path: Path) -> None:
     kept = "a\ue000b \uf0b7 c\U0001f600d e\u0301"
     pdf.write_bytes(made_pdf([(60, 700, kept), (60, 680, "1\r\n2\r3\n4"), (60, 660, "\x005\t6\x0c\ud8007\ufffe\x85")]))
     told = write_text_edition(pdf, to)
-    assert to.read_bytes().decode("utf-8") == f"{kept}\n1\n2\n3\n4\n\ufffd5 6\ufffd\ufffd7\ufffd\ufffd\n"
-    assert "stand as U+FFFD, on 1 of the lines; the first is line 6." in told
+    written = to.read_bytes().decode("utf-8")
+    first, *rest = written.removesuffix("\n").split("\n")
+    assert unicodedata.normalize("NFC", first) == unicodedata.normalize("NFC", kept)
+    assert rest == ["1 2 3 4", "\ufffd5 6 7\ufffd"]
+    assert "stand as U+FFFD, on 1 of the lines; the first is line 3." in told
     assert sorted(tmp_path.iterdir()) == [to, pdf]
 
 
@@ -122,8 +116,9 @@ def test_pages_without_text_are_told(tmp_path: Path) -> None:
     page = [(60.0, 700.0, "Side")]
     pdf.write_bytes(made_pdf([], page, [], [], [(60, 700, " ")], page, []))
     told = write_text_edition(pdf, to)
+    assert "pages 7, " in told
     assert "No text on page 1, 3-5, 7: what an image prints there is not in this edition." in told
-    assert to.read_text(encoding="utf-8") == "Side\n \nSide\n"
+    assert to.read_text(encoding="utf-8") == "\f\nSide\n\f\n\f\n\f\n\f\nSide\n\f\n"
     to.unlink()
     pdf.write_bytes(made_pdf([], []))
     with pytest.raises(MaalbarError, match=re.escape(f"{pdf}: none of its 2 pages has text")):
@@ -132,27 +127,11 @@ def test_pages_without_text_are_told(tmp_path: Path) -> None:
 
 
 def test_odd_but_whole_file_is_read(report: Path) -> None:
-    """Programs write objects in ways that pypdf remarks on; no text hangs on that."""
+    """Programs write objects in ways that a strict reader remarks on; no text hangs on that."""
     report.write_bytes(REPORT.replace(b"5 0 obj\n<< ", b"5  0 obj\n<<"))
     told = write_text_edition(report, report.with_suffix(".txt"))
     assert len(told.splitlines()) == 2
     assert f"SHA-256 {SHA256}" in told
-
-
-def test_font_that_keeps_its_letters_is_told(report: Path, maalbar: MaalbarRun, root: Path) -> None:
-    """The signs of a font without a list of letters are not lost: they are seen, and the screen has our words only."""
-    writer = pypdf.PdfWriter(clone_from=report)
-    font = writer.pages[0]["/Resources"]["/Font"]["/F1"]
-    del font["/ToUnicode"]
-    program = StreamObject()
-    program[NameObject("/Subtype")] = NameObject("/Type1C")
-    font[NameObject("/FontDescriptor")] = DictionaryObject({NameObject("/FontFile3"): program})
-    writer.write(report)
-    done = maalbar(root, "text", str(report))
-    assert (done.returncode, done.stderr) == (0, "")
-    signs, fonts = done.stdout.splitlines()[1:-1]
-    assert signs.startswith("Signs for which the PDF has no letter stand as U+FFFD, on ")
-    assert fonts == "The PDF does not tell every letter of its fonts: read the text beside the print."
 
 
 def _open_to_all(pdf: bytes) -> bytes:
@@ -190,7 +169,6 @@ REFUSED = {
     "page_gone": (REPORT.replace(b"7 0 obj", b"7 x obj"), "is damaged"),
     "page_not_there": (REPORT.replace(b"/Count 2", b"/Count 3"), "it states 3 pages and has 2"),
     "content_gone": (REPORT.replace(b"/Contents 8 0 R", b"/Contents 9 9 R"), "is damaged"),
-    "letter_gone": (REPORT.replace(b"<0020>", b"<zz20>"), "is damaged"),
     "byte_changed": (_damaged_stream(REPORT), "is damaged"),
 }
 
@@ -248,8 +226,3 @@ def test_nothing_is_half_written(report: Path, monkeypatch: pytest.MonkeyPatch) 
         write_text_edition(report, to, replace=True)
     assert to.read_text(encoding="utf-8") == "en annen tekst\n"
     assert sorted(report.parent.iterdir()) == [report, to]
-
-
-def test_nothing_changes_how_pypdf_reads() -> None:
-    """With fontTools in the environment pypdf reads some fonts otherwise, so it must not come in by another package."""
-    assert importlib.util.find_spec("fontTools") is None

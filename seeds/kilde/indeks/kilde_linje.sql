@@ -6,7 +6,18 @@
     prose, a target, a claim or a read contradiction names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
 -#}
-with lest as (
+with linjer as (
+
+    -- the cells of a table's row are parted by tabs
+    select
+        rapport_id,
+        linje,
+        replace(tekst, chr(9), ' ') as tekst
+    from tekstutgave
+
+),
+
+lest as (
 
     select
         rapport_id,
@@ -25,7 +36,7 @@ with lest as (
         -- the digits of a web address are no figures
         case when position('http' in tekst) > 0 then '' else {{ printed_numbers('tekst') }} end as tall,
         {{ printed_words('tekst') }} as skrevet
-    from tekstutgave
+    from linjer as tekstutgave
 
 ),
 

@@ -1,0 +1,101 @@
+"""Letters as pieces of text: what stands together on a line, and how pieces become the text of a cell."""
+
+import bisect
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from maalbar.read.pdf_pages import Letter, Ruling
+
+# In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a
+# raised figure may stand from its line.
+SPACE, COLUMN_GAP, RAISED = 0.22, 0.75, 0.45
+# What a tool draws out of place by a hair, in points.
+HAIR = 1.0
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A piece of text on one line, without a gap as wide as that between columns; places in points."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        """Where its letters begin, about."""
+        return self.baseline - 0.75 * self.size
+
+    @property
+    def middle(self) -> float:
+        """The middle of its letters' height, about."""
+        return self.baseline - 0.3 * self.size
+
+    @property
+    def center(self) -> float:
+        """The middle of its width."""
+        return (self.left + self.right) / 2
+
+
+def chunks_of(letters: Iterable[Letter], rulings: Iterable[Ruling]) -> list[Chunk]:
+    """The chunks of letters, in the order in which they are drawn; an upright ruling parts two."""
+    upright = sorted((ruling for ruling in rulings if not ruling.level), key=lambda ruling: ruling.at)
+    places = [ruling.at for ruling in upright]
+
+    def ruled(before: Letter, letter: Letter) -> bool:
+        low = bisect.bisect_left(places, (before.left + before.right) / 2)
+        high = bisect.bisect_right(places, (letter.left + letter.right) / 2)
+        middle = letter.baseline - 0.3 * letter.size
+        return any(ruling.start <= middle <= ruling.end for ruling in upright[low:high])
+
+    chunks: list[Chunk] = []
+    held: list[Letter] = []
+    gap = False
+    for letter in letters:
+        if letter.text.isspace():
+            gap = bool(held)
+            continue
+        if held and (not _follows(held[-1], letter, spaced=gap) or ruled(held[-1], letter)):
+            chunks.append(_chunk(held))
+            held = []
+        elif held and (gap or letter.left - held[-1].right > SPACE * held[-1].size):
+            held.append(Letter(" ", held[-1].right, letter.left, held[-1].baseline, held[-1].size))
+        held.append(letter)
+        gap = False
+    if held:
+        chunks.append(_chunk(held))
+    return chunks
+
+
+def _follows(before: Letter, letter: Letter, *, spaced: bool) -> bool:
+    size = max(before.size, letter.size)
+    on_the_line = abs(before.baseline - letter.baseline) <= RAISED * size
+    distance = letter.left - before.right
+    # the letters of a ligature have its place, each of them
+    if on_the_line and abs(letter.left - before.left) < HAIR / 2 and abs(letter.right - before.right) < HAIR / 2:
+        return True
+    return on_the_line and -0.4 * size <= distance <= COLUMN_GAP * size + (0.25 * size if spaced else 0)
+
+
+def _chunk(letters: Sequence[Letter]) -> Chunk:
+    largest = max(letters, key=lambda letter: letter.size)
+    text = " ".join("".join(letter.text for letter in letters).split())
+    return Chunk(text, letters[0].left, max(letter.right for letter in letters), largest.baseline, largest.size)
+
+
+def visual_lines(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
+    """The chunks that stand beside one another, line by line from above, each line from the left."""
+    lines: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda chunk: (chunk.baseline, chunk.left)):
+        if lines and abs(lines[-1][0].baseline - chunk.baseline) <= max(HAIR, 0.25 * chunk.size):
+            lines[-1].append(chunk)
+        else:
+            lines.append([chunk])
+    return [sorted(line, key=lambda chunk: chunk.left) for line in lines]
+
+
+def text_lines(chunks: Iterable[Chunk]) -> list[str]:
+    """The text of a cell's chunks, line by line."""
+    return [" ".join(chunk.text for chunk in line) for line in visual_lines(chunks)]

@@ -1,0 +1,202 @@
+"""A page as its reader sees it: lines of text and rows of cells, in the order of reading."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from maalbar.read.chunks import Chunk, chunks_of, text_lines, visual_lines
+from maalbar.read.pdf_pages import Page
+from maalbar.read.ruled_tables import Box, Grid, grids_of
+from maalbar.read.unruled_tables import unruled_tables
+
+# In line heights: the gap that parts two paragraphs.
+PARAGRAPH = 1.45
+# In shares of the text: how far below a ruled row unruled lines may begin for it to be their head.
+HEAD_ABOVE = 3.2
+# A head has so many rows at most.
+MOST_HEAD_ROWS = 3
+
+Cell = tuple[str, ...]
+"""A cell's text, line by line."""
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of text, the size of its letters in points, and whether a paragraph ends before it."""
+
+    text: str
+    size: float
+    after_gap: bool
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A printed row, its cells from the left.
+
+    begins: it is the first of its table on the page. spans: it only holds cells that stand over the rows after it.
+    is_open: the page ends within it.
+    """
+
+    cells: tuple[Cell, ...]
+    begins: bool
+    spans: bool = False
+    is_open: bool = False
+
+
+Block = TextLine | TableRow
+
+
+def blocks_of(page: Page) -> list[Block]:
+    """The lines and rows of a page, from above."""
+    chunks = chunks_of(page.letters, page.rulings)
+    grids = grids_of(page.rulings)
+    within: dict[int, list[Chunk]] = {number: [] for number in range(len(grids))}
+    outside: list[Chunk] = []
+    for chunk in chunks:
+        number = next((number for number, grid in enumerate(grids) if _is_in(chunk, grid)), None)
+        (outside if number is None else within[number]).append(chunk)
+    for number, grid in enumerate(grids):
+        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_only_a_head(grid, outside)):
+            outside += within[number]
+            within[number] = []
+    placed: list[tuple[float, list[Block]]] = [
+        (grid.top, list(_grid_rows(grid, within[number]))) for number, grid in enumerate(grids) if within[number]
+    ]
+    rules = sorted({ruling.at for ruling in page.rulings if ruling.level})
+    tables = unruled_tables(visual_lines(outside), rules)
+    in_tables = frozenset().union(*(table.chunks for table in tables))
+    for table in tables:
+        rows: list[Block] = [TableRow(row, number == 0) for number, row in enumerate(table.rows)]
+        placed.append((table.top, rows))
+    text = [chunk for chunk in chunks if id(chunk) in {id(c) for c in outside} and id(chunk) not in in_tables]
+    tops = sorted(top for top, _ in placed)
+    for top, lines in _paragraphs(text, tops):
+        placed.append((top, list(lines)))
+    return [block for _, blocks in sorted(placed, key=lambda part: part[0]) for block in blocks]
+
+
+def _is_in(chunk: Chunk, grid: Grid) -> bool:
+    return grid.left - 1 <= chunk.center <= grid.right + 1 and grid.top - 1 <= chunk.middle <= grid.bottom + 1
+
+
+def _is_only_a_head(grid: Grid, outside: Sequence[Chunk]) -> bool:
+    """Whether unruled lines of cells begin right below ruled rows: these are a shaded head."""
+    below = [
+        chunk
+        for chunk in outside
+        if grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
+        and grid.left - 1 <= chunk.center <= grid.right + 1
+    ]
+    return any(len(line) > 1 for line in visual_lines(below))
+
+
+def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
+    """The rows of a ruled table; cells over several rows come on a row of their own before the first of these."""
+    held: dict[Box, list[Chunk]] = {box: [] for box in grid.boxes}
+    for chunk in chunks:
+        held[_box_of(chunk, grid)].append(chunk)
+    edges = _column_edges(grid)
+    begins = True
+    for number in range(grid.rows):
+        cells: list[Cell] = [()] * grid.columns
+        over: list[Cell] = [()] * grid.columns
+        for box in (box for box in grid.boxes if box.row == number):
+            if box.columns > 1 and (parts := _parts(held[box], box, edges)):
+                for column, part in parts.items():
+                    cells[column] = tuple(text_lines(part))
+                continue
+            target = over if box.rows > 1 and not _is_whole_row(box, grid) else cells
+            target[box.column] = tuple(text_lines(held[box]))
+        for row, spans in ((over, True), (cells, False)):
+            if any(row):
+                is_open = grid.is_open and number == grid.rows - 1 and not spans
+                yield TableRow(tuple(row), begins, spans, is_open)
+                begins = False
+
+
+def _is_whole_row(box: Box, grid: Grid) -> bool:
+    return box.columns == grid.columns
+
+
+def _box_of(chunk: Chunk, grid: Grid) -> Box:
+    def distance(box: Box) -> float:
+        x = max(box.left - chunk.center, 0, chunk.center - box.right)
+        y = max(box.top - chunk.middle, 0, chunk.middle - box.bottom)
+        return x + y
+
+    return min(grid.boxes, key=distance)
+
+
+def _column_edges(grid: Grid) -> list[float]:
+    """Where the columns begin, and where the last one ends."""
+    edges = [grid.left] * grid.columns + [grid.right]
+    for box in grid.boxes:
+        edges[box.column] = box.left
+    return edges
+
+
+def _parts(chunks: list[Chunk], box: Box, edges: list[float]) -> dict[int, list[Chunk]]:
+    """What stands in a box over several columns, column by column, when its lines are cells beside one another."""
+    parts: dict[int, list[Chunk]] = {}
+    for chunk in chunks:
+        over = [
+            column
+            for column in range(box.column, box.column + box.columns)
+            if edges[column] - 1 <= chunk.left and chunk.right <= edges[column + 1] + 1
+        ]
+        if len(over) != 1:
+            return {}
+        parts.setdefault(over[0], []).append(chunk)
+    beside = any(len(line) > 1 for line in visual_lines(chunks))
+    return parts if beside and len(parts) > 1 else {}
+
+
+def _paragraphs(chunks: list[Chunk], tops: list[float]) -> Iterator[tuple[float, list[TextLine]]]:
+    """Lines of text in the order in which they are drawn, so that columns of prose stay apart; parted at tables."""
+    lines: list[list[Chunk]] = []
+    for chunk in chunks:
+        if (
+            lines
+            and abs(lines[-1][-1].baseline - chunk.baseline) < 0.25 * chunk.size
+            and chunk.left >= lines[-1][-1].left
+        ):
+            lines[-1].append(chunk)
+        else:
+            lines.append([chunk])
+    ordered = _in_reading_order(lines)
+    gaps = [b[0].baseline - a[0].baseline for a, b in pairwise(ordered) if b[0].baseline > a[0].baseline]
+    usual = median(gap / 1.0 for gap in gaps) if gaps else 0.0
+    held: list[TextLine] = []
+    top = 0.0
+    before: list[Chunk] | None = None
+    for line in ordered:
+        gap = line[0].baseline - before[0].baseline if before else 0.0
+        jump = before is not None and (gap <= 0 or any(before[0].middle < place <= line[0].middle for place in tops))
+        new = (
+            before is None
+            or jump
+            or gap > PARAGRAPH * max(min(usual, 1.35 * line[0].size), 1.05 * line[0].size)
+            or _other_size(before, line)
+        )
+        if before is None or jump:
+            if held:
+                yield top, held
+            held, top = [], line[0].top
+        held.append(TextLine(" ".join(chunk.text for chunk in line), max(c.size for c in line), new))
+        before = line
+    if held:
+        yield top, held
+
+
+def _in_reading_order(lines: list[list[Chunk]]) -> list[list[Chunk]]:
+    """The lines as drawn; from above when they are drawn out of order on one column."""
+    jumps = sum(below[0].baseline < above[0].baseline - 1 for above, below in pairwise(lines))
+    lefts = [line[0].left for line in lines]
+    rights = [line[-1].right for line in lines]
+    one_column = not lines or max(lefts) < min(rights)
+    return sorted(lines, key=lambda line: line[0].baseline) if jumps and one_column else lines
+
+
+def _other_size(before: list[Chunk], line: list[Chunk]) -> bool:
+    return abs(before[0].size - line[0].size) > 0.6  # noqa: PLR2004

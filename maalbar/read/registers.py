@@ -1,0 +1,121 @@
+"""The seeds as the reader needs them: rows as dictionaries, what their YAML says of them, files in order."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from maalbar.project import Project
+
+Row = dict[str, str]
+# The column of a cell that has a row of its own.
+VALUE = "verdi_tekst"
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of tables: its seed, and the seed of its cells when these have rows of their own.
+
+    over: the columns that are printed over the rows. numbers: the columns that hold printed numbers, those with a
+    percent sign in `percent`. words: the columns with a closed list, each as the register and column that has it.
+    """
+
+    seed: str
+    cells: str
+    row_id: str
+    over: tuple[str, ...]
+    under: tuple[str, ...]
+    numbers: tuple[str, ...]
+    percent: frozenset[str]
+    words: Mapping[str, str]
+    required: tuple[str, ...]
+    columns: tuple[str, ...]
+    cell_columns: tuple[str, ...]
+
+    @property
+    def has_years(self) -> bool:
+        """Whether a cell is of a year, and not of a column with a name."""
+        return VALUE in self.cell_columns
+
+
+class Seeds:
+    """The seed files of a project, read once. Cells are texts; an empty one is ''."""
+
+    def __init__(self, project: Project) -> None:
+        """Read the YAML; rows are read when they are asked for."""
+        self.project = project
+        self._rows: dict[str, list[Row]] = {}
+        self._described: dict[str, tuple[Path, dict[str, Any]]] = {}
+        for path in sorted(project.seeds.rglob("_*.yml")):
+            for seed in yaml.safe_load(path.read_text(encoding="utf-8"))["seeds"]:
+                self._described[seed["name"]] = (path.parent, seed)
+
+    def path(self, name: str) -> Path:
+        """The file of a seed."""
+        return self._described[name][0] / f"{name}.csv"
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """A seed's columns, in the order of its file."""
+        return tuple(column["name"] for column in self._described[name][1]["columns"])
+
+    def meta(self, name: str) -> dict[str, Any]:
+        """What a seed's YAML says of its rows."""
+        meta: dict[str, Any] = self._described[name][1]["config"]["meta"]
+        return meta
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a seed; none when it has no file yet."""
+        if name not in self._rows:
+            path = self.path(name)
+            if path.is_file():
+                with path.open(encoding="utf-8", newline="") as file:
+                    self._rows[name] = list(csv.DictReader(file))
+            else:
+                self._rows[name] = []
+        return self._rows[name]
+
+    def names(self, folder: str) -> list[str]:
+        """The seeds of a folder."""
+        return [name for name, (path, _) in self._described.items() if path.name == folder]
+
+    @cached_property
+    def families(self) -> dict[str, Family]:
+        """The families of printed tables, by the seed of their rows."""
+        seeds = self.names("aarsrapport")
+        heads = {self.meta(name)["row"]["head"]: name for name in seeds if "head" in self.meta(name)["row"]}
+        families = {}
+        for name in seeds:
+            meta, row = self.meta(name), self.meta(name)["row"]
+            if "head" in row or row.get("proof") == "linje" or row.get("figures") == "omtale":
+                continue
+            cells = heads.get(name, name)
+            known = {column: target for column, target in meta.get("known", {}).items() if column.endswith("_tekst")}
+            families[name] = Family(
+                name,
+                cells,
+                row["id"],
+                tuple(row.get("over", ())),
+                tuple(row.get("under", ())),
+                tuple(column for column in meta.get("cells", {}) if column != VALUE),
+                frozenset(column for column, cell in meta.get("cells", {}).items() if cell.get("unit") == "%"),
+                known,
+                tuple(meta.get("required", ())),
+                self.columns(name),
+                self.columns(cells),
+            )
+        return families
+
+
+def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows as a seed file's text."""
+    named = list(columns)
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(named)
+    writer.writerows([row.get(column, "") for column in named] for row in rows)
+    return written.getvalue()

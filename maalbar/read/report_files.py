@@ -1,0 +1,425 @@
+"""What is written of a report: its rows in the seeds, and what the registers of reports say of it.
+
+Rows of other reports stay as they are, to the byte; those of this report are replaced, in the order of print.
+"""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from maalbar.project import MaalbarError
+from maalbar.read.cells import amount_of, is_sign
+from maalbar.read.edition import Line
+from maalbar.read.known import Known
+from maalbar.read.plain_lists import PlainList
+from maalbar.read.proposals import Proposals
+from maalbar.read.registers import VALUE, Family, Row, Seeds, as_csv
+from maalbar.read.rows import ReadTable
+from maalbar.read.tables import PrintedTable, is_side_text
+from maalbar.read.things import ReportRows
+from maalbar.read.wording import printed, slug
+
+KPI_OF = {
+    "aarsrapport_indikatorverdi": "indikatorrad_id",
+    "aarsrapport_noekkeltallverdi": "noekkeltall_id",
+    "aarsrapport_reisevaneverdi": "reisevane_id",
+    "aarsrapport_sykefravaer": "tjenesteomraade_id",
+}
+NUMBER = re.compile(r"(?:(?<=[ (])-)?\d+(?:,\d+)*")
+LONGEST = 60
+
+
+@dataclass
+class Files:
+    """The new text of each seed file, by the seed's name."""
+
+    seeds: Seeds
+    report: str
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def replace_report(self, seed: str, rows: Sequence[Mapping[str, str]], column: str = "rapport_id") -> None:
+        """Put rows in place of those of the report, where these began; at the end when it had none."""
+        before = self.seeds.rows(seed)
+        first = next((number for number, row in enumerate(before) if row[column] == self.report), None)
+        others = [row for row in before if row[column] != self.report]
+        place = len(others) if first is None else sum(row[column] != self.report for row in before[:first])
+        self.put(seed, [*others[:place], *rows, *others[place:]])
+
+    def put(self, seed: str, rows: Iterable[Mapping[str, str]]) -> None:
+        """All rows of a seed."""
+        self.texts[seed] = as_csv(self.seeds.columns(seed), rows)
+
+    def write(self) -> list[str]:
+        """Write every file that changes, each whole or not at all; their names."""
+        changed = {}
+        for seed, text in self.texts.items():
+            path = self.seeds.path(seed)
+            if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+                changed[path] = text
+        beside = {path: path.with_name(f"{path.name}.new") for path in changed}
+        try:
+            for path, text in changed.items():
+                beside[path].write_bytes(text.encode("utf-8"))
+            for path, new in beside.items():
+                new.replace(path)
+        finally:
+            for new in beside.values():
+                new.unlink(missing_ok=True)
+        return [self.seeds.project.relative(path) for path in changed]
+
+
+def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], list[Row]]:
+    """Take from the seeds, in memory, what an earlier run wrote of a report and nobody has confirmed.
+
+    Returns the things (register, id) that are gone from registers with it, and the confirmed proposals.
+    """
+    proposals = [row for row in seeds.rows("register_forslag") if row["rapport_id"] == report]
+    open_ones = [row for row in proposals if row["er_bekreftet"] != "true"]
+    gone: set[tuple[str, str]] = set()
+    for row in open_ones:
+        register = f"register_{row['register']}"
+        if row["art"] == "ny" and register in seeds.names("register"):
+            gone.add((row["register"], row["id"]))
+            rows = seeds.rows(register)
+            key = seeds.columns(register)[0]
+            rows[:] = [other for other in rows if other[key] != row["id"]]
+            if row["register"] == "kommune":
+                numbers = seeds.rows("register_kommunenummer")
+                numbers[:] = [other for other in numbers if other["kommune_id"] != row["id"]]
+        if row["art"] in ("nytt_navn", "flyttet"):
+            names = seeds.rows("register_navn")
+            names[:] = [
+                other
+                for other in names
+                if (other["register"], other["id"], other["fra_rapport_id"]) != (row["register"], row["id"], report)
+            ]
+        if row["art"] == "nullverdi":
+            readings = seeds.rows("register_celletolkning")
+            readings[:] = [
+                other for other in readings if not (other["rapport_id"] == report and other["rad_id"] == row["id"])
+            ]
+        if row["art"] == "tegn":
+            signs = seeds.rows("register_verditegn")
+            signs[:] = [
+                other for other in signs if not (other["rapport_id"] == report and _sign_id(other["tegn"]) == row["id"])
+            ]
+    return gone, [row for row in proposals if row["er_bekreftet"] == "true"]
+
+
+def printed_numbers(text: str) -> list[str]:
+    """The numbers of a text as the index has them, without the marks of dashes."""
+    if "http" in text:
+        return []
+    plain = f" {printed(text)} ".translate(str.maketrans("−–‑", "---"))
+    return NUMBER.findall(plain)
+
+
+class ReportRegisters:
+    """The rows of seeds/rapport that say how a report prints."""
+
+    def __init__(self, known: Known, proposals: Proposals, lines: Sequence[Line]) -> None:
+        """lines: the text edition."""
+        self.known, self.proposals, self.lines = known, proposals, lines
+        self.seeds, self.report = known.seeds, known.report
+        self.page_of = {line.number: line.page for line in lines}
+        self._ids: Counter[str] = Counter()
+
+    def tables(
+        self,
+        read: Sequence[ReadTable],
+        lists: Sequence[PlainList],
+        unknown: Sequence[PrintedTable],
+        sides: Sequence[str],
+    ) -> list[Row]:
+        """A row of register_kildetabell for each table and list, the unknown ones too."""
+        rows = [self._table(table, sides) for table in read]
+        rows += [
+            self._row(
+                found.family.seed,
+                found.heading,
+                "",
+                "liste",
+                len(found.rows),
+                found.first_line,
+                found.last_line + 0,
+                self._heading_numbers(found.first_line, found.rows[0].line, sides),
+                "",
+                free=True,
+                unit="",
+                columns="",
+                minus="",
+            )
+            for found in lists
+        ]
+        for table in unknown:
+            title = table.headings[-1].text if table.headings else " ".join(table.head_rows[0].cells)
+            rows.append(
+                self._row(
+                    "",
+                    title,
+                    "",
+                    "tabell",
+                    len(table.rows),
+                    table.first_line,
+                    table.last_line,
+                    "",
+                    "",
+                    free=True,
+                    unit="",
+                    columns="",
+                    minus="",
+                )
+            )
+        rows.sort(key=lambda row: int(row["linje_fra"]))
+        for row, following in pairwise(rows):
+            if row["tabell"] == following["tabell"] and int(row["linje_til"]) >= int(following["linje_fra"]):
+                row["linje_til"] = str(int(following["linje_fra"]) - 1)
+        return rows
+
+    def _table(self, table: ReadTable, sides: Sequence[str]) -> Row:
+        family = table.head.family
+        first = min(table.printed.first_line, table.rows[0].line)
+        last = max(table.printed.last_line, table.rows[-1].line)
+        head = self._heading_numbers(first, table.rows[0].line, sides)
+        repeated = " ".join(n for row in table.printed.head_rows for cell in row.cells for n in printed_numbers(cell))
+        is_list = not family.numbers and not family.has_years
+        cells = [text for row in table.rows for text in row.cells.values()]
+        return self._row(
+            family.seed,
+            table.title,
+            table.chapter or table.title,
+            "liste" if is_list else "tabell",
+            len({row.line for row in table.rows}),
+            first,
+            last,
+            head,
+            repeated if table.printed.repeated else "",
+            free=table.free_text or is_list,
+            unit=table.unit,
+            columns=_order(table, family),
+            minus=_minus(cells),
+        )
+
+    def _heading_numbers(self, first: int, row: int, sides: Sequence[str]) -> str:
+        """The numbers that are printed from a table's first line to its first row."""
+        texts = [line.text for line in self.lines[first - 1 : row - 1] if not is_side_text(line.text, sides)]
+        return " ".join(number for text in texts for number in printed_numbers(text.replace("\t", " ")))
+
+    def _row(
+        self,
+        seed: str,
+        title: str,
+        chapter: str,
+        kind: str,
+        count: int,
+        first: int,
+        last: int,
+        heading: str,
+        head: str,
+        *,
+        free: bool,
+        unit: str,
+        columns: str,
+        minus: str,
+    ) -> Row:
+        base = slug(f"{seed.removeprefix('aarsrapport_') or 'ukjent'}_{chapter or title}", LONGEST - 4)
+        self._ids[base] += 1
+        name = base if self._ids[base] == 1 else f"{base}_{self._ids[base]}"
+        return {
+            "rapport_id": self.report,
+            "kildetabell_id": name,
+            "kapittel": printed(chapter or title)[:200],
+            "tittel": printed(title)[:200],
+            "art": kind,
+            "form": "tekst",
+            "tabell": seed,
+            "antall_rader": str(count),
+            "linje_fra": str(first),
+            "linje_til": str(last),
+            "overskriftstall": heading,
+            "hodetall": head,
+            "har_fritekst": str(free).lower(),
+            "enhet_tekst": unit,
+            "kolonner": columns,
+            "minustegn": minus,
+        }
+
+    def readings(self, rows: ReportRows) -> list[Row]:
+        """A row of register_celletolkning for each printed zero: as the report before reads it, else proposed."""
+        there = {
+            (row["tabell"], row["rad_id"], row["aar"]): row
+            for row in self.seeds.rows("register_celletolkning")
+            if row["rapport_id"] == self.report
+        }
+        before: dict[tuple[str, str, str], Row] = {}
+        for row in sorted(
+            self.seeds.rows("register_celletolkning"), key=lambda row: self.known.report_year(row["rapport_id"])
+        ):
+            if self.known.is_own_report(row["rapport_id"]):
+                before[row["tabell"], row["rad_id"], row["aar"]] = row
+        newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
+        made = list(there.values())
+        lines = {
+            (row[c], seed): row["linje"]
+            for seed in rows.seeds
+            for row in rows.seeds[seed]
+            for c in row
+            if c.endswith("_id") and "linje" in row
+        }
+        heads = {
+            "aarsrapport_indikatorverdi": "aarsrapport_indikator",
+            "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall",
+        }
+        for seed, column in KPI_OF.items():
+            for row in rows.seeds.get(seed, ()):
+                amount = amount_of(row[VALUE]) if row[VALUE] and not is_sign(row[VALUE]) else None
+                if amount is None or amount[0] != 0:
+                    continue
+                thing = row[column]
+                if seed == "aarsrapport_sykefravaer":
+                    thing = self._sick_leave_id(thing, row["fravaerstype"])
+                key = (seed, thing, row["aar"])
+                if key in there:
+                    continue
+                old = before.get(key)
+                series = newest.get((seed, thing))
+                if old and printed(old["verdi_tekst"]) == row[VALUE] and old["grunnlag"] == "skjoenn":
+                    made.append({**old, "rapport_id": self.report})
+                    continue
+                # a series whose zeros are read keeps its reading; only a note of the report itself would change it
+                if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
+                    made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
+                    continue
+                line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), "") or 1)
+                made.append(
+                    {
+                        "rapport_id": self.report,
+                        "tabell": seed,
+                        "rad_id": thing,
+                        "aar": row["aar"],
+                        "verdi_tekst": row[VALUE],
+                        "tolket_tekst": "",
+                        "verdistatus": "publisert",
+                        "er_tvilsom": "true",
+                        "grunnlag": "skjoenn",
+                        "fotnote_linje": "",
+                        "begrunnelse": "Foreslått av leseren: ingen note sier at det ikke er målt",
+                    }
+                )
+                self.proposals.propose(
+                    "nullverdi",
+                    seed.removeprefix("aarsrapport_"),
+                    thing,
+                    line,
+                    self.page_of.get(line),
+                    row[VALUE],
+                    "a printed zero: is it measured? look for a note under the table; er_tvilsom false when it is",
+                )
+        return made
+
+    def _sick_leave_id(self, area: str, kind: str) -> str:
+        rows = self.seeds.rows("register_sykefravaer")
+        found = (
+            row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row["fravaerstype"] == kind
+        )
+        return next(found, slug(f"sykefravaer_{kind}_{area or 'alle'}"))
+
+    def signs(self, rows: ReportRows) -> list[Row]:
+        """A row of register_verditegn for each sign that stands in the place of a number."""
+        there = [row for row in self.seeds.rows("register_verditegn") if row["rapport_id"] == self.report]
+        known = {row["tegn"] for row in there if row["plass"] == "alene"}
+        before = {
+            row["tegn"]: row
+            for row in self.seeds.rows("register_verditegn")
+            if row["rapport_id"] == self.known.report_before and row["plass"] == "alene" and not row["fotnote_linje"]
+        }
+        made = list(there)
+        for seed, of_seed in rows.seeds.items():
+            family = next((f for f in self.seeds.families.values() if f.cells == seed), None)
+            numbers = [VALUE] if family and family.has_years else list(family.numbers) if family else []
+            for row in of_seed:
+                for column in numbers:
+                    text = row.get(column, "")
+                    if not text or not is_sign(text) or text in known:
+                        continue
+                    known.add(text)
+                    if text in before:
+                        made.append({**before[text], "rapport_id": self.report})
+                        continue
+                    made.append(
+                        {
+                            "rapport_id": self.report,
+                            "tegn": text,
+                            "plass": "alene",
+                            "verdistatus": "ikke_publisert",
+                            "tolket_tekst": "",
+                            "grunnlag": "skjoenn",
+                            "fotnote_linje": "",
+                            "begrunnelse": "Foreslått av leseren",
+                        }
+                    )
+                    line = int(row.get("linje") or 1)
+                    self.proposals.propose(
+                        "tegn",
+                        "verditegn",
+                        _sign_id(text),
+                        line,
+                        self.page_of.get(line),
+                        text,
+                        "a sign in the place of a number: what does it mean in this report?",
+                    )
+        return made
+
+    def side_texts(self, sides: Sequence[str]) -> list[Row]:
+        """A row of register_sidetekst for each line that the pages repeat."""
+        return [{"rapport_id": self.report, "moenster": text} for text in sides]
+
+
+def _sign_id(sign: str) -> str:
+    return "tegn_" + "_".join(f"{ord(letter):04x}" for letter in sign)
+
+
+def _order(table: ReadTable, family: Family) -> str:
+    """The columns in the order of print, when it is not that of the family's YAML."""
+    shown = [column for column in table.head.columns.values() if column.name == VALUE or column.name in family.columns]
+    if family.has_years:
+        years = [column.year for column in shown if column.year]
+        usual = sorted(set(years), reverse="fravaerstype" in family.cell_columns)
+        once = list(dict.fromkeys(years))
+        return "" if once == usual else " ".join(map(str, once))
+    names = [column.name for column in shown if column.name not in (*family.over, "navn_tekst")]
+    usual_names = [name for name in family.columns if name in names]
+    return "" if names == usual_names else " ".join(name.removesuffix("_tekst") for name in names)
+
+
+def _minus(cells: Iterable[str]) -> str:
+    held = list(cells)
+    apart = any(re.match(r"[-–−] \d", text) for text in held)
+    enclosed = any(re.fullmatch(r"\(\d[\d ]*(?:,\d+)?\)", text) for text in held)
+    return " ".join(word for word, is_so in (("skilt", apart), ("parentes", enclosed)) if is_so)
+
+
+def rows_in(text: str) -> list[Row]:
+    """The rows of a seed file's text."""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
+    """The registered row of a report; MaalbarError when it rests on another text edition."""
+    found = next((row for row in seeds.rows("register_rapport") if row["rapport_id"] == report), None)
+    if found and found["kilde_sha256"] != sha256:
+        raise MaalbarError(
+            f"{report} is registered with another text edition (SHA-256 {found['kilde_sha256']}, this one {sha256}): "
+            "its rows, and all that refers to its lines, rest on that. Read that edition, or take its rows and "
+            "that in seeds/rapport/register_rapport.csv out first."
+        )
+    taken = next((row for row in seeds.rows("register_rapport") if row["kilde_sha256"] == sha256), None)
+    if taken and taken["rapport_id"] != report:
+        raise MaalbarError(
+            f"This text edition is that of {taken['rapport_id']}. Give its name with --report, or the right file."
+        )
+    return found

@@ -1,0 +1,201 @@
+"""Tables without ruling lines, or with level ones only: columns from what stands above one another, rows from gaps."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from maalbar.read.chunks import Chunk
+
+# What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
+VALUE = re.compile(
+    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\."
+)
+# A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
+FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
+# In line heights: how far apart the lines of one table may stand, and those of one of its rows.
+APART, OF_A_ROW = 3.6, 1.32
+# The rows of a table are ruled when so large a share of its lines with cells has a ruling before it.
+RULED = 0.6
+# A line this wide, as a share of the table, that is alone is prose and no part of a table.
+PROSE = 0.8
+# Places and sizes are the same when they differ by less, in points.
+SAME_PLACE, SAME_SIZE = 2.0, 0.5
+
+
+@dataclass
+class Columns:
+    """The columns of a table as the stretches that their texts take up, from the left."""
+
+    stretches: list[list[float]] = field(default_factory=list)
+
+    def over(self, chunk: Chunk) -> list[int]:
+        """The columns that a chunk stands over."""
+        return [
+            number
+            for number, (left, right) in enumerate(self.stretches)
+            if min(right, chunk.right) - max(left, chunk.left) > 0
+        ]
+
+    def take(self, chunk: Chunk) -> None:
+        """Widen the column that the chunk stands in, or make it a column of its own; not when it spans several."""
+        over = self.over(chunk)
+        if len(over) == 1:
+            stretch = self.stretches[over[0]]
+            stretch[0], stretch[1] = min(stretch[0], chunk.left), max(stretch[1], chunk.right)
+        elif not over:
+            self.stretches.append([chunk.left, chunk.right])
+            self.stretches.sort()
+
+    def of(self, chunk: Chunk) -> int:
+        """The column of a chunk: the one that it stands in; of several the first; else the nearest."""
+        if over := self.over(chunk):
+            return over[0]
+        return min(
+            range(len(self.stretches)),
+            key=lambda n: min(abs(self.stretches[n][0] - chunk.right), abs(self.stretches[n][1] - chunk.left)),
+        )
+
+
+@dataclass(frozen=True)
+class UnruledTable:
+    """Rows of cells, each cell its lines; which chunks are in it, and its place."""
+
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    chunks: frozenset[int]
+    top: float
+
+
+def unruled_tables(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> list[UnruledTable]:
+    """The tables among the visual lines of a page that stand outside ruled tables.
+
+    rules: where level rulings lie, in points from above; they part rows.
+    """
+    tables = []
+    for first, last in _runs(lines):
+        if table := _table(lines[first : last + 1], rules):
+            tables.append(table)
+    return tables
+
+
+def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
+    """First and last line of each run of lines that may be a table."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for number, line in enumerate(lines):
+        far = number > 0 and line[0].baseline - lines[number - 1][0].baseline > APART * 1.2 * line[0].size
+        if start is not None and (far or _ends(lines, start, number)):
+            runs.append((start, number - 1))
+            start = None
+        if start is None and len(line) > 1:
+            start = number
+    if start is not None:
+        runs.append((start, len(lines) - 1))
+    trimmed = []
+    for first, last in runs:
+        end = last
+        while end > first and len(lines[end]) == 1 and not _wraps(lines, first, end):
+            end -= 1
+        trimmed.append((first, end))
+    return trimmed
+
+
+def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
+    """Whether a line alone goes on with a cell of the line before: nearer to it than rows are, and not wider."""
+    line = lines[number]
+    near = line[0].baseline - lines[number - 1][0].baseline <= 1.25 * line[0].size
+    # the cells beside it may stand between its lines
+    above = [chunk for before in lines[max(first, number - 2) : number] for chunk in before]
+    return near and any(
+        abs(chunk.left - line[0].left) <= SAME_PLACE and abs(chunk.size - line[0].size) < SAME_SIZE for chunk in above
+    )
+
+
+def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
+    """Whether a line alone ends the table: a heading in larger letters, or prose as wide as the table."""
+    line = lines[number]
+    if len(line) > 1:
+        return False
+    above = [chunk for other in lines[start:number] for chunk in other]
+    width = max(chunk.right for chunk in above) - min(chunk.left for chunk in above)
+    larger = line[0].size > 1.05 * min(chunk.size for chunk in above)
+    return larger or line[0].right - line[0].left >= PROSE * width
+
+
+def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledTable | None:
+    beside = [line for line in lines if len(line) > 1]
+    if len(beside) < FEWEST_LINES:
+        return None
+    columns = Columns()
+    for line in sorted(beside, key=len, reverse=True):
+        for chunk in line:
+            columns.take(chunk)
+    for left, right in pairwise(columns.stretches):
+        if right[0] < left[1]:
+            return None
+    with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
+    if with_values < FEWEST_VALUES and not (len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES):
+        return None
+    rows = []
+    for row in _rows(lines, columns, rules):
+        cells: list[list[list[Chunk]]] = [[] for _ in columns.stretches]
+        for line in row:
+            for chunk in line:
+                place = cells[columns.of(chunk)]
+                if place and abs(place[-1][0].baseline - chunk.baseline) < 0.5:  # noqa: PLR2004
+                    place[-1].append(chunk)
+                else:
+                    place.append([chunk])
+        rows.append(tuple(tuple(" ".join(c.text for c in part) for part in cell) for cell in cells))
+    return UnruledTable(tuple(rows), frozenset(id(chunk) for line in lines for chunk in line), lines[0][0].top)
+
+
+def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]) -> list[list[Sequence[Chunk]]]:
+    """The lines row by row."""
+    gaps = [below[0].baseline - above[0].baseline for above, below in pairwise(lines)]
+    ruled = [any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)]
+    # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
+    if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
+        return _parted(lines, ruled)
+    size = median(chunk.size for line in lines for chunk in line)
+    wide = [gap > OF_A_ROW * size for gap in gaps]
+    by_words = [not _goes_on(above, below, columns) for above, below in pairwise(lines)]
+    if not any(wide):
+        return _parted(lines, [rule or word for rule, word in zip(ruled, by_words, strict=True)])
+    rows = []
+    start = 0
+    for row in _parted(lines, [rule or gap for rule, gap in zip(ruled, wide, strict=True)]):
+        parts = by_words[start : start + len(row) - 1]
+        # rows that stand as near as the lines of one: two lines with a value in one column
+        rows += _parted(row, parts) if _has_two_rows(row, columns) else [row]
+        start += len(row)
+    return rows
+
+
+def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:
+    """Whether two lines of what may be a row have a name and a value each."""
+    with_both = [
+        line for line in row if columns.of(line[0]) == 0 and any(VALUE.fullmatch(chunk.text) for chunk in line[1:])
+    ]
+    return len(with_both) > 1
+
+
+def _goes_on(above: Sequence[Chunk], below: Sequence[Chunk], columns: Columns) -> bool:
+    """Whether a line goes on with the row of the line above, where nothing but words tells."""
+    first = below[0]
+    small = first.text[:1].islower() or first.text[:1] in "(–-"
+    if columns.of(first) != 0:
+        return len(below) == 1 or not any(VALUE.fullmatch(chunk.text) for chunk in below)
+    values = [any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in (above, below)]
+    return small and not all(values)
+
+
+def _parted(lines: Sequence[Sequence[Chunk]], parted: Sequence[bool]) -> list[list[Sequence[Chunk]]]:
+    rows: list[list[Sequence[Chunk]]] = [[lines[0]]]
+    for line, new in zip(lines[1:], parted, strict=True):
+        if new:
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
