@@ -120,22 +120,22 @@ where
     and proevd.paastand_id is null
     and missing.row_key is null
 {% for part in ['ledd', 'over_ledd'] %}
-union all
-select
+    union all
+    select
     {{ fault(
         'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], part ~ ' + ' ~ part ~ '_id',
         "concat(checked." ~ part ~ ", ' ', checked." ~ part ~ "_id)",
         'what stands in the chain of this report (rpt_styringskjede)'
     ) }}
-from {{ ref('register_styringslenke') }} as checked
-where
-    not exists (
-        select 1 from {{ ref('rpt_styringskjede') }} as kjede
-        where
-            checked.rapport_id = kjede.rapport_id
-            and checked.{{ part }} = kjede.ledd
-            and checked.{{ part }}_id = kjede.ledd_id
-    )
+    from {{ ref('register_styringslenke') }} as checked
+    where
+        not exists (
+            select 1 from {{ ref('rpt_styringskjede') }} as kjede
+            where
+                checked.rapport_id = kjede.rapport_id
+                and checked.{{ part }} = kjede.ledd
+                and checked.{{ part }}_id = kjede.ledd_id
+        )
 {% endfor %}
 union all
 select
