@@ -12,13 +12,16 @@ SEMANTIC := target/semantic
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth mutation lock clean
+.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
+
+site: $(VENV)/build.stamp  ## write the published edition as pages for people, to target/site
+	@$(BIN)/maalbar site
 
 check: $(VENV)/build.stamp  ## tell what a build would refuse, in seconds; nothing is built
 	@$(BIN)/maalbar check
@@ -93,6 +96,9 @@ bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are p
 
 bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made reports; takes an hour
 	@$(BIN)/python bench/growth.py
+
+bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made reports
+	@$(BIN)/python bench/site.py
 
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutation.py --sample 6

@@ -102,6 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff.add_argument("--against", metavar="revision", help="compare what the working tree builds with this revision")
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
+    pages = command("site", _site, "write the published edition as pages for people, with its files")
+    pages.add_argument("--to", type=Path, metavar="folder", default=Path("target/site"), help="where (%(default)s)")
+    pages.add_argument("--address", default="", help="the address that the pages will have on the web (none)")
     command("publish-postgres", _publish_to_postgres, "load the published edition into a PostgreSQL server")
     return parser
 
@@ -280,6 +283,13 @@ def _synthesise(project: Project, arguments: argparse.Namespace) -> int:
 def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
     with open_published(project) as connection:
         print(contradictions_page(connection), end="")
+    return 0
+
+
+def _site(project: Project, arguments: argparse.Namespace) -> int:
+    # templates and charts take a moment to load, which no other command should wait for
+    folder = importlib.import_module("maalbar.site.folder")
+    print(folder.write_site_folder(project, project.root / arguments.to, arguments.address))
     return 0
 
 

@@ -15,9 +15,9 @@ from maalbar.build.git import run_git
 from maalbar.project import MaalbarError, Project
 
 # What decides the content of a build, besides the seeds' CSV files.
-INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "requirements")
-INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt")
-TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "rdflib", "xlsxwriter")
+INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "site", "requirements")
+INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt", ".html", ".css", ".js")
+TOOLS = ("altair", "dbt-core", "dbt-duckdb", "duckdb", "jinja2", "rdflib", "vl-convert-python", "xlsxwriter")
 
 
 @dataclass(frozen=True)

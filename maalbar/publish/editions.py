@@ -12,6 +12,7 @@ import shutil
 import signal
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,7 @@ DATABASE = "maalbar.duckdb"
 # As maalbar/publish/certificate.py makes it.
 EDITION_ID = re.compile("[0-9]{8}T[0-9]{6}Z_[0-9a-f]{12}")
 MANIFEST = "manifest.json"
+FLUSHED_AT_ONCE = 8
 # The beginning of the name of an edition that is being removed.
 DOOMED = ".fjernes_"
 # readers may read, and nobody writes: what is published is only ever replaced
@@ -238,15 +240,18 @@ def remove_old_editions(project: Project, keep: int, spared: str | None = None) 
 
 def flush_to_disk(folder: Path) -> None:
     """Write a folder with all its files through to the disk, and make the files unchangeable."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            path.chmod(FOLDER_MODE)
-            _flush_folder(path)
-        else:
-            _flush_file(path)
-            path.chmod(FILE_MODE)
-    folder.chmod(FOLDER_MODE)
-    _flush_folder(folder)
+    found = sorted(folder.rglob("*"), reverse=True)
+    # side by side: the disk takes many waiting writes at once, and one after the other they take ten times as long
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
+        list(pool.map(_flush_for_good, (path for path in found if not path.is_dir())))
+    for path in (*(path for path in found if path.is_dir()), folder):
+        path.chmod(FOLDER_MODE)
+        _flush_folder(path)
+
+
+def _flush_for_good(path: Path) -> None:
+    _flush_file(path)
+    path.chmod(FILE_MODE)
 
 
 @contextmanager

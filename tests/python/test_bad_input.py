@@ -350,7 +350,9 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
             cell("register_indikator", "er_aktiv", "true", indikator_id="frivillighet_under_utvikling"),
             cell("register_indikator", "er_aktiv", "false", indikator_id="medlemmer_i_lag"),
             repeated("register_noekkeltall", {"noekkeltall_id": "levert_vann"}, noekkeltall_id="levert_melk"),
+            repeated("register_andre_lesning", {"kpi_id": "levert_vann"}, kpi_id="levert_melk"),
             repeated("register_prosatall", {"prosatall_id": "aarsverk"}, prosatall_id="dagsverk"),
+            repeated("register_andre_lesning", {"kpi_id": "aarsverk"}, kpi_id="dagsverk"),
         ),
         """
         aarsrapport_indikatorverdi.csv, line 8, column verdi_tekst: found "57,0 % (anslag)", expected a remark

@@ -1,0 +1,346 @@
+"""The charts: drawn by Altair and vl-convert as SVG, once and for both languages.
+
+A chart has no words of its own. A text in it is a mark, `@12@`, that is put into words when a page takes the chart, so
+nothing is drawn twice. Small multiples of one form are one chart with a facet each, which is drawn in one go and then
+parted: starting the engine for each of some hundred charts would take most of the time of a build. Colours are the
+style sheet's variables, so that a chart follows the page into the dark.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree
+
+import altair as alt
+import vl_convert
+from markupsafe import Markup, escape
+
+from maalbar.site.edition import Kpi, Row
+from maalbar.site.language import MILLION, Language
+
+Spec = dict[str, Any]
+VEGA_LITE = "6.1"
+SVG = "{http://www.w3.org/2000/svg}"
+# What is kept of the engine's attributes; the rest is said by the page around the chart, or is a default.
+KEPT = ("d", "transform", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray", "fill", "text-anchor")
+ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
+
+# How many small multiples are drawn in one go: more at once gain little, and need much memory.
+ON_A_SHEET = 300
+SERIES_WIDTH, SERIES_HEIGHT = 300, 120
+SIDE, LABEL_WIDTH = 26, 6.4
+# How far from its point a number stands.
+ABOVE, BELOW = -11, 12
+BULLET_WIDTH, BULLET_HEIGHT = 300, 22
+BARS_WIDTH, BAR_STEP = 360, 46
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart without words: what stands in its SVG, the view of it, and its texts in both languages."""
+
+    body: str
+    view: tuple[float, float, float, float]
+    words: dict[str, dict[str, str]]
+
+    def svg(self, language: Language, name: str, title: str, description: str) -> Markup:
+        """The chart as an SVG element with a text alternative; name: an id that no other chart of the page has."""
+        body = re.sub(r"@\d+@", lambda mark: escape(self.words[mark.group()][language.code]), self.body)
+        view = " ".join(f"{side:g}" for side in self.view)
+        return Markup(
+            f'<svg viewBox="{view}" fill="none" role="img" aria-labelledby="{escape(name)}-t {escape(name)}-d">'
+            f'<title id="{escape(name)}-t">{escape(title)}</title>'
+            f'<desc id="{escape(name)}-d">{escape(description)}</desc>'
+            f"{body}</svg>"
+        )
+
+
+class _Words:
+    """The texts of the charts of one drawing, each behind a mark."""
+
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self.languages = languages
+        self.by_mark: dict[str, dict[str, str]] = {}
+
+    def mark(self, by_language: dict[str, str]) -> str:
+        mark = f"@{len(self.by_mark)}@"
+        self.by_mark[mark] = by_language
+        return mark
+
+    def number(self, value: Decimal, decimals: int) -> str:
+        return self.mark({language.code: language.number(value, decimals) for language in self.languages})
+
+
+def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str, Drawing]:
+    """Each KPI's values by year: a line that a missing year or a break parts, its printed values, target and path.
+
+    By the KPI's id; one that is no series has none. Zero is in the chart when the smallest value is less than half of
+    the largest; a faint line shows it.
+    """
+    drawn = [kpi for kpi in kpis if kpi.is_series]
+    sheets = [drawn[start : start + ON_A_SHEET] for start in range(0, len(drawn), ON_A_SHEET)]
+    return {kpi_id: drawing for sheet in sheets for kpi_id, drawing in _series_sheet(sheet, languages)}
+
+
+def _series_sheet(kpis: Sequence[Kpi], languages: Sequence[Language]) -> Iterator[tuple[str, Drawing]]:
+    """The small multiples of one sheet."""
+    words = _Words(languages)
+    rows = [{"figur": place, **row} for place, kpi in enumerate(kpis) for row in _series_rows(kpi, words)]
+    base = alt.Chart().encode(
+        x=alt.X("aar:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=SIDE)),
+        y=alt.Y("verdi:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=22)),
+    )
+    whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
+    whole_height: dict[str, Any] = {"y": alt.value(0), "y2": alt.value(SERIES_HEIGHT)}
+    point: dict[str, Any] = {"filled": True, "color": ACCENT, "size": 34, "opacity": 1}
+    hollow: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5}
+    # the engine does each step for each figure, so a part that no figure has, as a break, is not asked for
+    parts = {
+        "nullinje": base.mark_rule(color=LINE).encode(**whole_width),
+        "brudd": base.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(**whole_height),
+        "maallinje": base.mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
+        "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
+        "linje": base.mark_line(color=ACCENT, strokeWidth=2, point=point).encode(detail="gruppe:N"),
+        "tvil": base.mark_point(color=MUTED, size=34, **hollow),
+        "maal": base.mark_point(color=INK, size=46, shape="diamond", **hollow),
+        "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
+        "maalnavn": base.mark_text(dy=-7, align="right", color=MUTED).encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
+        "aar": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
+        "mangler": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
+    }
+    there = {row["del"] for row in rows}
+    layers = [_part(layer, name) for name, layer in parts.items() if name in there]
+    sheet = alt.layer(*layers, data=_data(rows)).properties(width=SERIES_WIDTH, height=SERIES_HEIGHT)
+    facets = sheet.facet(row=alt.Row("figur:O", header=None)).resolve_scale(x="independent", y="independent")
+    view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
+    for kpi, body in zip(kpis, _cells(facets), strict=True):
+        yield kpi.id, Drawing(body, view, words.by_mark)
+
+
+def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
+    """The rows of one small multiple, each of a part of it."""
+    values = [(row["aar"], row["verdi"], row["desimaler"] or 0) for row in kpi.values if row["verdi"] is not None]
+    numbers = [value for _, value, _ in values] + [row["maal_verdi"] for row in kpi.path_targets]
+    aims = {
+        row["maal_verdi"] for row in kpi.targets if row["gjelder_til_aar"] is None and row["maal_verdi"] is not None
+    }
+    aims = aims if kpi.previous else set()
+    low, high = min([*numbers, *aims]), max([*numbers, *aims])
+    if 0 <= low < high / 2:
+        yield {"del": "nullinje", "verdi": 0}
+    # a line is parted by a missing year and by a break; a zero that was probably not measured is not on it
+    run, before = 0, None
+    missing = {row["aar"] for row in kpi.values if row["verdi"] is None}
+    for year in kpi.doubtful_years:
+        yield {"del": "tvil", "aar": year, "verdi": 0}
+    for year, value in ((row["aar"], row["verdi"]) for row in kpi.with_value):
+        if before is not None and (
+            year == kpi.break_year or any(before < gap < year for gap in missing.union(kpi.doubtful_years))
+        ):
+            run += 1
+        yield {"del": "linje", "aar": year, "verdi": float(value), "gruppe": run}
+        before = year
+    years = sorted({year for year, _, _ in values} | missing | {row["gjelder_til_aar"] for row in kpi.path_targets})
+    for place in _spread(
+        range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]
+    ):
+        year, value, decimals = values[place]
+        around = [values[near][1] for near in (place - 1, place + 1) if 0 <= near < len(values)]
+        is_low = bool(around) and all(value < other for other in around)
+        yield {
+            "del": "tall",
+            "dy": BELOW if is_low else ABOVE,
+            "aar": year,
+            "verdi": float(value),
+            "tekst": words.number(value, decimals),
+        }
+    for place in _spread(range(len(years)), years, years, [28.0] * len(years)):
+        yield {"del": "aar", "aar": years[place], "tekst": str(years[place])}
+    for year in missing:
+        yield {"del": "mangler", "aar": year, "tekst": "–"}
+    if kpi.break_year:
+        yield {"del": "brudd", "aar": kpi.break_year}
+    for number, row in enumerate(kpi.path_targets):
+        aim, year = float(row["maal_verdi"]), row["gjelder_til_aar"]
+        decimals = 0 if aim == int(aim) else 1
+        yield {"del": "bane", "aar": values[0][0], "verdi": float(values[0][1]), "gruppe": number}
+        yield {"del": "bane", "aar": year, "verdi": aim, "gruppe": number}
+        yield {"del": "maal", "aar": year, "verdi": aim}
+        yield {
+            "del": "tall",
+            "dy": ABOVE,
+            "aar": year,
+            "verdi": aim,
+            "tekst": words.number(row["maal_verdi"], decimals),
+        }
+    for aim_value in aims:
+        yield {"del": "maallinje", "verdi": float(aim_value)}
+        decimals = 0 if aim_value == int(aim_value) else 1
+        yield {
+            "del": "maalnavn",
+            "verdi": float(aim_value),
+            "tekst": words.mark(
+                {of.code: f"{of.text('chart.target')} {of.number(aim_value, decimals)}" for of in words.languages}
+            ),
+        }
+
+
+def _width(value: Decimal, decimals: int) -> float:
+    return len(f"{value:,.{decimals}f}") * LABEL_WIDTH
+
+
+def _spread(places: Sequence[int], at: Sequence[int], years: Sequence[int], widths: Sequence[float]) -> list[int]:
+    """Which labels have room, from the last one backwards, the first before those between."""
+    span = max(years[-1] - years[0], 1)
+    taken: list[tuple[float, float]] = []
+    kept = []
+    for place in [*reversed(places[1:][-1:]), *places[:1], *reversed(places[1:-1])]:
+        middle = (at[place] - years[0]) / span * (SERIES_WIDTH - 2 * SIDE)
+        left, right = middle - widths[place] / 2 - 2, middle + widths[place] / 2 + 2
+        if all(right < other_left or left > other_right for other_left, other_right in taken):
+            taken.append((left, right))
+            kept.append(place)
+    return kept
+
+
+def draw_bullets(targets: Sequence[Row], languages: Sequence[Language]) -> list[Drawing]:
+    """Each target with a value: how far the value reaches (bar), and where the target or its band is (marks)."""
+    if not targets:
+        return []
+    rows: list[Spec] = []
+    for place, target in enumerate(targets):
+        bounds = {float(bound) for bound in (target["maal_nedre"], target["maal_oevre"]) if bound is not None}
+        rows.append({"figur": place, "del": "akse", "fra": 0, "til": float(target["akse_maks"])})
+        rows.append({"figur": place, "del": "verdi", "fra": 0, "til": float(target["faktisk"])})
+        rows += [{"figur": place, "del": "maal", "til": bound} for bound in bounds]
+    base = alt.Chart().encode(x=alt.X("til:Q", axis=None, scale=alt.Scale(nice=False)))
+    layers = alt.layer(
+        _part(base.mark_bar(color=LINE, height=2).encode(x2="fra:Q"), "akse"),
+        _part(base.mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"), "verdi"),
+        _part(base.mark_tick(color=INK, thickness=2, size=20), "maal"),
+        data=_data(rows),
+    )
+    sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
+    view = (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT)
+    return [Drawing(body, view, {}) for body in _cells(sheet.resolve_scale(x="independent"))]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: its name in each language, its amount and, where there is one, what it is to be held against."""
+
+    name: dict[str, str]
+    amount: Decimal
+    against: Decimal | None = None
+
+
+def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | None:
+    """Amounts side by side, in million kroner, each under its name; what they are held against is the pale bar behind.
+
+    Negative amounts go to the left of the line, and are outlined only, so that the sign is not told by place alone.
+    """
+    if not bars:
+        return None
+    words = _Words(languages)
+    held = bars[0].against is not None
+    rows: list[Spec] = [
+        {
+            "plass": place,
+            "verdi": _in_millions(bar.amount),
+            "mot": _in_millions(bar.against or Decimal(0)),
+            "navn": words.mark(bar.name),
+            "tekst": words.mark({of.code: _amount_in_words(bar, of) for of in languages}),
+        }
+        for place, bar in enumerate(bars)
+    ]
+    amounts = [
+        0.0,
+        *(_in_millions(bar.amount) for bar in bars),
+        *(_in_millions(bar.against or Decimal(0)) for bar in bars),
+    ]
+    # room for the number outside of the longest bar, on each side that has one
+    domain = [min(amounts) * (1 if held else 1.6), max(amounts) * (1 if held else 1.45)]
+    base = alt.Chart(_data(rows), width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
+        x=alt.X("verdi:Q", axis=None, scale=alt.Scale(domain=domain, nice=False)),
+        y=alt.Y("plass:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
+    )
+    positive, negative = (base.transform_filter(f"datum.verdi {sign} 0") for sign in (">=", "<"))
+    layers = [
+        positive.mark_bar(color=ACCENT, height=8 if held else 14, yOffset=9),
+        negative.mark_bar(fill=PAPER, stroke=ACCENT, strokeWidth=1.5, height=12, yOffset=9),
+        base.mark_text(align="left", dy=-9, color=INK).encode(text="navn:N", x=alt.value(0)),
+    ]
+    if held:
+        against = base.mark_bar(color=LINE, height=14, yOffset=9).encode(x=alt.X("mot:Q", axis=None))
+        number = base.mark_text(align="right", dy=-9, color=MUTED).encode(text="tekst:N", x=alt.value(BARS_WIDTH))
+        layers = [against, *layers, number]
+    else:
+        layers += [
+            positive.mark_text(align="left", dx=5, dy=9, color=INK).encode(text="tekst:N"),
+            negative.mark_text(align="right", dx=-5, dy=9, color=INK).encode(text="tekst:N"),
+            base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
+        ]
+    view = (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars))
+    return Drawing(_whole(alt.layer(*layers)), view, words.by_mark)
+
+
+def _in_millions(amount: Decimal) -> float:
+    return float(amount / MILLION)
+
+
+def _amount_in_words(bar: Bar, language: Language) -> str:
+    if bar.against is None:
+        return language.millions(bar.amount, signed=True)
+    return f"{language.millions(bar.amount)} {language.text('chart.of')} {language.millions(bar.against)}"
+
+
+def _data(rows: Sequence[Spec]) -> alt.InlineData:
+    return alt.InlineData(values=list(rows))
+
+
+def _part(layer: alt.Chart, name: str) -> alt.Chart:
+    """A layer of the rows that are of one part of the chart."""
+    return layer.transform_filter(f"datum.del == '{name}'")
+
+
+def _group(chart: alt.TopLevelMixin, role: str) -> ElementTree.Element:
+    """The engine's drawing of a chart, from the group with the role on."""
+    # what Altair would look up in its schema, the engine refuses itself
+    spec: Spec = chart.to_dict(validate=False)
+    spec["background"] = None
+    spec["config"] = {"view": {"stroke": None}, "text": {"fontSize": 12}}
+    drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    (group,) = (of for of in drawn.iter(f"{SVG}g") if (of.get("class") or "").endswith(role))
+    return group
+
+
+def _cells(chart: alt.TopLevelMixin) -> list[str]:
+    """The small multiples of a facet, in their order: what each has within its own frame."""
+    # the cell's own transform is its place on the sheet
+    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, "role-scope cell")]
+
+
+def _whole(chart: alt.TopLevelMixin) -> str:
+    return "".join(_slim(part) for cell in _group(chart, "role-frame root") for group in cell for part in group)
+
+
+def _slim(element: ElementTree.Element) -> str:
+    """An element of the engine's SVG without what a page does not need."""
+    tag = element.tag.removeprefix(SVG)
+    if tag == "g":
+        inner = "".join(_slim(part) for part in element)
+        move = element.get("transform")
+        return f'<g transform="{_short(move)}">{inner}</g>' if inner and move and move != "translate(0,0)" else inner
+    if element.get("class") in ("background", "foreground"):
+        return ""
+    attributes = "".join(f' {name}="{_short(value)}"' for name in KEPT if (value := element.get(name)) is not None)
+    if tag == "text":
+        return f"<text{attributes}>{escape(element.text or '')}</text>"
+    return f"<{tag}{attributes}/>"
+
+
+def _short(value: str) -> str:
+    """Numbers with one decimal: a tenth of a pixel."""
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number.group()):.1f}".removesuffix(".0"), value)

@@ -1,0 +1,86 @@
+"""A page, what all pages share, and what several kinds of pages need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from maalbar.site.charts import Bar, Drawing, draw_bars, draw_series
+from maalbar.site.edition import Edition, Report, Row
+from maalbar.site.language import Language
+from maalbar.site.wording import Wording
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in both languages.
+
+    address: from the root of a language; title and description: of a language's words; current: its place in the
+    navigation; context: what its template needs, made for one language.
+    """
+
+    address: str
+    template: str
+    title: Callable[[Wording], str]
+    description: Callable[[Wording], str]
+    context: Callable[[Wording], Context]
+    report: Report | None = None
+    current: str = ""
+    canonical: str | None = None
+
+
+@dataclass
+class Site:
+    """What all pages share: the edition, the languages, and the drawn series by KPI."""
+
+    edition: Edition
+    languages: list[Language]
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """Drawn once for all pages and languages."""
+        kpis = [kpi for of in self.edition.municipalities for kpi in of.kpis.values()]
+        return draw_series(kpis, self.languages)
+
+    def by_language(self, row: Row, column: str = "navn") -> dict[str, str]:
+        """What the data says in `column`, plain, in each language."""
+        return {
+            of.code: row[column] if of.is_norwegian else row.get(f"{column}_en") or row[column] for of in self.languages
+        }
+
+
+def in_words(key: str, **values: object) -> Callable[[Wording], str]:
+    """A text of the pages, for a title or a description."""
+    return lambda words: str(words.language.text(key, **values))
+
+
+def named(row: Row, column: str = "navn") -> Callable[[Wording], str]:
+    """What the data calls a thing, for a title."""
+    return lambda words: str(words.language.said(row, column).striptags())
+
+
+def deviation_bars(site: Site, areas: list[Row]) -> Drawing | None:
+    """The areas' deviations from their budgets; None without any."""
+    bars = [Bar(site.by_language(row), row["avvik_kr"]) for row in areas if row["avvik_kr"] is not None]
+    return draw_bars(bars, site.languages)
+
+
+def svg(drawing: Drawing | None, words: Wording, title: str, description: str = "") -> Markup | None:
+    """A chart with its text alternative; title: the key of a text; without a description it names the table beside."""
+    if drawing is None:
+        return None
+    described = description or words.language.text("chart.table_beside")
+    return drawing.svg(words.language, f"d-{title.replace('.', '-')}", words.language.text(title), described)
+
+
+def amounts(rows: list[Row], column: str, words: Wording) -> str:
+    """The amounts of a chart in words."""
+    return "; ".join(
+        f"{words.language.said(row, 'navn').striptags()}: {words.language.kroner(row[column], signed=True)}"
+        for row in rows
+        if row[column] is not None
+    )
