@@ -368,9 +368,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
                 kort_navn="Levert melk",
             ),
             repeated("register_andre_lesning", {"kpi_id": "levert_vann"}, kpi_id="levert_melk"),
-            repeated(
-                "register_prosatall", {"prosatall_id": "aarsverk"}, prosatall_id="dagsverk", kort_navn="Dagsverk"
-            ),
+            repeated("register_prosatall", {"prosatall_id": "aarsverk"}, prosatall_id="dagsverk", kort_navn="Dagsverk"),
             repeated("register_andre_lesning", {"kpi_id": "aarsverk"}, kpi_id="dagsverk"),
         ),
         """
