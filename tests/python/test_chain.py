@@ -1,4 +1,4 @@
-"""The chain from goal to money has a gap where a link or a figure is taken away, and a link that cannot be is refused."""
+"""The chain from goal to money has gaps where links or figures are taken away, and a link that cannot be is refused."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,9 +28,7 @@ def test_gaps_that_the_made_up_report_has_not(project_copy: Path) -> None:
         "Pågår, iht. plan",
         klimatiltak_id="sykkelparkering_stasjonen",
     )
-    set_cell(
-        project_copy, "aarsrapport_klimafond", "regnskap_tekst", "200 000", fondstiltak_id="ladestasjoner_elbiler"
-    )
+    set_cell(project_copy, "aarsrapport_klimafond", "regnskap_tekst", "200 000", fondstiltak_id="ladestasjoner_elbiler")
     project = Project.at(project_copy)
     compiled = compiled_project(project)
     with MemoryBuild(project, compiled) as build:
@@ -55,7 +53,7 @@ def _cell(column: str, value: str) -> Callable[[Path], None]:
     [
         (
             _cell("over_ledd_id", "god_luft"),
-            'column over_ledd + over_ledd_id: found "delmaal god_luft", expected what stands in the chain of this report',
+            'column over_ledd + over_ledd_id: found "delmaal god_luft", expected what stands in the chain of this',
         ),
         (
             _cell("over_ledd", "tjenesteomraade"),
