@@ -1,4 +1,7 @@
-{#- Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. -#}
+{#-
+    Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. What the
+    registers judge agrees with itself, with a second reading and with the printed names.
+-#}
 {%- set faults, coded = [], [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') + seeds('kilde') -%}
     {%- set known = {} -%}
@@ -15,5 +18,6 @@
 {%- if coded -%}
     {%- do faults.append(code_faults(coded)) -%}
 {%- endif -%}
+{%- do faults.extend(judgement_faults()) -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}
