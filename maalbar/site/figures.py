@@ -4,7 +4,6 @@ Each is a count or a sum of one family of tables. A report that lacks the family
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -72,8 +71,9 @@ def _figures(report: Report, municipality: Municipality, language: Language) -> 
     results = [row["resultat"] for row in report["rpt_maaloppnaaelse"] if row["resultat"] in ("naadd", "ikke_naadd")]
     if results:
         yield _part(results.count("naadd"), len(results), "figure.reached", f"{folder}maaltall.html", language)
-    conflicts = Decimal(len(report["rpt_motsigelse"]))
-    yield Figure(language.number(conflicts), "", language.text("figure.conflicts"), None, f"{folder}tillit.html")
+    # what has an explanation, or none yet, is no error
+    if verdicts := [row["vurdering"] for row in report["rpt_motsigelse"]]:
+        yield _part(verdicts.count("kildefeil"), len(verdicts), "figure.errors", f"{folder}tillit.html", language)
 
 
 def _part(count: int, of: int, key: str, address: str, language: Language) -> Figure:
