@@ -187,9 +187,13 @@ grunnlag as (
         case when fortalt.operator <> 'between' then fortalt.maal end as maal,
         fortalt.maal_aar,
         -- how far towards the target the last value has come, of what the line asks for in its year
-        foerste.verdi
-        + (fortalt.maal - foerste.verdi) * (serie.siste_aar - serie.foerste_aar)
-        / nullif(fortalt.maal_aar - serie.foerste_aar, 0) as ventet,
+        case
+            when fortalt.enhet_id = kpi.enhet_id
+                then
+                    foerste.verdi
+                    + (fortalt.maal - foerste.verdi) * (serie.siste_aar - serie.foerste_aar)
+                    / nullif(fortalt.maal_aar - serie.foerste_aar, 0)
+        end as ventet,
         case
             when serie.lavest > 0 and serie.siste_aar > serie.foerste_aar
                 then power(siste.verdi / foerste.verdi, 1.0 / (serie.siste_aar - serie.foerste_aar)) - 1
