@@ -181,10 +181,10 @@ def test_unit_that_no_register_has(project_copy: Path, refused: Callable[[Path],
 def test_column_without_a_value(project_copy: Path, published: Path, refused: Callable[[Path], str]) -> None:
     """A column that is null in every row is refused, unless its YAML says why it is."""
     set_cell(project_copy, "register_stoppet_prosjekt", "koblingsmerknad", "", stoppet_prosjekt_id="renseanlegget")
-    assert refused(project_copy) == (
+    assert (
         'fct_stoppet_prosjekt, column koblingsmerknad: found "no value in any row", expected a value in some row, or '
         "empty_because in the YAML."
-    )
+    ) in refused(project_copy)
     with duckdb.connect(str(published), read_only=True) as connection:
         # No row needs an exception.
         assert connection.execute("select count(begrunnelse) from fct_kildebelegg").fetchone() == (0,)
