@@ -273,21 +273,6 @@ SEEDS = {
             {_judged("(100 + mal.n)", "noeytral")}
         from kommune cross join mal_noekkeltall as mal
     """,
-    "register_andre_lesning": f"""
-        select
-            'indikator' as kpi_type, indikator_id as kpi_id, oensket_retning, aggregering, enhet_id,
-            null::varchar as avgjoerelse
-        from (
-            select {_id("indikator")} as indikator_id, {_judged("mal.n", "opp")}
-            from kommune cross join mal_indikator as mal
-        )
-        union all
-        select 'noekkeltall', noekkeltall_id, oensket_retning, aggregering, enhet_id, null
-        from (
-            select {_id("noekkeltall")} as noekkeltall_id, {_judged("(100 + mal.n)", "noeytral")}
-            from kommune cross join mal_noekkeltall as mal
-        )
-    """,
     "register_tjenesteomraade": f"""
         select
             {_id("omraade")} as tjenesteomraade_id, id as kommune_id, mal.kode, mal.navn,

@@ -1,7 +1,8 @@
 {#-
     The faults in what the registers judge, where one row cannot tell whether it holds, as queries:
     - Direction, aggregation and unit of each KPI are as register_andre_lesning reads them, or its avgjoerelse says which
-      code holds and why; so neither coding changes without the other. Sick leave has no second reading: its few concepts
+      code holds and why; so neither coding changes without the other. The KPIs that a new report brings wait for their
+      second reading together. Sick leave has no second reading: its few concepts
       stand in every area, and the next rule holds them together.
     - KPIs of one concept have one direction, one aggregation and one unit.
     - What the KPI's name, or the reason for its aggregation, calls a share, a mean, an index or a stock is not additive.
@@ -62,6 +63,41 @@
     )
 {%- endmacro %}
 
+{#- The report that prints a KPI first: `kpi_type`, `kpi_id`, `rapport_id`. -#}
+{% macro first_printed() -%}
+    {%- set printed = {
+        'indikator': ('aarsrapport_indikator', 'indikatorrad_id'),
+        'noekkeltall': ('aarsrapport_noekkeltall', 'noekkeltall_id'),
+        'reisevane': ('aarsrapport_reisevaneverdi', 'reisevane_id'),
+        'prosatall': ('aarsrapport_prosatall', 'prosatall_id'),
+    } -%}
+    (
+        select
+            rad.kpi_type,
+            rad.kpi_id,
+            rad.rapport_id,
+            row_number() over (
+                partition by rad.kpi_type, rad.kpi_id
+                order by rapport.rapportaar, rad.rapport_id
+            ) as nr
+        from (
+            {%- for kpi_type, (seed, row_id) in printed.items() %}
+            select distinct
+                '{{ kpi_type }}' as kpi_type,
+                kpi.{{ kpi_type }}_id as kpi_id,
+                rad.rapport_id
+            from {{ ref('register_' ~ kpi_type) }} as kpi
+            inner join {{ ref(seed) }} as rad
+                on kpi.{{ row_id }} = rad.{{ row_id }}
+            {{- "\n            union all" if not loop.last }}
+            {%- endfor %}
+        ) as rad
+        inner join {{ ref('register_rapport') }} as rapport
+            on rad.rapport_id = rapport.rapport_id
+    )
+{%- endmacro %}
+
+{#- Of the KPIs that one report prints first all are read twice or none, so that no reading is lost and a report can wait. -#}
 {% macro reading_faults() -%}
     select
         concat('register_', kpi.kpi_type) as table_name,
@@ -74,9 +110,28 @@
         on
             kpi.kpi_type = lesning.kpi_type
             and kpi.kpi_id = lesning.kpi_id
+    left join {{ first_printed() }} as foerst
+        on
+            kpi.kpi_type = foerst.kpi_type
+            and kpi.kpi_id = foerst.kpi_id
+            and foerst.nr = 1
     where
         kpi.leses_to_ganger
         and lesning.kpi_id is null
+        and (
+            foerst.kpi_id is null
+            or exists (
+                select 1
+                from {{ first_printed() }} as ved_siden
+                inner join {{ ref('register_andre_lesning') }} as lest
+                    on
+                        ved_siden.kpi_type = lest.kpi_type
+                        and ved_siden.kpi_id = lest.kpi_id
+                where
+                    ved_siden.nr = 1
+                    and foerst.rapport_id = ved_siden.rapport_id
+            )
+        )
     union all
     select
         'register_andre_lesning' as table_name,
