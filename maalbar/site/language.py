@@ -51,11 +51,17 @@ class Language:
     def text(self, key: str, /, **values: object) -> Markup:
         """A text of the pages, with values put in, escaped; KeyError when there is none."""
         text = self._own_texts[key]
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        # Markup.format does the same, and takes ten times as long
+        return Markup(str.format(text, **{name: escape(value) for name, value in values.items()}))
 
     @cached_property
     def _own_texts(self) -> dict[str, Markup]:
-        return {key: Markup(text[self.code]) for key, text in self.texts.items()}
+        # no line ends within the unit
+        return {
+            key: Markup(text[self.code].replace("mill. kr", f"mill.{NO_BREAK}kr")) for key, text in self.texts.items()
+        }
 
     def said(self, row: Row, column: str) -> Markup:
         """What the data says in `column`: in English where there is some, else the Norwegian, marked as such."""
@@ -67,7 +73,7 @@ class Language:
 
     def norwegian(self, text: str) -> Markup:
         """Norwegian words on a page: on an English one marked, so that they are read aloud as Norwegian."""
-        return escape(text) if self.is_norwegian else Markup('<span lang="nb">{}</span>').format(text)
+        return escape(text) if self.is_norwegian else Markup(f'<span lang="nb">{escape(text)}</span>')
 
     def number(self, value: Decimal | float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """A number with so many decimals: 1 094,4 in Norwegian, 1,094.4 in English; signed: with + when positive."""
@@ -111,10 +117,11 @@ class Language:
         if not number:
             return text
         before, unit = text[: number.start()].strip(), text[number.end() :].strip()
-        words = {"minst": "at least", "høyst": "at most", "under": "under", "over": "over"}
+        words = {"minst": "at least", "høyst": "at most", "under": "under", "over": "over", "avvik": "deviation"}
         digits = self._in_english(number.group())
-        if upper := re.fullmatch(rf"til ({SHOWN_NUMBER.pattern})(.*)", unit):
-            digits, unit = f"{digits} to {self._in_english(upper.group(1))}", upper.group(2).strip()
+        if more := re.fullmatch(rf"(til|av) ({SHOWN_NUMBER.pattern})(.*)", unit):
+            between = {"til": "to", "av": "of"}[more.group(1)]
+            digits, unit = f"{digits} {between} {self._in_english(more.group(2))}", more.group(3).strip()
         return f"{words.get(before, before)} {self._with_unit(digits, unit)}".strip().replace(" ", NO_BREAK)
 
     def with_unit(self, value: Decimal | float, decimals: int, symbol: str, *, signed: bool = False) -> str:
@@ -123,6 +130,13 @@ class Language:
         if self.is_norwegian:
             return f"{number}{NO_BREAK}{symbol}".strip(NO_BREAK)
         return self._with_unit(number, symbol).replace(" ", NO_BREAK)
+
+    def span(self, low: Decimal, high: Decimal, decimals: int, symbol: str) -> str:
+        """Two values with the unit that they share: 61,85 til 62,15 mill. kr."""
+        digits = f"{self.number(low, decimals)} {self.text('word.to')} {self.number(high, decimals)}"
+        return (
+            self._with_unit(digits, symbol) if not self.is_norwegian else f"{digits}{NO_BREAK}{symbol}".strip(NO_BREAK)
+        )
 
     def _with_unit(self, digits: str, symbol: str) -> str:
         if symbol == "%":

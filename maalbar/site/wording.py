@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -67,6 +68,51 @@ class Wording:
     def code(self, code_list: str, code: str) -> Markup:
         """The name of a code of a closed list."""
         return self.language.said(self.edition.codes[code_list][code], "navn")
+
+    # what a table has by its Norwegian name alone
+
+    def area_of(self, row: Row) -> Markup:
+        """The service area that a row belongs to; empty when it belongs to none."""
+        area = self.edition.areas.get(row["tjenesteomraade_id"] or "")
+        return self.language.said(area, "navn") if area else Markup("")
+
+    def directorate_of(self, row: Row) -> Markup:
+        """The highest level's area above a row's; empty when it belongs to none."""
+        area = self.edition.areas.get(row["tjenesteomraade_id"] or "")
+        above = self.edition.areas.get(area["direktoeromraade_id"] or "") if area else None
+        return self.language.said(above, "navn") if above else Markup("")
+
+    def chain_part(self, row: Row) -> Markup:
+        """A part of the chain from goal to money, or of what it lacks."""
+        english = self._english_names.get((row["ledd"], row["ledd_id"]))
+        return self.language.said({"navn": row["navn"], "navn_en": english}, "navn")
+
+    def status_named(self, name: str) -> Markup:
+        """A status of which a row has the name alone."""
+        named = {status["navn"]: status for status in self.edition.statuses.values()}
+        return self.language.said(named[name], "navn") if name in named else self.language.norwegian(name)
+
+    @cached_property
+    def _english_names(self) -> dict[tuple[str, str], str]:
+        """The English names of what can be a part of the chain, by its kind and id."""
+        edition = self.edition
+        goals = [row for of in edition.municipalities for row in of.goals]
+        kpis = [kpi for of in edition.municipalities for kpi in of.kpis.values()]
+        names = {
+            **{(kpi.about["kpi_type"], kpi.id): kpi.about["navn_en"] for kpi in kpis},
+            **{("hovedmaal", row["hovedmaal_id"]): row["navn_en"] for row in goals},
+            **{("delmaal", row["delmaal_id"]): row["delmaal_en"] for row in goals},
+            **{("tjenesteomraade", area_id): row["navn_en"] for area_id, row in edition.areas.items()},
+            **{("klimaoppdrag", own_id): row["navn_en"] for own_id, row in edition.climate_assignments.items()},
+        }
+        for report in edition.reports:
+            for part, table, name in (
+                ("klimatiltak", "rpt_klimatiltak", "navn_en"),
+                ("maaltall", "rpt_maaloppnaaelse", "navn_en"),
+                ("oppdrag", "rpt_oppdrag", "kort_tittel_en"),
+            ):
+                names |= {(part, row[f"{part}_id"]): row[name] for row in report[table]}
+        return names
 
     # KPIs
 
@@ -219,14 +265,16 @@ class Wording:
         return "s3" if status["er_forsinket"] else "s2" if status["er_aktiv"] else "s4"
 
     def directions(self, kpis: Iterable[Kpi]) -> list[Part]:
-        """How many indicators went which way from their first to their latest value."""
-        codes = [kpi.status["utvikling_fra_foerste"] for kpi in kpis if kpi.status]
+        """How many indicators went which way from their first to their latest value.
+
+        What is unchanged and what is unchanged within rounding are one part, which has the first one's name.
+        """
+        kinds = [verdict_kind(kpi.status["utvikling_fra_foerste"]) for kpi in kpis if kpi.status]
         keys = {"good": "s1", "bad": "s3", "even": "s2", "none": "s5"}
-        return [
-            Part(keys[verdict_kind(code)], self.code("utvikling", code), codes.count(code))
-            for code in self.edition.codes["utvikling"]
-            if code in codes
-        ]
+        names: dict[str, Markup] = {}
+        for code in self.edition.codes["utvikling"]:
+            names.setdefault(verdict_kind(code), self.code("utvikling", code))
+        return [Part(keys[kind], name, kinds.count(kind)) for kind, name in names.items() if kind in kinds]
 
     def target_name(self, row: Row) -> Markup:
         """A target's name, linked to nothing."""
@@ -288,10 +336,7 @@ class Wording:
         if (decimals := _printed_decimals(high - low)) is not None:
             return self.language.with_unit((low + high) / 2, decimals, symbol)
         decimals = max(_decimals(low), _decimals(high))
-        return (
-            f"{self.language.number(low, decimals)} {self.language.text('word.to')} "
-            f"{self.language.with_unit(high, decimals, symbol)}"
-        )
+        return self.language.span(low, high, decimals, symbol)
 
 
 def _decimals(value: Decimal) -> int:

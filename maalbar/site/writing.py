@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from maalbar.site.addresses import area_address, kpi_address, slug
+from maalbar.site.addresses import area_address, concept_address, kpi_address, slug
 from maalbar.site.card import draw_card
 from maalbar.site.edition import Report, read_edition
-from maalbar.site.feeds import feed, sitemap
+from maalbar.site.feeds import FEED, OnTheWeb, feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
 from maalbar.site.pages import pages_of
 from maalbar.site.pages.page import Page, Site
@@ -38,12 +37,17 @@ SAID = (
     "agreement_of",
     "status_key",
     "target_name",
+    "area_of",
+    "directorate_of",
+    "chain_part",
+    "status_named",
 )
 # So many reports are named on a page that is of them all.
 MOST_NAMED = 3
 # What the pages share, beside them.
 SHARED = "felles"
 CARD = f"{SHARED}/kort.png"
+STYLE = f"{SHARED}/stil.css"
 ICONS = {
     name: Markup('<svg viewBox="0 0 20 20" aria-hidden="true">{}</svg>').format(Markup(shapes))
     for name, shapes in {
@@ -53,12 +57,15 @@ ICONS = {
 }
 
 
-def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, data_root: str, base: str = "") -> int:
+def write_site(
+    connection: duckdb.DuckDBPyConnection, files: Path, to: Path, data_root: str, web: OnTheWeb | None = None
+) -> int:
     """Write every page, in both languages, to the folder `to`; returns how many there are.
 
     connection: to the published file; files: the folder of its edition, with the twins that are offered; data_root:
-    where that is from the site's root; base: the site's address on the web, with a slash at its end, when it is known.
-    duckdb.Error and OSError pass through.
+    where that is from the site's root; web: where on the web the pages will be, when it is known. What needs addresses
+    of the web is made only then: the sitemap, the feeds, and the card of a shared link. duckdb.Error and OSError pass
+    through.
     """
     edition = read_edition(connection, files)
     texts = load_texts()
@@ -71,26 +78,30 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     pages = pages_of(site, files, data_root)
     to.mkdir(parents=True)
     shutil.copytree(SOURCES / "static", to / SHARED)
-    (to / CARD).write_bytes(draw_card(edition))
     made = {page.address for page in pages}
+    for folder in {to / language.folder / page.address.rpartition("/")[0] for language in languages for page in pages}:
+        folder.mkdir(parents=True, exist_ok=True)
     templates = Environment(
         loader=FileSystemLoader(SOURCES / "templates"),
         autoescape=True,
+        # no template changes while the pages are written
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     for language in languages:
         words = Wording(language, edition)
-        writer = _Writer(words, languages, templates, _Place(made, data_root, base))
+        writer = _Writer(words, languages, templates, _Place(made, data_root, web))
         for page in pages:
-            path = to / language.folder / page.address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(writer.html(page), encoding="utf-8")
+            (to / language.folder / page.address).write_bytes(writer.html(page).encode())
         for of in edition.municipalities:
             (to / index_address(of, language.code)).write_text(search_index(edition, of, words), encoding="utf-8")
-        (to / language.folder / "feed.xml").write_bytes(feed(edition, language, base))
-    (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, base, edition.about.built_at))
+        if web:
+            (to / language.folder / FEED).write_bytes(feed(edition, language, web))
+    if web:
+        (to / CARD).write_bytes(draw_card(edition))
+        (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, web, edition.about.built_at))
     return len(pages) * len(languages)
 
 
@@ -100,7 +111,7 @@ class _Place:
 
     made: set[str]
     data_root: str
-    base: str
+    web: OnTheWeb | None
 
 
 class _Writer:
@@ -125,9 +136,9 @@ class _Writer:
             "kr_cell": partial(_kr_cell, language),
             "shown": language.shown,
             "slug": slug,
-            "href": _href,
             "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
             "area_address": area_address,
+            "concept_address": concept_address,
             "verdict_kind": verdict_kind,
             **{name: getattr(words, name) for name in SAID},
         }
@@ -137,20 +148,24 @@ class _Writer:
         language = self.words.language
         depth = (language.folder + page.address).count("/")
         root = "../" * depth
+        to_language = root + language.folder
         canonical = page.canonical or page.address
-        if self.place.base:
-            canonical_address = f"{self.place.base}{language.folder}{canonical}"
+        web = self.place.web
+        if web:
+            canonical_address = f"{web.address}{language.folder}{canonical}"
         else:
             canonical_address = posixpath.relpath(canonical, posixpath.dirname(page.address) or ".")
         return self.templates.get_template(page.template).render(
             {
                 **self.shared,
                 "root": root,
+                "href": lambda address: to_language + address,
                 "address": page.address,
                 "title": page.title(self.words),
                 "description": page.description(self.words),
                 "canonical": canonical_address,
-                "image": f"{self.place.base or root}{CARD}",
+                "feed": f"{to_language}{FEED}" if web else "",
+                "image": f"{web.address}{CARD}" if web else "",
                 "report": page.report,
                 "sources": self._sources(page.report),
                 "current": page.current,
@@ -211,13 +226,6 @@ class _Writer:
             for of in self.words.edition.municipalities
             if report is None or of.id == report.kommune_id
         ]
-
-
-@pass_context
-def _href(context: Context, address: str) -> str:
-    """A link from the page that is being made to another one in its language."""
-    language: Language = context["language"]
-    return f"{context['root']}{language.folder}{address}"
 
 
 def _kr_cell(language: Language, value: Decimal | None, signed: bool = False) -> Markup:

@@ -35,6 +35,9 @@ def kpi_pages(site: Site, of: Municipality) -> Iterator[Page]:
 def _kpi_context(
     site: Site, of: Municipality, kpi: Kpi, years: dict[str, int], conflicts: list[tuple[Report, Row]]
 ) -> Callable[[Wording], Context]:
+    csv, sql = _csv(kpi), _sql(kpi)
+    prints = sorted(kpi.prints, key=lambda row: (-row["aar"], -years[row["rapport_id"]]))
+
     def context(words: Wording) -> Context:
         return {
             "drawings": site.drawings,
@@ -42,23 +45,17 @@ def _kpi_context(
             "trail": _trail(of, kpi, words),
             "kind": words.code("kpi_type", kpi.about["kpi_type"]),
             "changes": words.changes_of(kpi),
-            "prints": sorted(kpi.prints, key=lambda row: (-row["aar"], -years[row["rapport_id"]])),
+            "prints": prints,
             "report_year": years,
             "methods": [
                 {"row": row, "says": words.method_says(row), "rests_on": words.method_rests_on(kpi, row)}
                 for row in kpi.methods
             ],
             "conflicts": [words.conflict(report, of, row) for report, row in conflicts],
-            "elsewhere": [
-                {"kpi": other, "name": f"{words.kpi_name(other)} ({other.about['kommune_navn']})"}
-                for place in site.edition.municipalities
-                if place is not of
-                for other in place.concepts.get(kpi.about["begrep_id"] or "", [])
-                if other.latest
-            ],
+            "elsewhere": site.concepts.get(kpi.about["begrep_id"]) if kpi.latest else None,
             "meaning": list(_meaning(kpi, words)),
-            "sql": _sql(kpi),
-            "csv": _csv(kpi),
+            "sql": sql,
+            "csv": csv,
             "dataset": kpi_dataset(site.edition, of, kpi, words),
         }
 
