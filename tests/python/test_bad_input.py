@@ -439,6 +439,29 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           is a verdict.
         """,
     ),
+    "a claim that is hedged, eased or called untestable without the report": (
+        (
+            cell("register_paastand", "kvalifikator_tekst", "nesten", paastand_id="klager_oekte_med_fem"),
+            cell("register_paastand", "trendord", "økende", paastand_id="klager_oekte"),
+            cell(
+                "register_paastand",
+                "ikke_proevbar_grunn",
+                "Rapporten sier ikke hva den regner som størst",
+                paastand_id="barnehage_stoerst_merforbruk",
+            ),
+            without("register_paastand", paastand_id="resultatgrad_av_inntektene"),
+        ),
+        """
+        register_paastand.csv, line 4, column kvalifikator_tekst: found "nesten", expected what the source prints on
+          lines 177 to 180, so that no claim is hedged or eased but by the report.
+        register_paastand.csv, line 6, column trendord: found "økende", expected what the source prints on lines 177
+          to 180, so that no claim is hedged or eased but by the report.
+        register_paastand.csv, line 3, column the row: found "", expected A claim that cannot be tested is not coded
+          for a test.
+        register_rapport.csv, line 2, column antall_paastander_proevd: found "5", expected 3, the tested claims that
+          register_paastand has. A claim that was taken out or is no longer tested needs a new judgement.
+        """,
+    ),
     "a coding and its second reading": (
         (
             without("register_andre_lesning", kpi_id="levert_vann"),
