@@ -25,7 +25,7 @@
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
         'rapport': [
-            'rapport', 'sidetekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
+            'rapport', 'sidetekst', 'fritekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
             'sammenhengsledd', 'paastand', 'motsigelse', 'forslag',
         ],
         'register': [
