@@ -39,6 +39,11 @@ def repeated(seed: str, key: dict[str, str], **other: str) -> Change:
     return lambda copy: edit_seed(copy, seed, lambda rows: rows.append(row_of(rows, **key) | other))
 
 
+def added(seed: str, **row: str) -> Change:
+    """A new row at the end of the file."""
+    return lambda copy: edit_seed(copy, seed, lambda rows: rows.append(row))
+
+
 PUPILS = {"indikatorrad_id": "unge_fornoeyd_med_skolen"}
 
 FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
@@ -460,6 +465,19 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           for a test.
         register_rapport.csv, line 2, column antall_paastander_proevd: found "5", expected 3, the tested claims that
           register_paastand has. A claim that was taken out or is no longer tested needs a new judgement.
+        """,
+    ),
+    "a number in prose that is nowhere, and one that is there twice": (
+        (
+            added("register_fritekst", rapport_id="elvebyen_2030", linje="178", tall="5", slag="enkelttall"),
+            without("aarsrapport_prosatall", prosatall_id="langsiktig_gjeld"),
+        ),
+        """
+        register_fritekst.csv, ... column tall: found "5", expected no number, what the line prints that is no year
+          and stands in no figure, claim, target or quoted contradiction. Write what it is into that register, or
+          here when it is none of them.
+        register_fritekst.csv, column tall: found "no row", expected 3,4, what the line prints that is no year and
+          stands in no figure, claim, target or quoted contradiction. ...
         """,
     ),
     "a coding and its second reading": (
