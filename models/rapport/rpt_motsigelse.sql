@@ -172,6 +172,7 @@ final as (
         funn.begrunnelse,
         -- a verdict that rests on what we take a word to mean says so
         case paastand.ordets_grunnlag when 'vaar' then paastand.ordets_betydning end as ordets_betydning,
+        case paastand.ordets_grunnlag when 'vaar' then paastand.ordets_betydning_en end as ordets_betydning_en,
         vurdert.vurdert_dato,
         vurdert.vurdert_av,
         {{ code_columns('vurdertkode', 'vurdert_av') }},

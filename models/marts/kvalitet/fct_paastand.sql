@@ -42,6 +42,7 @@ final as (
         paastand.hoeyre_aar,
         paastand.trendord,
         trendord.betydning as ordets_betydning,
+        trendord.betydning_en as ordets_betydning_en,
         trendord.grunnlag as ordets_grunnlag,
         coalesce(paastand.relasjon, proevd.relasjon) as relasjon,
         paastand.tall_tekst,
