@@ -152,8 +152,9 @@ select
     'antall_paastander_proevd' as column_name,
     cast(rapport.antall_paastander_proevd as varchar) as found,
     concat(
-        cast(count(paastand.paastand_id) as varchar), ', the tested claims that register_paastand has. A claim that was ',
-        'taken out or is no longer tested needs a new judgement'
+        cast(count(paastand.paastand_id) as varchar),
+        ', the tested claims that register_paastand has. ',
+        'A claim that was taken out or is no longer tested needs a new judgement'
     ) as expected
 from {{ ref('register_rapport') }} as rapport
 left join {{ ref('fct_paastand') }} as paastand

@@ -69,15 +69,15 @@ skrevet as (
     where
         tabell = 'aarsrapport_prosatall'
         and tekst is not null
-    {%- for line, column in [('linje', 'tekst'), ('mot_linje', 'mot_tekst')] %}
-    union all
-    select
-        rapport_id,
-        {{ line }} + {{ lines_of.quote[0] }} as fra,
-        {{ line }} + {{ lines_of.quote[1] }} as til,
-        {{ column }} as tekst
-    from {{ ref('register_motsigelse') }}
-    {%- endfor %}
+    {% for line, column in [('linje', 'tekst'), ('mot_linje', 'mot_tekst')] %}
+        union all
+        select
+            rapport_id,
+            {{ line }} + {{ lines_of.quote[0] }} as fra,
+            {{ line }} + {{ lines_of.quote[1] }} as til,
+            {{ column }} as tekst
+        from {{ ref('register_motsigelse') }}
+    {% endfor %}
 
 ),
 
@@ -154,8 +154,9 @@ select
     'tall' as column_name,
     coalesce(merket.tall, 'no row') as found,
     concat(
-        coalesce(rest.tall, 'no number'), ', what the line prints that is no year and stands in no figure, claim, target ',
-        'or quoted contradiction. Write what it is into that register, or here when it is none of them'
+        coalesce(rest.tall, 'no number'),
+        ', what the line prints that is no year and stands in no figure, claim, target or quoted contradiction. ',
+        'Write what it is into that register, or here when it is none of them'
     ) as expected
 from merket
 full outer join rest

@@ -56,9 +56,9 @@ sitat as (
         tall_tekst as tekst,
         {{ printed_words('tall_tekst') }} as skrevet,
         case replace(tall_tekst, '-', '')
-            {%- for word in number_words %}
-            when '{{ loop.index + 1 }}' then '{{ word }}'
-            {%- endfor %}
+            {% for word in number_words %}
+                when '{{ loop.index + 1 }}' then '{{ word }}'
+            {% endfor %}
             else ''
         end as som_ord
     from paastand
