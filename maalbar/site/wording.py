@@ -266,7 +266,7 @@ class Wording:
             should=should,
             stated=stated,
             follows=follows,
-            reason=self.language.norwegian(row["begrunnelse"] or ""),
+            reason=self.language.norwegian(f"{row['begrunnelse'].rstrip('.')}."),
             kpi=kpi,
         )
 
@@ -299,6 +299,8 @@ class Wording:
         if (decimals := _printed_decimals(high - low)) is not None:
             return self.language.with_unit((low + high) / 2, decimals, symbol)
         decimals = max(_decimals(low), _decimals(high))
+        if self.language.number(low, decimals) == self.language.number(high, decimals):
+            return self.language.with_unit(low, decimals, symbol)
         return (
             f"{self.language.number(low, decimals)} {self.language.text('word.to')} "
             f"{self.language.with_unit(high, decimals, symbol)}"
