@@ -1,6 +1,7 @@
 {#-
     Every contradiction in the report is in register_kjent_avvik, and every entry there still occurs. In a figure that the
-    text states, what it is of may be wrong as well as its number; in a sum, which rows it sums.
+    text states, what it is of may be wrong as well as its number; in a sum, which rows it sums. As many claims are tested
+    as were counted when they were judged, so that none is hushed by taking it out or by calling it untestable.
 -#}
 with columns_at_fault as (
     {% for seed in seeds('aarsrapport') %}
@@ -51,7 +52,7 @@ broken as (
         concat('paastand:', paastand_id) as avstemming_id,
         'register_paastand' as table_name,
         concat('paastand_id=', paastand_id) as row_key,
-        'tall_tekst' as column_name,
+        case when trendord is null then 'tall_tekst' else 'trendord' end as column_name,
         venstre_linje as mot_linje,
         utledet_nedre,
         utledet_oevre,
@@ -144,3 +145,21 @@ left join {{ ref('dim_kontrollregel') }} as rule
 left join columns_at_fault as at_fault
     on rule.tabell = at_fault.tabell
 where broken.avstemming_id is null
+union all
+select
+    'register_rapport' as table_name,
+    concat('rapport_id=', rapport.rapport_id) as row_key,
+    'antall_paastander_proevd' as column_name,
+    cast(rapport.antall_paastander_proevd as varchar) as found,
+    concat(
+        cast(count(paastand.paastand_id) as varchar),
+        ', the tested claims that register_paastand has. ',
+        'A claim that was taken out or is no longer tested needs a new judgement'
+    ) as expected
+from {{ ref('register_rapport') }} as rapport
+left join {{ ref('fct_paastand') }} as paastand
+    on
+        rapport.rapport_id = paastand.rapport_id
+        and paastand.resultat <> 'kan_ikke_proeves'
+group by rapport.rapport_id, rapport.antall_paastander_proevd
+having count(paastand.paastand_id) <> rapport.antall_paastander_proevd

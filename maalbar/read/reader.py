@@ -309,6 +309,7 @@ def _report_row(seeds: Seeds, known: Known, edition: _Edition) -> Row:
         "kilde_linjer": str(edition.text.count("\n")),
         "kilde_sha256": edition.sha256,
         "antall_prosatall": "0",
+        "antall_paastander_proevd": "0",
     }
 
 

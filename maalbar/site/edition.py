@@ -285,7 +285,7 @@ def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition
 
 # Contradictions with what they are about: the KPI or project that stands on the line, the claim's own number.
 CONFLICTS = """
-    select m.*, p.tall_tekst, p.enhet_tekst, gjelder.kpi_id as gjelder_kpi_id,
+    select m.*, p.tall_tekst, p.enhet_tekst, p.trendord, p.uttrykk, gjelder.kpi_id as gjelder_kpi_id,
         coalesce(gjelder.navn, omtale.navn_tekst) as gjelder, gjelder.navn_en as gjelder_en
     from rpt_motsigelse m
     left join fct_paastand p on m.motsigelse_id = 'paastand:' || p.paastand_id and m.rapport_id = p.rapport_id

@@ -290,7 +290,10 @@ class Wording:
             should = Markup("")
             # a claim in words is tested against 0, or against a rank: neither is a figure that the report states
             stated, follows = (str(self.language.text(key)) for key in ("trust.in_words", "trust.not_so"))
-            if row["tall_tekst"] not in (None, "0", "1"):
+            if row["trendord"]:
+                stated = Markup("«{}»").format(self.language.norwegian(row["trendord"]))
+                follows = self._measured(row, follows)
+            elif row["tall_tekst"] not in (None, "0", "1"):
                 stated = self.language.norwegian(f"{row['tall_tekst']} {row['enhet_tekst'] or ''}".strip())
                 follows = self._range(row, "utledet", kpi)
         elif row["funnet_av"] == "lesning":
@@ -311,9 +314,17 @@ class Wording:
             should=should,
             stated=stated,
             follows=follows,
-            reason=self.language.norwegian(row["begrunnelse"] or ""),
+            reason=self.language.norwegian(f"{row['begrunnelse'].rstrip('.')}."),
             kpi=kpi,
         )
+
+    def _measured(self, row: Row, otherwise: str) -> str:
+        """What the figures come to where a word is tested: a change in percent or a rank."""
+        if row["uttrykk"] == "prosentendring":
+            return self._range({**row, "enhet_tekst": "prosent"}, "utledet", None)
+        if row["uttrykk"].startswith("rang"):
+            return str(self.language.text("trust.rank", n=self.language.number(row["utledet_nedre"])))
+        return otherwise
 
     def _range(self, row: Row, side: str, kpi: Kpi | None) -> str:
         """What a side says: the number that an interval is the print of, or the interval."""
@@ -336,6 +347,8 @@ class Wording:
         if (decimals := _printed_decimals(high - low)) is not None:
             return self.language.with_unit((low + high) / 2, decimals, symbol)
         decimals = max(_decimals(low), _decimals(high))
+        if self.language.number(low, decimals) == self.language.number(high, decimals):
+            return self.language.with_unit(low, decimals, symbol)
         return self.language.span(low, high, decimals, symbol)
 
 

@@ -233,7 +233,7 @@ SEEDS = {
             rapport_id, cast(6000 + k as varchar) as kommune_nr, concat('Oppdiktet kommune ', nr) as kommune_navn,
             cast(i as integer) as rapportaar, concat('Oppdiktet årsrapport ', i) as tittel,
             (select cast(count(*) as integer) from mal_linje) as kilde_linjer, sha256(rapport_id) as kilde_sha256,
-            0 as antall_prosatall
+            0 as antall_prosatall, 0 as antall_paastander_proevd
         from rapport
     """,
     "register_verditegn": """

@@ -25,7 +25,7 @@
             'sykefravaer', 'investeringsregnskap', 'laaneopptak', 'reisevaneverdi', 'eierskap', 'tilsyn', 'prosatall',
         ],
         'rapport': [
-            'rapport', 'sidetekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
+            'rapport', 'sidetekst', 'fritekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
             'sammenhengsledd', 'paastand', 'motsigelse', 'forslag',
         ],
         'register': [
@@ -33,7 +33,7 @@
             'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'kontrollregel',
             'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
             'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold', 'tabellform',
-            'andre_lesning',
+            'andre_lesning', 'trendord',
         ],
         'kilde': ['linje', 'side'],
     }[folder] -%}

@@ -1,16 +1,21 @@
 {#-
     Each claim with two intervals: what the figures come to (utledet) and what the claim allows (oppgitt). A claim's number
     allows half a unit of its last printed decimal to each side; a hedged one a unit of its last digit that is not zero, to
-    the side that the hedge says ("cirka 470" 465 to 475, "over 19" 19 to 20, "nesten 120" 110 to 120).
+    the side that the hedge says ("cirka 470" 465 to 475, "over 19" 19 to 20, "nesten 120" 110 to 120). A trend word allows
+    what register_trendord says that it means.
 -#}
 with paastand as (
 
     select
-        *,
-        {{ quoted_number('tall_tekst') }} as tall,
-        {{ quoted_decimals('tall_tekst') }} as desimaler
-    from {{ ref('register_paastand') }}
-    where ikke_proevbar_grunn is null
+        paastand.*,
+        {{ quoted_number('paastand.tall_tekst') }} as tall,
+        {{ quoted_decimals('paastand.tall_tekst') }} as desimaler,
+        trendord.nedre as ordets_nedre,
+        trendord.oevre as ordets_oevre
+    from {{ ref('register_paastand') }} as paastand
+    left join {{ ref('register_trendord') }} as trendord
+        on paastand.trendord = trendord.trendord
+    where paastand.ikke_proevbar_grunn is null
 
 ),
 
@@ -50,8 +55,17 @@ sagt as (
         paastand.venstre_aar,
         paastand.hoeyre,
         paastand.hoeyre_aar,
-        paastand.relasjon,
+        -- a word that is open to one side says only that the result is beyond its bound
+        case
+            when paastand.trendord is null then paastand.relasjon
+            when paastand.ordets_oevre is null then '>'
+            when paastand.ordets_nedre is null then '<'
+            else '='
+        end as relasjon,
         forbehold.retning,
+        paastand.trendord,
+        paastand.ordets_nedre,
+        paastand.ordets_oevre,
         cast(paastand.tall as decimal(28, 4)) * coalesce(enhetsuttrykk.faktor, 1) as tall,
         -- half a unit of the last printed decimal; a rank and a nought are exact
         case
@@ -83,15 +97,17 @@ paastaatt as (
         hoeyre,
         hoeyre_aar,
         relasjon,
-        tall,
+        coalesce(tall, ordets_nedre, ordets_oevre) as tall,
         -- over and under go away from zero and towards it: "over 3,9" of an overspending of -3,9 is further down
         case
+            when trendord is not null then ordets_nedre
             when retning = 'rundt' then tall - siffer_enhet / 2
             when (retning = 'over' and tall < 0) or (retning = 'under' and tall >= 0) then tall - siffer_enhet
             when retning is not null then tall
             else tall - halv_enhet
         end as oppgitt_nedre,
         case
+            when trendord is not null then ordets_oevre
             when retning = 'rundt' then tall + siffer_enhet / 2
             when (retning = 'over' and tall >= 0) or (retning = 'under' and tall < 0) then tall + siffer_enhet
             when retning is not null then tall

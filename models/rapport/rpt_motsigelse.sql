@@ -18,6 +18,31 @@ paastand as (
 
 ),
 
+lest as (
+
+    select * from {{ ref('register_motsigelse') }}
+
+),
+
+-- When each verdict was given and by whom, in whichever register it stands.
+vurdert as (
+
+    select
+        avstemming_id as motsigelse_id,
+        vurdert_dato,
+        vurdert_av,
+        meldt_dato
+    from {{ ref('register_kjent_avvik') }}
+    union all
+    select
+        concat('lest:', motsigelse_id) as motsigelse_id,
+        vurdert_dato,
+        vurdert_av,
+        meldt_dato
+    from lest
+
+),
+
 rapport as (
 
     select * from {{ ref('dim_rapport') }}
@@ -118,7 +143,7 @@ funn as (
         lest.mot_tekst,
         lest.vurdering,
         lest.forklaring as begrunnelse
-    from {{ ref('register_motsigelse') }} as lest
+    from lest
     {{ code_of('lest.slag', 'motsigelsesslag', 'slag') }}
 
 ),
@@ -145,13 +170,25 @@ final as (
         funn.vurdering,
         {{ code_columns('vurderingskode', 'vurdering') }},
         funn.begrunnelse,
+        -- a verdict that rests on what we take a word to mean says so
+        case paastand.ordets_grunnlag when 'vaar' then paastand.ordets_betydning end as ordets_betydning,
+        case paastand.ordets_grunnlag when 'vaar' then paastand.ordets_betydning_en end as ordets_betydning_en,
+        vurdert.vurdert_dato,
+        vurdert.vurdert_av,
+        {{ code_columns('vurdertkode', 'vurdert_av') }},
+        vurdert.meldt_dato,
         funn.kilde_linje,
         funn.mot_linje
     from funn
     inner join rapport
         on funn.rapport_id = rapport.rapport_id
+    left join vurdert
+        on funn.motsigelse_id = vurdert.motsigelse_id
+    left join paastand
+        on funn.motsigelse_id = concat('paastand:', paastand.paastand_id)
     {{ code_of('funn.funnet_av', 'funnet_av', 'maate') }}
     {{ code_of('funn.vurdering', 'vurdering', 'vurderingskode') }}
+    {{ code_of('vurdert.vurdert_av', 'vurdert_av', 'vurdertkode') }}
 
 )
 

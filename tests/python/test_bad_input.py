@@ -39,6 +39,11 @@ def repeated(seed: str, key: dict[str, str], **other: str) -> Change:
     return lambda copy: edit_seed(copy, seed, lambda rows: rows.append(row_of(rows, **key) | other))
 
 
+def added(seed: str, **row: str) -> Change:
+    """A new row at the end of the file."""
+    return lambda copy: edit_seed(copy, seed, lambda rows: rows.append(row))
+
+
 PUPILS = {"indikatorrad_id": "unge_fornoeyd_med_skolen"}
 
 FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
@@ -451,6 +456,42 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           from line 242, in this order, at most 2 lines on.
         register_motsigelse.csv, line 3, column the row: found "", expected The municipality is not told before there
           is a verdict.
+        """,
+    ),
+    "a claim that is hedged, eased or called untestable without the report": (
+        (
+            cell("register_paastand", "kvalifikator_tekst", "nesten", paastand_id="klager_oekte_med_fem"),
+            cell("register_paastand", "trendord", "økende", paastand_id="klager_oekte"),
+            cell(
+                "register_paastand",
+                "ikke_proevbar_grunn",
+                "Rapporten sier ikke hva den regner som størst",
+                paastand_id="barnehage_stoerst_merforbruk",
+            ),
+            without("register_paastand", paastand_id="resultatgrad_av_inntektene"),
+        ),
+        """
+        register_paastand.csv, line 4, column kvalifikator_tekst: found "nesten", expected what the source prints on
+          lines 177 to 180, so that no claim is hedged or eased but by the report.
+        register_paastand.csv, line 6, column trendord: found "økende", expected what the source prints on lines 177
+          to 180, so that no claim is hedged or eased but by the report.
+        register_paastand.csv, line 3, column the row: found "", expected A claim that cannot be tested is not coded
+          for a test.
+        register_rapport.csv, line 2, column antall_paastander_proevd: found "5", expected 3, the tested claims that
+          register_paastand has. A claim that was taken out or is no longer tested needs a new judgement.
+        """,
+    ),
+    "a number in prose that is nowhere, and one that is there twice": (
+        (
+            added("register_fritekst", rapport_id="elvebyen_2030", linje="178", tall="5", slag="enkelttall"),
+            without("aarsrapport_prosatall", prosatall_id="langsiktig_gjeld"),
+        ),
+        """
+        register_fritekst.csv, ... column tall: found "5", expected no number, what the line prints that is no year
+          and stands in no figure, claim, target or quoted contradiction. Write what it is into that register, or
+          here when it is none of them.
+        register_fritekst.csv, column tall: found "no row", expected 3,4, what the line prints that is no year and
+          stands in no figure, claim, target or quoted contradiction. ...
         """,
     ),
     "a coding and its second reading": (

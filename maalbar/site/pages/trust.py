@@ -14,6 +14,7 @@ def trust_page(of: Municipality, report: Report) -> Page:
         return {
             "proof": {name: count or 0 for name, count in report.figures.items()},
             "conflict_count": len(conflicts),
+            "told_count": sum(conflict.row["meldt_dato"] is not None for conflict in conflicts),
             "conflicts": [
                 {
                     "id": verdict,

@@ -21,6 +21,12 @@ kjent_avvik as (
 
 ),
 
+trendord as (
+
+    select * from {{ ref('register_trendord') }}
+
+),
+
 final as (
 
     select
@@ -34,7 +40,11 @@ final as (
         paastand.venstre_aar,
         paastand.hoeyre,
         paastand.hoeyre_aar,
-        paastand.relasjon,
+        paastand.trendord,
+        trendord.betydning as ordets_betydning,
+        trendord.betydning_en as ordets_betydning_en,
+        trendord.grunnlag as ordets_grunnlag,
+        coalesce(paastand.relasjon, proevd.relasjon) as relasjon,
         paastand.tall_tekst,
         paastand.enhet_tekst,
         paastand.kvalifikator_tekst,
@@ -46,7 +56,7 @@ final as (
         case
             when proevd.paastand_id is null then 'kan_ikke_proeves'
             when
-                case paastand.relasjon
+                case proevd.relasjon
                     when '='
                         then
                             proevd.utledet_nedre >= proevd.oppgitt_nedre
@@ -58,7 +68,7 @@ final as (
                 end
                 then 'stemmer'
             when
-                case paastand.relasjon
+                case proevd.relasjon
                     when '='
                         then
                             {{ intervals_meet(
@@ -81,6 +91,8 @@ final as (
     from paastand
     left join proevd
         on paastand.paastand_id = proevd.paastand_id
+    left join trendord
+        on paastand.trendord = trendord.trendord
     left join kjent_avvik
         on paastand.paastand_id = kjent_avvik.paastand_id
 
