@@ -146,12 +146,14 @@ final as (
         {{ code_columns('vurderingskode', 'vurdering') }},
         funn.begrunnelse,
         funn.kilde_linje,
+        kildeside.side as kilde_side,
         funn.mot_linje
     from funn
     inner join rapport
         on funn.rapport_id = rapport.rapport_id
     {{ code_of('funn.funnet_av', 'funnet_av', 'maate') }}
     {{ code_of('funn.vurdering', 'vurdering', 'vurderingskode') }}
+    {{ source_page('funn') }}
 
 )
 
