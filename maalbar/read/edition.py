@@ -229,12 +229,25 @@ def _continued(text: str, line: str, words: frozenset[str]) -> str:
     if text.endswith("/") and not text.endswith(" /"):
         return text + line
     if not text.endswith("-") or not text[-2:-1].isalpha() or not line[:1].islower():
-        return f"{text} {line}"
+        return f"{text}{'' if _is_parted(text, line, words) else ' '}{line}"
     first = WORD.findall(line)[0] if WORD.findall(line) else ""
     if first in AFTER_HYPHEN:
         return f"{text} {line}"
     last = WORD.findall(text[:-1])[-1]
     return (text[:-1] if last + first in words else text) + line
+
+
+def _is_parted(text: str, line: str, words: frozenset[str]) -> bool:
+    """Whether a narrow column parts a word without a hyphen: the report prints it whole, and not both of its parts."""
+    if not text[-1:].isalpha() or not line[:1].islower():
+        return False
+    last, first = WORD.findall(text)[-1], WORD.findall(line)[0]
+    whole = last + first
+    return _is_printed(whole, words) and not (_is_printed(first, words) and _is_printed(last, words))
+
+
+def _is_printed(word: str, words: frozenset[str]) -> bool:
+    return any(spelt in words for spelt in (word, word.lower(), word.capitalize()))
 
 
 def without_letters(lines: Iterable[Line]) -> list[int]:

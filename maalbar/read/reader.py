@@ -259,10 +259,9 @@ def _files(
                 files.replace_report(seed, rows.seeds.get(seed, []))
     registers = ReportRegisters(known, proposals, lines)
     files.replace_report("register_rapport", [_report_row(seeds, known, edition)])
-    files.replace_report(
-        "register_kildetabell", registers.tables(reading.tables, reading.lists, reading.unknown, sides)
-    )
-    files.replace_report("register_celletolkning", registers.readings(rows))
+    tables = registers.tables(reading.tables, reading.lists, reading.unknown, sides)
+    files.replace_report("register_kildetabell", tables)
+    files.replace_report("register_celletolkning", registers.readings(rows, tables))
     files.replace_report("register_verditegn", registers.signs(rows))
     files.replace_report("register_sidetekst", registers.side_texts(sides))
     for question in reading.questions:
