@@ -9,6 +9,9 @@ from maalbar.read.pdf_pages import Letter, Ruling
 # In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a
 # raised figure may stand from its line.
 SPACE, COLUMN_GAP, RAISED = 0.22, 0.75, 0.45
+# A footnote's mark is so much smaller than its line at least, and stands so much above it.
+SMALLER, ABOVE = 0.85, 0.12
+MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What a tool draws out of place by a hair, in points.
 HAIR = 1.0
 
@@ -81,8 +84,14 @@ def _follows(before: Letter, letter: Letter, *, spaced: bool) -> bool:
 
 def _chunk(letters: Sequence[Letter]) -> Chunk:
     largest = max(letters, key=lambda letter: letter.size)
-    text = " ".join("".join(letter.text for letter in letters).split())
+    text = " ".join("".join(_sign(letter, largest) for letter in letters).split())
     return Chunk(text, letters[0].left, max(letter.right for letter in letters), largest.baseline, largest.size)
+
+
+def _sign(letter: Letter, line: Letter) -> str:
+    """A letter's sign: a raised digit, which is no digit of the number before it, as one."""
+    is_mark = letter.size <= SMALLER * line.size and line.baseline - letter.baseline >= ABOVE * line.size
+    return letter.text.translate(MARKS) if is_mark else letter.text
 
 
 def visual_lines(chunks: Iterable[Chunk]) -> list[list[Chunk]]:

@@ -82,6 +82,8 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         start = next((place for place, block in enumerate(following) if isinstance(block, TableRow)), None)
         if start is None:
             continue
+        if parts := _head_and_rest(following[start], head):
+            following[start : start + 1] = parts
         place = start
         while place < len(following) and isinstance(at := following[place], TableRow) and at.cells in head:
             place += 1
@@ -98,6 +100,20 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
             if rest.begins and place < len(following) and isinstance(after := following[place], TableRow):
                 following[place] = replace(after, begins=True)
     return joined
+
+
+def _head_and_rest(row: Block, heads: Sequence[tuple[Cell, ...]]) -> list[Block]:
+    """A page's first row as the head, printed again, and the rest of a row, where no line parts them; else nothing."""
+    if not isinstance(row, TableRow):
+        return []
+    for head in heads:
+        begins = len(head) == len(row.cells) and all(
+            cell[: len(above)] == above for cell, above in zip(row.cells, head, strict=True)
+        )
+        if begins and any(head) and row.cells != head:
+            rest = tuple(cell[len(above) :] for cell, above in zip(row.cells, head, strict=True))
+            return [replace(row, cells=head), replace(row, cells=rest, begins=False)]
+    return []
 
 
 def _name_column(row: TableRow) -> int | None:

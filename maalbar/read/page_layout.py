@@ -98,6 +98,8 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
         held[_box_of(chunk, grid)].append(chunk)
     edges = _column_edges(grid)
     begins = True
+    # a head on two lines: the cells beside one over several columns reach down to its second line
+    has_head_over = any(box.row == 0 and 1 < box.columns < grid.columns for box in grid.boxes)
     for number in range(grid.rows):
         cells: list[Cell] = [()] * grid.columns
         over: list[Cell] = [()] * grid.columns
@@ -106,7 +108,8 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
                 for column, part in parts.items():
                     cells[column] = tuple(text_lines(part))
                 continue
-            target = over if box.rows > 1 and not _is_whole_row(box, grid) else cells
+            stands_over = box.rows > 1 and not _is_whole_row(box, grid) and not (number == 0 and has_head_over)
+            target = over if stands_over else cells
             target[box.column] = tuple(text_lines(held[box]))
         for row, spans in ((over, True), (cells, False)):
             if any(row):

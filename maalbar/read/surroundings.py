@@ -58,6 +58,9 @@ class Surroundings:
         alone = bool(table.headings) and table.headings[-1].line == texts[-1].number
         if not alone or self._is_other(table.headings[-1]) or squeezed(last) in self.areas:
             return ""
+        # the first line of a head, over several of its columns
+        if any(squeezed(last) == squeezed(word) for words in self.forms.columns(family).values() for word in words):
+            return ""
         return last if len(last) <= 80 and last[:1].isupper() else ""  # noqa: PLR2004
 
     def list_of(self, table: PrintedTable, head_name: str) -> str:

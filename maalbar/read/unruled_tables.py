@@ -10,7 +10,8 @@ from maalbar.read.chunks import Chunk
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
 VALUE = re.compile(
-    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\."
+    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?)?"
+    r"|[-–−*:]|\.\.\.?|(?:i\.[at]|n\.a)\."
 )
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
@@ -74,9 +75,24 @@ def unruled_tables(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> 
     """
     tables = []
     for first, last in _runs(lines):
-        if table := _table(lines[first : last + 1], rules):
-            tables.append(table)
+        for part in _beside_one_another(lines[first : last + 1]):
+            if table := _table(part, rules):
+                tables.append(table)
     return tables
+
+
+def _beside_one_another(lines: Sequence[Sequence[Chunk]]) -> list[list[list[Chunk]]]:
+    """The lines of tables that stand beside one another, each for itself: their heads begin with the same word."""
+    head = lines[0]
+    starts = [head[0].left, *(chunk.left for chunk in head[2:-1] if chunk.text == head[0].text)]
+    ends = [*(start - SAME_PLACE for start in starts[1:]), float("inf")]
+    parts = []
+    left = float("-inf")
+    for end in ends:
+        part = [[chunk for chunk in line if left <= chunk.left < end] for line in lines]
+        parts.append([line for line in part if line])
+        left = end
+    return parts
 
 
 def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
@@ -97,8 +113,26 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
         end = last
         while end > first and len(lines[end]) == 1 and not _wraps(lines, first, end):
             end -= 1
-        trimmed.append((first, end))
+        trimmed.append((_with_rest(lines, first), end))
     return trimmed
+
+
+def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
+    """The first line of a table, that of the rest of a row of the page before when it stands over it at the page's top."""
+    start = first
+    while start > 0 and _is_in_column(lines[start - 1], lines[first][0], lines[start][0]):
+        start -= 1
+    size = lines[first][0].size
+    is_top = start == 0 or lines[start][0].baseline - lines[start - 1][0].baseline > APART * size
+    return start if is_top and lines[start][0].text[:1].islower() else first
+
+
+def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
+    """Whether a line stands alone right above another one, in the column of a chunk."""
+    alone = len(line) == 1 and abs(line[0].left - column.left) <= SAME_PLACE
+    return (
+        alone and abs(line[0].size - column.size) < SAME_SIZE and below.baseline - line[0].baseline < APART * below.size
+    )
 
 
 def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
