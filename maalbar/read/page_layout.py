@@ -57,7 +57,7 @@ def blocks_of(page: Page) -> list[Block]:
         number = next((number for number, grid in enumerate(grids) if _is_in(chunk, grid)), None)
         (outside if number is None else within[number]).append(chunk)
     for number, grid in enumerate(grids):
-        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_only_a_head(grid, outside)):
+        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_a_part(grid, outside)):
             outside += within[number]
             within[number] = []
     placed: list[tuple[float, list[Block]]] = [
@@ -80,15 +80,18 @@ def _is_in(chunk: Chunk, grid: Grid) -> bool:
     return grid.left - 1 <= chunk.center <= grid.right + 1 and grid.top - 1 <= chunk.middle <= grid.bottom + 1
 
 
-def _is_only_a_head(grid: Grid, outside: Sequence[Chunk]) -> bool:
-    """Whether unruled lines of cells begin right below ruled rows: these are a shaded head."""
-    below = [
+def _is_a_part(grid: Grid, outside: Sequence[Chunk]) -> bool:
+    """Whether unruled lines of cells stand right below or above ruled rows: these are a shaded head, stripe or sum."""
+    near = [
         chunk
         for chunk in outside
-        if grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
-        and grid.left - 1 <= chunk.center <= grid.right + 1
+        if grid.left - 1 <= chunk.center <= grid.right + 1
+        and (
+            grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
+            or grid.top - HEAD_ABOVE * chunk.size < chunk.middle < grid.top
+        )
     ]
-    return any(len(line) > 1 for line in visual_lines(below))
+    return any(len(line) > 1 for line in visual_lines(near))
 
 
 def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:

@@ -10,7 +10,7 @@ from maalbar.read.cells import Words, is_number, is_value, unit_of
 from maalbar.read.forms import FREE_TEXT, NAME, Column, Forms, Head
 from maalbar.read.registers import VALUE
 from maalbar.read.tables import PrintedRow, PrintedTable
-from maalbar.read.wording import FOOTNOTE, squeezed
+from maalbar.read.wording import FOOTNOTE, MARK, squeezed
 
 GROUP = "gruppe_tekst"
 # A status or a phase that no register has is a word of so many letters at most.
@@ -291,7 +291,7 @@ def _holds_numbers(column: Column, numbers: tuple[str, ...]) -> bool:
 
 
 def _has_half_a_parenthesis(name: str) -> bool:
-    bare = FOOTNOTE.sub("", name)
+    bare = MARK.sub("", FOOTNOTE.sub("", name))
     return bare.count("(") != bare.count(")")
 
 

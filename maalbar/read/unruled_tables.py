@@ -118,7 +118,7 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
 
 
 def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
-    """The first line of a table, that of the rest of a row of the page before when it stands over it at the page's top."""
+    """The first line of a table, with the rest of a row of the page before that stands over it, at the page's top."""
     start = first
     while start > 0 and _is_in_column(lines[start - 1], lines[first][0], lines[start][0]):
         start -= 1
@@ -191,7 +191,7 @@ def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[fl
     ruled = [any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)]
     # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
     if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
-        return _parted(lines, ruled)
+        return [part for row in _parted(lines, ruled) for part in _head_apart(row, columns)]
     size = median(chunk.size for line in lines for chunk in line)
     wide = [gap > OF_A_ROW * size for gap in gaps]
     by_words = [not _goes_on(above, below, columns) for above, below in pairwise(lines)]
@@ -205,6 +205,16 @@ def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[fl
         rows += _parted(row, parts) if _has_two_rows(row, columns) else [row]
         start += len(row)
     return rows
+
+
+def _head_apart(row: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Sequence[Chunk]]]:
+    """A row that no ruling parts from its head: at the line that has a name and nothing but values beside it."""
+    width = len(columns.stretches)
+    for number, line in enumerate(row):
+        has_values = len(line) == width > 2 and all(VALUE.fullmatch(chunk.text) for chunk in line[1:])  # noqa: PLR2004
+        if has_values and any(len(above) == width for above in row[:number]):
+            return [list(row[:number]), list(row[number:])]
+    return [list(row)]
 
 
 def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:

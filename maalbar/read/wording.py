@@ -15,6 +15,8 @@ MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans(MARKS, "0123456789")
 # Square and cubic metres, whose figure is no footnote's mark.
 POWER = re.compile(r"(?<=m)[²³](?!\w)")
+# A raised mark within a name, and marks at a text's end.
+MARK = re.compile(rf"[{MARKS}]+\)?")
 FOOTNOTE = re.compile(r"(?:\s*(?:\*+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\d\)))+$")
 
 
