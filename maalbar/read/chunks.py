@@ -12,7 +12,7 @@ from maalbar.read.pdf_pages import Letter, Ruling
 # two columns, behind a number and elsewhere; and how far a raised figure may stand from its line.
 SPACE_OF_DIGITS, SPACE, NUMBER_GAP, COLUMN_GAP, RAISED = 0.12, 0.22, 0.6, 0.75, 0.45
 # Letters are spaced when so many of them stand so far apart.
-FEWEST_GAPS, TRACKED = 4, 0.08
+FEWEST_GAPS, TRACKED = 3, 0.08
 # A footnote's mark is so much smaller than its line at least, and stands so much above it.
 SMALLER, ABOVE = 0.85, 0.12
 MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -103,7 +103,8 @@ def _chunk(letters: Sequence[Letter]) -> Chunk:
 def _untracked(letters: Sequence[Letter]) -> Sequence[Letter]:
     """Letters without the spaces that are only letter-spacing: all of them stand as far apart."""
     printed = [letter for letter in letters if letter.text != " "]
-    gaps = [(after.left - before.right) / before.size for before, after in pairwise(printed)]
+    size = max(letter.size for letter in printed)
+    gaps = [(after.left - before.right) / size for before, after in pairwise(printed)]
     usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
     if usual < TRACKED:
         return letters
