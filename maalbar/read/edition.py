@@ -132,7 +132,7 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
         return filled == [len(rest.cells) - 1]
     if not rest.cells[name]:
         return bool(filled) and filled[0] > name
-    return filled == [name] and rest.cells[name][0][:1].islower()
+    return filled == [name] and not rest.cells[name][0][:1].isupper()
 
 
 def _is_row(row: TableRow, rest: TableRow) -> bool:

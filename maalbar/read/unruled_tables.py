@@ -15,8 +15,8 @@ VALUE = re.compile(
 )
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
-# In line heights: how far apart the lines of one table may stand, and those of one of its rows.
-APART, OF_A_ROW = 3.6, 1.32
+# In line heights: how far apart the lines of one table may stand, those of one of its rows, and those of one cell.
+APART, OF_A_ROW, NEAR = 3.6, 1.32, 1.25
 # The rows of a table are ruled when so large a share of its lines with cells has a ruling before it.
 RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
@@ -118,13 +118,19 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
 
 
 def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
-    """The first line of a table, with the rest of a row of the page before that stands over it, at the page's top."""
+    """The first line of a table, with what stands over it at the top of the page.
+
+    That is the rest of a row of the page before, or the first lines of a cell whose neighbours stand in its middle.
+    """
     start = first
-    while start > 0 and _is_in_column(lines[start - 1], lines[first][0], lines[start][0]):
+    # the cells of a row stand beside the first, the middle or the last line of its name
+    column = min((line[0] for line in lines[first : first + 3]), key=lambda chunk: chunk.left)
+    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]):
         start -= 1
     size = lines[first][0].size
     is_top = start == 0 or lines[start][0].baseline - lines[start - 1][0].baseline > APART * size
-    return start if is_top and lines[start][0].text[:1].islower() else first
+    is_near = start < first and lines[first][0].baseline - lines[first - 1][0].baseline <= NEAR * size
+    return start if is_top and (is_near or not lines[start][0].text[:1].isupper()) else first
 
 
 def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
@@ -138,7 +144,7 @@ def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
 def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
     """Whether a line alone goes on with a cell of the line before: nearer to it than rows are, and not wider."""
     line = lines[number]
-    near = line[0].baseline - lines[number - 1][0].baseline <= 1.25 * line[0].size
+    near = line[0].baseline - lines[number - 1][0].baseline <= NEAR * line[0].size
     # the cells beside it may stand between its lines
     above = [chunk for before in lines[max(first, number - 2) : number] for chunk in before]
     return near and any(
