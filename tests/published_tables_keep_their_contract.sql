@@ -7,7 +7,7 @@
 {%- set names = {
     'dim': [
         'aar', 'datakilde', 'delmaal', 'enhet', 'fondstiltak', 'hovedmaal', 'indikator', 'investeringsfase',
-        'investeringsprosjekt', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kode', 'kommune', 'kontrollregel',
+        'investeringsprosjekt', 'kildeside', 'kildetabell', 'klimaoppdrag', 'klimatiltak', 'kode', 'kommune', 'kontrollregel',
         'maaltall', 'noekkeltall', 'oekonomiplantiltak', 'oppdrag', 'prosatall', 'rapport', 'regnskapslinje', 'reisevane', 'status',
         'tjenesteomraade', 'verdistatus',
     ],

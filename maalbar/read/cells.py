@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from maalbar.read.wording import printed, squeezed
 
 # What stands in the place of a number; what each means, register_verditegn says for the report.
-SIGNS = ("*", "-", "–", "—", ".", "..", "...", ":", "i.a.", "x", "X")
+SIGNS = ("*", "-", "–", "—", ".", "..", "...", ":", "i.a.", "i.t.", "n.a.", "x", "X")
 SIGN = r"[-–−~]?"
 AMOUNT = r"(?:\d{1,3}(?: \d{3}){1,3}|\d{1,12})(?:,\d{1,4})?"
 WORD = r"[^\W\d_][^\s()*]{0,25}?"

@@ -3,12 +3,19 @@
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from maalbar.read.pdf_pages import Letter, Ruling
 
-# In shares of a letter's height: a space that the file does not print, the gap that parts two columns, and how far a
-# raised figure may stand from its line.
-SPACE, COLUMN_GAP, RAISED = 0.22, 0.75, 0.45
+# In shares of a letter's height: a space that the file does not print, between digits and elsewhere; the gap that parts
+# two columns, behind a number and elsewhere; and how far a raised figure may stand from its line.
+SPACE_OF_DIGITS, SPACE, NUMBER_GAP, COLUMN_GAP, RAISED = 0.12, 0.22, 0.6, 0.75, 0.45
+# Letters are spaced when so many of them stand so far apart.
+FEWEST_GAPS, TRACKED = 3, 0.08
+# A footnote's mark is so much smaller than its line at least, and stands so much above it.
+SMALLER, ABOVE = 0.85, 0.12
+MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What a tool draws out of place by a hair, in points.
 HAIR = 1.0
 
@@ -60,7 +67,7 @@ def chunks_of(letters: Iterable[Letter], rulings: Iterable[Ruling]) -> list[Chun
         if held and (not _follows(held[-1], letter, spaced=gap) or ruled(held[-1], letter)):
             chunks.append(_chunk(held))
             held = []
-        elif held and (gap or letter.left - held[-1].right > SPACE * held[-1].size):
+        elif held and (gap or letter.left - held[-1].right > _space(held[-1], letter)):
             held.append(Letter(" ", held[-1].right, letter.left, held[-1].baseline, held[-1].size))
         held.append(letter)
         gap = False
@@ -73,16 +80,45 @@ def _follows(before: Letter, letter: Letter, *, spaced: bool) -> bool:
     size = max(before.size, letter.size)
     on_the_line = abs(before.baseline - letter.baseline) <= RAISED * size
     distance = letter.left - before.right
+    behind_number = before.text.isdigit() or before.text == "%"
+    column_gap = NUMBER_GAP if behind_number else COLUMN_GAP + 0.25 * spaced
     # the letters of a ligature have its place, each of them
     if on_the_line and abs(letter.left - before.left) < HAIR / 2 and abs(letter.right - before.right) < HAIR / 2:
         return True
-    return on_the_line and -0.4 * size <= distance <= COLUMN_GAP * size + (0.25 * size if spaced else 0)
+    return on_the_line and -0.4 * size <= distance <= column_gap * size
+
+
+def _space(before: Letter, letter: Letter) -> float:
+    """How far apart two letters stand at least for a space to be between them."""
+    return (SPACE_OF_DIGITS if before.text.isdigit() and letter.text.isdigit() else SPACE) * before.size
 
 
 def _chunk(letters: Sequence[Letter]) -> Chunk:
     largest = max(letters, key=lambda letter: letter.size)
-    text = " ".join("".join(letter.text for letter in letters).split())
+    letters = _untracked(letters)
+    text = " ".join("".join(_sign(letter, largest) for letter in letters).split())
     return Chunk(text, letters[0].left, max(letter.right for letter in letters), largest.baseline, largest.size)
+
+
+def _untracked(letters: Sequence[Letter]) -> Sequence[Letter]:
+    """Letters without the spaces that are only letter-spacing: all of them stand as far apart."""
+    printed = [letter for letter in letters if letter.text != " "]
+    size = max(letter.size for letter in printed)
+    gaps = [(after.left - before.right) / size for before, after in pairwise(printed)]
+    usual = median(gaps) if len(gaps) >= FEWEST_GAPS else 0.0
+    if usual < TRACKED:
+        return letters
+    kept = printed[:1]
+    for (before, after), gap in zip(pairwise(printed), gaps, strict=True):
+        kept += [Letter(" ", before.right, after.left, before.baseline, before.size)] if gap > usual + SPACE / 2 else []
+        kept.append(after)
+    return kept
+
+
+def _sign(letter: Letter, line: Letter) -> str:
+    """A letter's sign: a raised digit, which is no digit of the number before it, as one."""
+    is_mark = letter.size <= SMALLER * line.size and line.baseline - letter.baseline >= ABOVE * line.size
+    return letter.text.translate(MARKS) if is_mark else letter.text
 
 
 def visual_lines(chunks: Iterable[Chunk]) -> list[list[Chunk]]:

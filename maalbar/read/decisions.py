@@ -13,3 +13,8 @@ def decisions_in(texts: Sequence[str]) -> list[str]:
     whole = re.sub(r"(\d)- (\d)", r"\1-\2", " ".join(texts))
     found = [text for text in DECISION.findall(whole) if DECISION_WORDS.search(text) and re.search(r"\d", text)]
     return list(dict.fromkeys(found))
+
+
+def without_decisions(text: str) -> str:
+    """A text without the decisions that it names in parentheses."""
+    return DECISION.sub(lambda found: "" if decisions_in([found[0]]) else found[0], text).strip()

@@ -82,6 +82,8 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         start = next((place for place, block in enumerate(following) if isinstance(block, TableRow)), None)
         if start is None:
             continue
+        if parts := _head_and_rest(following[start], head):
+            following[start : start + 1] = parts
         place = start
         while place < len(following) and isinstance(at := following[place], TableRow) and at.cells in head:
             place += 1
@@ -100,6 +102,20 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
     return joined
 
 
+def _head_and_rest(row: Block, heads: Sequence[tuple[Cell, ...]]) -> list[Block]:
+    """A page's first row as the head, printed again, and the rest of a row, where no line parts them; else nothing."""
+    if not isinstance(row, TableRow):
+        return []
+    for head in heads:
+        begins = len(head) == len(row.cells) and all(
+            cell[: len(above)] == above for cell, above in zip(row.cells, head, strict=True)
+        )
+        if begins and any(head) and row.cells != head:
+            rest = tuple(cell[len(above) :] for cell, above in zip(row.cells, head, strict=True))
+            return [replace(row, cells=head), replace(row, cells=rest, begins=False)]
+    return []
+
+
 def _name_column(row: TableRow) -> int | None:
     """The column of a row's name: the last one with a text before the first value; None in a row without values."""
     values = (place for place, cell in enumerate(row.cells) if cell and VALUE.fullmatch(cell[0]))
@@ -116,7 +132,7 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
         return filled == [len(rest.cells) - 1]
     if not rest.cells[name]:
         return bool(filled) and filled[0] > name
-    return filled == [name] and rest.cells[name][0][:1].islower()
+    return filled == [name] and not rest.cells[name][0][:1].isupper()
 
 
 def _is_row(row: TableRow, rest: TableRow) -> bool:
@@ -229,12 +245,25 @@ def _continued(text: str, line: str, words: frozenset[str]) -> str:
     if text.endswith("/") and not text.endswith(" /"):
         return text + line
     if not text.endswith("-") or not text[-2:-1].isalpha() or not line[:1].islower():
-        return f"{text} {line}"
+        return f"{text}{'' if _is_parted(text, line, words) else ' '}{line}"
     first = WORD.findall(line)[0] if WORD.findall(line) else ""
     if first in AFTER_HYPHEN:
         return f"{text} {line}"
     last = WORD.findall(text[:-1])[-1]
     return (text[:-1] if last + first in words else text) + line
+
+
+def _is_parted(text: str, line: str, words: frozenset[str]) -> bool:
+    """Whether a narrow column parts a word without a hyphen: the report prints it whole, and not both of its parts."""
+    if not text[-1:].isalpha() or not line[:1].islower():
+        return False
+    last, first = WORD.findall(text)[-1], WORD.findall(line)[0]
+    whole = last + first
+    return _is_printed(whole, words) and not (_is_printed(first, words) and _is_printed(last, words))
+
+
+def _is_printed(word: str, words: frozenset[str]) -> bool:
+    return any(spelt in words for spelt in (word, word.lower(), word.capitalize()))
 
 
 def without_letters(lines: Iterable[Line]) -> list[int]:

@@ -113,11 +113,12 @@ class Forms:
         for lines in range(1, min(MOST_HEAD_LINES, len(rows)) + 1):
             # the first line may stand over several columns and name none: "Årets budsjett"
             for first in range(min(lines, 2)):
-                texts = _merged(rows[first:lines])
-                for family in self.families.values():
-                    head = self._head(family, texts, lines, year)
-                    if head and _is_all_head(head, rows[:lines], first):
-                        found.append(((*head.rank, -lines), head))
+                for texts in dict.fromkeys((_merged(rows[first:lines]), _merged(rows[first:lines], lowest=True))):
+                    for family in self.families.values():
+                        head = self._head(family, texts, lines, year)
+                        same = any(head and head.columns == known.columns for _, known in found if known.lines == lines)
+                        if head and not same and _is_all_head(head, rows[:lines], first):
+                            found.append(((*head.rank, -lines), head))
         return [head for _, head in sorted(found, key=lambda item: item[0])]
 
     def _head(self, family: Family, texts: Sequence[str], lines: int, year: int) -> Head | None:
@@ -230,8 +231,11 @@ def _chosen(places: list[tuple[int, Column, int]], year: int, *, is_number: bool
     return None
 
 
-def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The texts of a head of several lines, column by column; what stands over several columns over each."""
+def _merged(rows: Sequence[Sequence[str]], *, lowest: bool = False) -> tuple[str, ...]:
+    """The texts of a head of several lines, column by column; what stands over several columns over each.
+
+    lowest: what stands over several columns is left out, where these have words of their own below it.
+    """
     width = max(len(row) for row in rows)
     merged = [""] * width
     for number, row in enumerate(rows):
@@ -241,5 +245,12 @@ def _merged(rows: Sequence[Sequence[str]]) -> list[str]:
             below = any(place < len(other) and other[place] for other in rows[number + 1 :])
             above = any(place < len(other) and other[place] for other in rows[:number])
             held = text or (held if below and not above else "")
-            merged[place] = f"{merged[place]} {held}".strip() if held else merged[place]
-    return merged
+            if held and not (lowest and below and _spans(row, place)):
+                merged[place] = f"{merged[place]} {held}".strip()
+    return tuple(merged)
+
+
+def _spans(row: Sequence[str], place: int) -> bool:
+    """Whether the text at or before a place of a head's line stands over several columns."""
+    beside = row[place + 1] if place + 1 < len(row) else "-"
+    return not row[place] or not beside

@@ -8,6 +8,7 @@ from statistics import median
 from maalbar.read.chunks import Chunk, chunks_of, text_lines, visual_lines
 from maalbar.read.pdf_pages import Page
 from maalbar.read.ruled_tables import Box, Grid, grids_of
+from maalbar.read.text_columns import text_columns
 from maalbar.read.unruled_tables import unruled_tables
 
 # In line heights: the gap that parts two paragraphs.
@@ -57,38 +58,60 @@ def blocks_of(page: Page) -> list[Block]:
         number = next((number for number, grid in enumerate(grids) if _is_in(chunk, grid)), None)
         (outside if number is None else within[number]).append(chunk)
     for number, grid in enumerate(grids):
-        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_only_a_head(grid, outside)):
+        if not within[number] or (grid.rows <= MOST_HEAD_ROWS and _is_a_part(grid, outside)):
             outside += within[number]
             within[number] = []
-    placed: list[tuple[float, list[Block]]] = [
-        (grid.top, list(_grid_rows(grid, within[number]))) for number, grid in enumerate(grids) if within[number]
-    ]
-    rules = sorted({ruling.at for ruling in page.rulings if ruling.level})
-    tables = unruled_tables(visual_lines(outside), rules)
+    placed: list[tuple[int, float, list[Block]]] = []
+    columns = text_columns([chunk for chunk in chunks if id(chunk) in {id(c) for c in outside}])
+    for number, grid in enumerate(grids):
+        if within[number]:
+            beside = (place for place, column in enumerate(columns) if _is_beside(grid, column))
+            placed.append((next(beside, 0), grid.top, list(_grid_rows(grid, within[number]))))
+    for place, column in enumerate(columns):
+        tops = [top for other, top, _ in placed if other == place]
+        placed += [(place, top, blocks) for top, blocks in _unruled_blocks(column, page, tops)]
+    return [block for _, _, blocks in sorted(placed, key=lambda part: part[:2]) for block in blocks]
+
+
+def _unruled_blocks(chunks: list[Chunk], page: Page, tops: Sequence[float]) -> Iterator[tuple[float, list[Block]]]:
+    """The unruled tables and paragraphs of a column of text, each with its place. tops: where ruled tables begin."""
+    left, right = min((c.left for c in chunks), default=0.0), max((c.right for c in chunks), default=0.0)
+    rules = sorted(
+        {ruling.at for ruling in page.rulings if ruling.level and ruling.end > left and ruling.start < right}
+    )
+    tables = unruled_tables(visual_lines(chunks), rules)
     in_tables = frozenset().union(*(table.chunks for table in tables))
     for table in tables:
         rows: list[Block] = [TableRow(row, number == 0) for number, row in enumerate(table.rows)]
-        placed.append((table.top, rows))
-    text = [chunk for chunk in chunks if id(chunk) in {id(c) for c in outside} and id(chunk) not in in_tables]
-    tops = sorted(top for top, _ in placed)
-    for top, lines in _paragraphs(text, tops):
-        placed.append((top, list(lines)))
-    return [block for _, blocks in sorted(placed, key=lambda part: part[0]) for block in blocks]
+        yield table.top, rows
+    text = [chunk for chunk in chunks if id(chunk) not in in_tables]
+    for top, lines in _paragraphs(text, sorted([*tops, *(table.top for table in tables)])):
+        yield top, list(lines)
+
+
+def _is_beside(grid: Grid, column: Sequence[Chunk]) -> bool:
+    """Whether a ruled table stands in a column of text."""
+    return bool(column) and min(c.left for c in column) - 1 <= (grid.left + grid.right) / 2 <= max(
+        c.right for c in column
+    )
 
 
 def _is_in(chunk: Chunk, grid: Grid) -> bool:
     return grid.left - 1 <= chunk.center <= grid.right + 1 and grid.top - 1 <= chunk.middle <= grid.bottom + 1
 
 
-def _is_only_a_head(grid: Grid, outside: Sequence[Chunk]) -> bool:
-    """Whether unruled lines of cells begin right below ruled rows: these are a shaded head."""
-    below = [
+def _is_a_part(grid: Grid, outside: Sequence[Chunk]) -> bool:
+    """Whether unruled lines of cells stand right below or above ruled rows: these are a shaded head, stripe or sum."""
+    near = [
         chunk
         for chunk in outside
-        if grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
-        and grid.left - 1 <= chunk.center <= grid.right + 1
+        if grid.left - 1 <= chunk.center <= grid.right + 1
+        and (
+            grid.bottom < chunk.middle < grid.bottom + HEAD_ABOVE * chunk.size
+            or grid.top - HEAD_ABOVE * chunk.size < chunk.middle < grid.top
+        )
     ]
-    return any(len(line) > 1 for line in visual_lines(below))
+    return any(len(line) > 1 for line in visual_lines(near))
 
 
 def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
@@ -98,6 +121,8 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
         held[_box_of(chunk, grid)].append(chunk)
     edges = _column_edges(grid)
     begins = True
+    # a head on two lines: the cells beside one over several columns reach down to its second line
+    has_head_over = any(box.row == 0 and 1 < box.columns < grid.columns for box in grid.boxes)
     for number in range(grid.rows):
         cells: list[Cell] = [()] * grid.columns
         over: list[Cell] = [()] * grid.columns
@@ -106,7 +131,8 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
                 for column, part in parts.items():
                     cells[column] = tuple(text_lines(part))
                 continue
-            target = over if box.rows > 1 and not _is_whole_row(box, grid) else cells
+            stands_over = box.rows > 1 and not _is_whole_row(box, grid) and not (number == 0 and has_head_over)
+            target = over if stands_over else cells
             target[box.column] = tuple(text_lines(held[box]))
         for row, spans in ((over, True), (cells, False)):
             if any(row):

@@ -7,6 +7,7 @@ as a reader sees it.
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,8 +89,10 @@ def read_pages(pdf: Path) -> Iterator[Page]:
 
 def _page(page: pdfium.PdfPage, number: int) -> Page:
     left, bottom, right, top = page.get_cropbox()
-    turned = page.get_rotation()
+    turned = _turned(page)
     width, height = page.get_size()
+    if (turned - page.get_rotation()) % 180:
+        width, height = height, width
 
     def place(x: float, y: float) -> tuple[float, float]:
         """A point of the file as the reader sees it."""
@@ -104,6 +107,19 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
     letters = tuple(_letters(page, place, number))
     rulings = tuple(ruling for ruling in _rulings(page, place, width, height) if ruling.end - ruling.start >= SHORTEST)
     return Page(number, width, height, letters, rulings)
+
+
+def _turned(page: pdfium.PdfPage) -> int:
+    """How far a page is turned for its text to be read, in degrees: as most letters stand, whatever the page says."""
+    text = page.get_textpage()
+    count = min(c.FPDFText_CountChars(text), MOST_LETTERS)
+    angles = Counter(
+        -round(math.degrees(c.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
+        for index in range(count)
+        if c.FPDFText_IsGenerated(text, index) != 1
+    )
+    text.close()
+    return angles.most_common(1)[0][0] if angles else int(page.get_rotation())
 
 
 def _letters(page: pdfium.PdfPage, place: Place, number: int) -> Iterator[Letter]:

@@ -12,9 +12,10 @@ import duckdb
 
 from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
+from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.broken_heads import BrokenHeads
 from maalbar.read.broken_report import read_broken
-from maalbar.read.edition import Line, as_text, edition_of_pdf, edition_of_text, words_within
+from maalbar.read.edition import Line, as_text, edition_of_text, words_within
 from maalbar.read.forms import Forms
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList, labelled_lists, point_lists
@@ -130,7 +131,7 @@ def _lines_of(path: Path) -> tuple[list[Line], bool]:
     with path.open("rb") as file:
         start = file.read(1024)
     if PDF_START in start or path.suffix.lower() == ".pdf":
-        return edition_of_pdf(path)[0], True
+        return edition_within_bounds(path)[0], True
     return edition_of_text(path), False
 
 
@@ -259,10 +260,9 @@ def _files(
                 files.replace_report(seed, rows.seeds.get(seed, []))
     registers = ReportRegisters(known, proposals, lines)
     files.replace_report("register_rapport", [_report_row(seeds, known, edition)])
-    files.replace_report(
-        "register_kildetabell", registers.tables(reading.tables, reading.lists, reading.unknown, sides)
-    )
-    files.replace_report("register_celletolkning", registers.readings(rows))
+    tables = registers.tables(reading.tables, reading.lists, reading.unknown, sides)
+    files.replace_report("register_kildetabell", tables)
+    files.replace_report("register_celletolkning", registers.readings(rows, tables))
     files.replace_report("register_verditegn", registers.signs(rows))
     files.replace_report("register_sidetekst", registers.side_texts(sides))
     for question in reading.questions:

@@ -6,7 +6,7 @@ Rows of other reports stay as they are, to the byte; those of this report are re
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,7 +18,7 @@ from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
 from maalbar.read.registers import VALUE, Family, Row, Seeds, as_csv
-from maalbar.read.rows import ReadTable
+from maalbar.read.rows import ReadRow, ReadTable
 from maalbar.read.tables import PrintedTable, is_side_text
 from maalbar.read.things import ReportRows
 from maalbar.read.wording import printed, slug
@@ -31,6 +31,8 @@ KPI_OF = {
 }
 NUMBER = re.compile(r"(?:(?<=[ (])-)?\d+(?:,\d+)*")
 LONGEST = 60
+# How a reading that is only proposed says so.
+PROPOSED_ZERO = "Foreslått av leseren: ingen note sier at det ikke er målt"
 
 
 @dataclass
@@ -100,7 +102,13 @@ def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], lis
         if row["art"] == "nullverdi":
             readings = seeds.rows("register_celletolkning")
             readings[:] = [
-                other for other in readings if not (other["rapport_id"] == report and other["rad_id"] == row["id"])
+                other
+                for other in readings
+                if not (
+                    other["rapport_id"] == report
+                    and other["rad_id"] in row["kandidater"].split()
+                    and other["begrunnelse"] == PROPOSED_ZERO
+                )
             ]
         if row["art"] == "tegn":
             signs = seeds.rows("register_verditegn")
@@ -136,7 +144,7 @@ class ReportRegisters:
         sides: Sequence[str],
     ) -> list[Row]:
         """A row of register_kildetabell for each table and list, the unknown ones too."""
-        rows = [self._table(table, sides) for table in read]
+        rows = [row for table in read for row in self._tables(table, sides)]
         rows += [
             self._row(
                 found.family.seed,
@@ -180,29 +188,49 @@ class ReportRegisters:
                 row["linje_til"] = str(int(following["linje_fra"]) - 1)
         return rows
 
-    def _table(self, table: ReadTable, sides: Sequence[str]) -> Row:
+    def _tables(self, table: ReadTable, sides: Sequence[str]) -> list[Row]:
+        """A table's rows of register_kildetabell: one, and one more from each line over rows that prints numbers."""
         family = table.head.family
         first = min(table.printed.first_line, table.rows[0].line)
         last = max(table.printed.last_line, table.rows[-1].line)
-        head = self._heading_numbers(first, table.rows[0].line, sides)
         repeated = " ".join(n for row in table.printed.head_rows for cell in row.cells for n in printed_numbers(cell))
         is_list = not family.numbers and not family.has_years
         cells = [text for row in table.rows for text in row.cells.values()]
-        return self._row(
-            family.seed,
-            table.title,
-            table.chapter or table.title,
-            "liste" if is_list else "tabell",
-            len({row.line for row in table.rows}),
-            first,
-            last,
-            head,
-            repeated if table.printed.repeated else "",
-            free=table.free_text or is_list,
-            unit=table.unit,
-            columns=_order(table, family),
-            minus=_minus(cells),
-        )
+        parts = self._parts(table, sides)
+        starts = [first, *(before[-1].line + 1 for before in parts[:-1])]
+        # what stands over a part is its heading
+        ends = [*(start - 1 for start in starts[1:]), last]
+        return [
+            self._row(
+                family.seed,
+                table.title,
+                table.chapter or table.title,
+                "liste" if is_list else "tabell",
+                len({row.line for row in part}),
+                start,
+                end,
+                self._heading_numbers(start, part[0].line, sides),
+                repeated if any(start < row.line <= end for row in table.printed.repeated) else "",
+                free=table.free_text or is_list,
+                unit=table.unit,
+                columns=_order(table, family),
+                minus=_minus(cells),
+            )
+            for part, start, end in zip(parts, starts, ends, strict=True)
+        ]
+
+    def _parts(self, table: ReadTable, sides: Sequence[str]) -> list[list[ReadRow]]:
+        """A table's rows, parted where a goal or group with numbers in its words stands over those that follow."""
+        heads = {row.line for row in table.printed.repeated}
+        parts = [table.rows[:1]]
+        for above, row in pairwise(table.rows):
+            between = (line for line in self.lines[above.line : row.line - 1] if line.number not in heads)
+            if any(
+                printed_numbers(line.text.replace("\t", " ")) for line in between if not is_side_text(line.text, sides)
+            ):
+                parts.append([])
+            parts[-1].append(row)
+        return parts
 
     def _heading_numbers(self, first: int, row: int, sides: Sequence[str]) -> str:
         """The numbers that are printed from a table's first line to its first row."""
@@ -248,8 +276,13 @@ class ReportRegisters:
             "minustegn": minus,
         }
 
-    def readings(self, rows: ReportRows) -> list[Row]:
-        """A row of register_celletolkning for each printed zero: as the report before reads it, else proposed."""
+    def readings(self, rows: ReportRows, tables: Sequence[Row]) -> list[Row]:
+        """A row of register_celletolkning for each printed zero: as the report before reads it, else proposed.
+
+        tables: this report's rows of register_kildetabell. One decision is asked for the zeros that one note of the
+        report before explains, and for those of one table.
+        """
+        asked: dict[tuple[str, str, str], list[tuple[int, str, str]]] = defaultdict(list)
         there = {
             (row["tabell"], row["rad_id"], row["aar"]): row
             for row in self.seeds.rows("register_celletolkning")
@@ -307,19 +340,33 @@ class ReportRegisters:
                         "er_tvilsom": "true",
                         "grunnlag": "skjoenn",
                         "fotnote_linje": "",
-                        "begrunnelse": "Foreslått av leseren: ingen note sier at det ikke er målt",
+                        "begrunnelse": PROPOSED_ZERO,
                     }
                 )
-                self.proposals.propose(
-                    "nullverdi",
-                    seed.removeprefix("aarsrapport_"),
-                    thing,
-                    line,
-                    self.page_of.get(line),
-                    row[VALUE],
-                    "a printed zero: is it measured? look for a note under the table; er_tvilsom false when it is",
+                note = series["fotnote_linje"] if series else ""
+                table = next((t for t in tables if int(t["linje_fra"]) <= line <= int(t["linje_til"])), None)
+                asked[seed, note, "" if note or not table else table["kildetabell_id"]].append(
+                    (line, thing, row[VALUE])
                 )
+        for (seed, note, table_id), zeros in asked.items():
+            self._ask_of_zeros(seed, note, table_id, zeros)
         return made
+
+    def _ask_of_zeros(self, seed: str, note: str, table: str, zeros: Sequence[tuple[int, str, str]]) -> None:
+        """Ask once for zeros that one answer reads. zeros: line, row and print of each."""
+        line = min(line for line, _, _ in zeros)
+        members = tuple(dict.fromkeys(thing for _, thing, _ in sorted(zeros)))
+        group = f"note_linje_{note}" if note else table or f"linje_{line}"
+        if note:
+            why = (
+                f"printed zeros that a note of the report before, on its line {note}, explains: does this report have "
+                "the note? then its reading and line"
+            )
+        else:
+            why = "printed zeros: are they measured? look for a note under the table; er_tvilsom false when they are"
+        shown = f"{len(zeros)} x {zeros[0][2]}" if len(zeros) > 1 else zeros[0][2]
+        register = seed.removeprefix("aarsrapport_")
+        self.proposals.propose("nullverdi", register, group, line, self.page_of.get(line), shown, why, members)
 
     def _sick_leave_id(self, area: str, kind: str) -> str:
         rows = self.seeds.rows("register_sykefravaer")

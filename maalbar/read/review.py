@@ -19,7 +19,7 @@ WHAT_TO_DO = {
     "register_navn the name with the id that the thing has.",
     "nytt_navn": "When it is the same thing, write true; else mend the id in register_navn and in this row.",
     "flyttet": "When it has moved, write true; else make it a new thing.",
-    "nullverdi": "Look for a note; er_tvilsom in register_celletolkning is false when it is measured. Then write true.",
+    "nullverdi": "Look for a note; in register_celletolkning er_tvilsom is false for what is measured. Then true.",
     "tegn": "Say what it means in register_verditegn, then write true.",
     "celle": "Read the cell in the report, write it in the seed, then write true.",
 }
@@ -61,7 +61,7 @@ class Review:
             ("What was read", ("Family", "Tables", "Rows", "Cells", "Asked"), self._families()),
             (
                 "To decide",
-                ("Page", "Line", "What", "Thing", "Printed", "May also be", "Why", "What to do"),
+                ("Page", "Line", "What", "Thing", "Printed", "May also be, or rows", "Why", "What to do"),
                 self._decisions(),
             ),
             ("To look up", ("Page", "Line", "What", "Printed", "Ways to read it", "Why"), self._asked()),

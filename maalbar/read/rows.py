@@ -10,7 +10,7 @@ from maalbar.read.cells import Words, is_number, is_value, unit_of
 from maalbar.read.forms import FREE_TEXT, NAME, Column, Forms, Head
 from maalbar.read.registers import VALUE
 from maalbar.read.tables import PrintedRow, PrintedTable
-from maalbar.read.wording import squeezed
+from maalbar.read.wording import FOOTNOTE, MARK, squeezed
 
 GROUP = "gruppe_tekst"
 # A status or a phase that no register has is a word of so many letters at most.
@@ -78,7 +78,10 @@ class _Reader:
 
     def read(self) -> tuple[list[ReadRow], list[Question]]:
         page = self.table.head_rows[-1].page if self.table.head_rows else None
+        heads = [[squeezed(cell) for cell in row.cells] for row in self.table.head_rows]
         for printed in self.table.rows:
+            if [squeezed(cell) for cell in printed.cells] in heads:
+                continue
             self._take(printed, over_page=printed.page != page)
             page = printed.page
         for column in self.family.under:
@@ -162,11 +165,27 @@ class _Reader:
                 last.unsure.add(NAME)
                 return
         if self.has_groups and not told and not outside and not any(over.values()):
+            if self.family.has_years and not self._is_group(name):
+                known = self.is_known(name)
+                if not known:
+                    self._ask("rad", printed, name, "either a heading over the rows below, or a row without any value")
+                if known or self._prints_blanks():
+                    self._row(printed, name, dict.fromkeys(self._value_keys(), ""))
+                    return
             self.over[GROUP] = name
             self.after_sum = False
         else:
             self._set_over(over)
             self._ask("rad", printed, name, "a row without any value in the columns that are read")
+
+    def _value_keys(self) -> list[str]:
+        return [column.key for column in self.head.columns.values() if column.name == VALUE]
+
+    def _prints_blanks(self) -> bool:
+        """Whether a row of the table has values and an empty cell beside them."""
+        places = [place for place, column in self.head.columns.items() if column.name == VALUE]
+        filled = [[bool(row.cells[place]) for place in places if place < len(row.cells)] for row in self.table.rows]
+        return any(any(cells) and not all(cells) for cells in filled)
 
     def _is_group(self, name: str) -> bool:
         return GROUP in self.words and self.words[GROUP].find(name) is not None
@@ -196,7 +215,7 @@ class _Reader:
         if (
             not holds_numbers
             or self.is_known(row.name)
-            or not (row.name[:1].islower() or row.name.count("(") != row.name.count(")"))
+            or not (row.name[:1].islower() or _has_half_a_parenthesis(row.name))
         ):
             return
         row.unsure |= {key for key, text in row.cells.items() if text}
@@ -269,6 +288,11 @@ class _Reader:
 
 def _holds_numbers(column: Column, numbers: tuple[str, ...]) -> bool:
     return column.name == "verdi_tekst" or column.name in numbers
+
+
+def _has_half_a_parenthesis(name: str) -> bool:
+    bare = MARK.sub("", FOOTNOTE.sub("", name))
+    return bare.count("(") != bare.count(")")
 
 
 def same_name(one: str, other: str) -> bool:

@@ -8,6 +8,8 @@ from maalbar.read.tables import Heading, PrintedTable
 from maalbar.read.wording import printed, squeezed
 
 NEAR = 12
+# The caption of a table or figure, which is no group.
+CAPTION = re.compile(r"(?:tabell|figur|tab\.|fig\.)\s*\d", re.IGNORECASE)
 UNIT_WORDS = re.compile(
     r"(?:beløp(?:ene)?|tall(?:ene)?|alle tall|alle beløp|oppgitt|i)\b.*?\bi (?:hele )?(.+)", re.IGNORECASE
 )
@@ -57,6 +59,11 @@ class Surroundings:
         last = printed(texts[-1].text)
         alone = bool(table.headings) and table.headings[-1].line == texts[-1].number
         if not alone or self._is_other(table.headings[-1]) or squeezed(last) in self.areas:
+            return ""
+        if CAPTION.match(last):
+            return ""
+        # the first line of a head, over several of its columns
+        if any(squeezed(last) == squeezed(word) for words in self.forms.columns(family).values() for word in words):
             return ""
         return last if len(last) <= 80 and last[:1].isupper() else ""  # noqa: PLR2004
 

@@ -104,7 +104,7 @@ def announces(text: str, family: str, forms: Forms) -> bool:
 
 def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
     """The one reading of a table's head; of several that which a heading announces, else that which knows the rows."""
-    heads = table.heads
+    heads = [head for head in table.heads if not _is_announced_otherwise(table, head, forms)]
     if len(heads) == 1 and not forms.is_shared(heads[0]):
         return heads[0]
     for heading in reversed(table.headings[-4:]):
@@ -119,6 +119,15 @@ def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
     best = max(counts, default=0)
     knowing = [head for head, count in zip(heads, counts, strict=True) if count == best > 0]
     return knowing[0] if len(knowing) == 1 else None
+
+
+def _is_announced_otherwise(table: PrintedTable, head: Head, forms: Forms) -> bool:
+    """Whether the heading right over a table announces other families, and the head is not all of this one."""
+    if not head.unread or not table.before:
+        return False
+    over = (heading for heading in reversed(table.headings) if heading.line >= table.before[0].number)
+    announced = next((families for heading in over if (families := forms.headings(heading.text))), [])
+    return bool(announced) and head.family.seed not in {family for family, _ in announced}
 
 
 def has_amounts(head: Head) -> bool:

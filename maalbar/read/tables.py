@@ -1,5 +1,6 @@
 """The tables of a report's text edition: their rows, the head that says what they are, and what stands above them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -73,11 +74,20 @@ def side_texts(lines: Sequence[Line], known: Iterable[str] = ()) -> list[str]:
         if line.page is not None and line.text.strip() and line.text != "\f":
             by_page[line.page].append(line)
     seen: Counter[str] = Counter()
-    for printed_lines in by_page.values():
+    counting: dict[str, set[int]] = defaultdict(set)
+    for page, printed_lines in by_page.items():
         edges = {line.number: line for line in [*printed_lines[:AT_THE_EDGE], *printed_lines[-AT_THE_EDGE:]]}
-        seen.update({masked(line.text) for line in edges.values() if line.cells is None})
+        texts = {masked(line.text): line.text for line in edges.values() if line.cells is None}
+        seen.update(texts.keys())
+        for text, as_printed in texts.items():
+            counting[text].update(int(number) - page for number in re.findall(r"\d{1,4}", as_printed)[-1:])
     enough = max(FEWEST_PAGES, SHARE * len(by_page))
-    found = [text for text, count in seen.items() if count >= enough and text]
+    # a line that ends in the page's number needs fewer pages
+    found = [
+        text
+        for text, count in seen.items()
+        if text and (count >= enough or (count >= max(2, SHARE * len(by_page)) and len(counting[text]) == 1))
+    ]
     return [*known, *(text for text in found if text not in known)]
 
 

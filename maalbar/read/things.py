@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from maalbar.read.cells import amount_of, unit_of
+from maalbar.read.decisions import without_decisions
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Match, Wanted, match_rows, nearest
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
@@ -390,55 +391,63 @@ class Things:
             for row in self.known.seeds.rows("register_oppdrag")
             if row["tjenesteomraade_id"] in self.known.area_ids
         }
-        before = [
-            row for row in self.known.seeds.rows("aarsrapport_oppdrag") if self.known.is_own_report(row["rapport_id"])
-        ]
+        areas = [self.area(row.over[AREA], row, "") if row.over.get(AREA) else "" for row in rows]
+        ids = [""] * len(rows)
+        for options in (
+            self._by_decision(rows, things),
+            self._by_title(rows, things),
+            self._by_words(rows, things, areas),
+        ):
+            for number, found in enumerate(options):
+                there = {key for key in found if things.get(key, {}).get("tjenesteomraade_id") == areas[number]}
+                if not ids[number] and len(there) == 1 and not there & set(ids):
+                    ids[number] = next(iter(there))
+                    self.made.matches[CERTAIN] += 1
+        kinds = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed("oppdragstype")}
+        for number, row in enumerate(rows):
+            if not ids[number]:
+                kind = kinds.get(squeezed(row.over.get(LIST, "")), "verbalvedtak")
+                ids[number] = self._likely_oppdrag(row, areas[number], kind, things, set(ids))
+        return ids
+
+    def _assignments_before(self) -> list[Row]:
+        rows = self.known.seeds.rows("aarsrapport_oppdrag")
+        return [row for row in rows if self.known.is_own_report(row["rapport_id"])]
+
+    def _by_decision(self, rows: Sequence[ReadRow], things: Mapping[str, Row]) -> list[set[str]]:
+        """The assignments that each row may be by the decision and the list that it names."""
         references: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for old in before:
+        for old in self._assignments_before():
             if old["referanse_tekst"]:
                 references[squeezed(old["referanse_tekst"]), old["oppdragstype_tekst"]].add(old["oppdrag_id"])
         for key, thing in things.items():
             if thing["plan"] and thing["punkt"]:
                 told = f"{thing['plan']}, {thing['organ']} pkt. {thing['punkt']}"
                 references[squeezed(told), self._list_name(thing["oppdragstype"])].add(key)
-        words = self.known.words_of_rows(before, LINES_OF_A_TEXT)
-        kinds = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed("oppdragstype")}
-        ids: list[str] = [""] * len(rows)
-        taken: set[str] = set()
-        areas = [self.area(row.over[AREA], row, "") if row.over.get(AREA) else "" for row in rows]
-        for number, row in enumerate(rows):
-            decision = (squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, ""))
-            found = {
-                thing
-                for thing in references.get(decision, set())
-                if things.get(thing, {}).get("tjenesteomraade_id") == areas[number]
-            }
-            if decision[0] and len(found) == 1 and not found & taken:
-                ids[number] = next(iter(found))
-                taken |= found
-                self.made.matches[CERTAIN] += 1
-        for number, row in enumerate(rows):
-            if ids[number]:
-                continue
+        named = ((squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, "")) for row in rows)
+        return [references.get(decision, set()) if decision[0] else set() for decision in named]
+
+    def _by_title(self, rows: Sequence[ReadRow], things: Mapping[str, Row]) -> list[set[str]]:
+        """The assignments whose short title each row is, letter by letter."""
+        titles: dict[str, set[str]] = defaultdict(set)
+        for key, thing in things.items():
+            titles[squeezed(thing["kort_tittel"])].add(key)
+        return [titles.get(squeezed(without_decisions(row.name)), set()) for row in rows]
+
+    def _by_words(self, rows: Sequence[ReadRow], things: Mapping[str, Row], areas: Sequence[str]) -> list[set[str]]:
+        """The assignment of each row's area whose lines in the report before have most of the row's words."""
+        words = self.known.words_of_rows(self._assignments_before(), LINES_OF_A_TEXT)
+        found = []
+        for row, area in zip(rows, areas, strict=True):
             own = _hashes(row.name)
-            scored = sorted(
-                (
-                    (len(own & words[key]) / max(1, len(own)), key)
-                    for key in words
-                    if key not in taken and things.get(key, {}).get("tjenesteomraade_id") == areas[number]
-                ),
-                reverse=True,
-            )
-            if scored and scored[0][0] >= WORDS_PRINTED and (len(scored) == 1 or scored[0][0] > scored[1][0]):
-                ids[number] = scored[0][1]
-                taken.add(scored[0][1])
-                self.made.matches[CERTAIN] += 1
-        for number, row in enumerate(rows):
-            if not ids[number]:
-                kind = kinds.get(squeezed(row.over.get(LIST, "")), "verbalvedtak")
-                ids[number] = self._likely_oppdrag(row, areas[number], kind, things, taken)
-                taken.add(ids[number])
-        return ids
+            shares = {
+                key: len(own & printed_words) / max(1, len(own))
+                for key, printed_words in words.items()
+                if things.get(key, {}).get("tjenesteomraade_id") == area
+            }
+            most = max(shares.values(), default=0.0)
+            found.append({key for key, share in shares.items() if share == most} if most >= WORDS_PRINTED else set())
+        return found
 
     def _likely_oppdrag(self, row: ReadRow, area: str, kind: str, things: Mapping[str, Row], taken: set[str]) -> str:
         titles = {

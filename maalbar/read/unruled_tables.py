@@ -10,12 +10,13 @@ from maalbar.read.chunks import Chunk
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
 VALUE = re.compile(
-    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*¹²³]+\)?)?|[-–*:]|\.\.|i\.a\."
+    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?)?"
+    r"|[-–−*:]|\.\.\.?|(?:i\.[at]|n\.a)\."
 )
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
-# In line heights: how far apart the lines of one table may stand, and those of one of its rows.
-APART, OF_A_ROW = 3.6, 1.32
+# In line heights: how far apart the lines of one table may stand, those of one of its rows, and those of one cell.
+APART, OF_A_ROW, NEAR = 3.6, 1.32, 1.25
 # The rows of a table are ruled when so large a share of its lines with cells has a ruling before it.
 RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
@@ -74,9 +75,24 @@ def unruled_tables(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> 
     """
     tables = []
     for first, last in _runs(lines):
-        if table := _table(lines[first : last + 1], rules):
-            tables.append(table)
+        for part in _beside_one_another(lines[first : last + 1]):
+            if table := _table(part, rules):
+                tables.append(table)
     return tables
+
+
+def _beside_one_another(lines: Sequence[Sequence[Chunk]]) -> list[list[list[Chunk]]]:
+    """The lines of tables that stand beside one another, each for itself: their heads begin with the same word."""
+    head = lines[0]
+    starts = [head[0].left, *(chunk.left for chunk in head[2:-1] if chunk.text == head[0].text)]
+    ends = [*(start - SAME_PLACE for start in starts[1:]), float("inf")]
+    parts = []
+    left = float("-inf")
+    for end in ends:
+        part = [[chunk for chunk in line if left <= chunk.left < end] for line in lines]
+        parts.append([line for line in part if line])
+        left = end
+    return parts
 
 
 def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
@@ -97,14 +113,38 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
         end = last
         while end > first and len(lines[end]) == 1 and not _wraps(lines, first, end):
             end -= 1
-        trimmed.append((first, end))
+        trimmed.append((_with_rest(lines, first), end))
     return trimmed
+
+
+def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
+    """The first line of a table, with what stands over it at the top of the page.
+
+    That is the rest of a row of the page before, or the first lines of a cell whose neighbours stand in its middle.
+    """
+    start = first
+    # the cells of a row stand beside the first, the middle or the last line of its name
+    column = min((line[0] for line in lines[first : first + 3]), key=lambda chunk: chunk.left)
+    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]):
+        start -= 1
+    size = lines[first][0].size
+    is_top = start == 0 or lines[start][0].baseline - lines[start - 1][0].baseline > APART * size
+    is_near = start < first and lines[first][0].baseline - lines[first - 1][0].baseline <= NEAR * size
+    return start if is_top and (is_near or not lines[start][0].text[:1].isupper()) else first
+
+
+def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
+    """Whether a line stands alone right above another one, in the column of a chunk."""
+    alone = len(line) == 1 and abs(line[0].left - column.left) <= SAME_PLACE
+    return (
+        alone and abs(line[0].size - column.size) < SAME_SIZE and below.baseline - line[0].baseline < APART * below.size
+    )
 
 
 def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
     """Whether a line alone goes on with a cell of the line before: nearer to it than rows are, and not wider."""
     line = lines[number]
-    near = line[0].baseline - lines[number - 1][0].baseline <= 1.25 * line[0].size
+    near = line[0].baseline - lines[number - 1][0].baseline <= NEAR * line[0].size
     # the cells beside it may stand between its lines
     above = [chunk for before in lines[max(first, number - 2) : number] for chunk in before]
     return near and any(
@@ -157,7 +197,7 @@ def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[fl
     ruled = [any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)]
     # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
     if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
-        return _parted(lines, ruled)
+        return [part for row in _parted(lines, ruled) for part in _head_apart(row, columns)]
     size = median(chunk.size for line in lines for chunk in line)
     wide = [gap > OF_A_ROW * size for gap in gaps]
     by_words = [not _goes_on(above, below, columns) for above, below in pairwise(lines)]
@@ -171,6 +211,16 @@ def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[fl
         rows += _parted(row, parts) if _has_two_rows(row, columns) else [row]
         start += len(row)
     return rows
+
+
+def _head_apart(row: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Sequence[Chunk]]]:
+    """A row that no ruling parts from its head: at the line that has a name and nothing but values beside it."""
+    width = len(columns.stretches)
+    for number, line in enumerate(row):
+        has_values = len(line) == width > 2 and all(VALUE.fullmatch(chunk.text) for chunk in line[1:])  # noqa: PLR2004
+        if has_values and any(len(above) == width for above in row[:number]):
+            return [list(row[:number]), list(row[number:])]
+    return [list(row)]
 
 
 def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:

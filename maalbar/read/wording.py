@@ -11,7 +11,13 @@ REMEMBERED = 50_000
 # A year of a report, alone or in a head.
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 UNIT_OF_HEAD = re.compile(r"(?:i|tall i|beløp i)?(?:hele)?(?:1000|tusen|mill|millioner|mrd)?(?:kr|kroner|nok)$")
-FOOTNOTE = re.compile(r"(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\d\)))+$")
+MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN = str.maketrans(MARKS, "0123456789")
+# Square and cubic metres, whose figure is no footnote's mark.
+POWER = re.compile(r"(?<=m)[²³](?!\w)")
+# A raised mark within a name, and marks at a text's end.
+MARK = re.compile(rf"[{MARKS}]+\)?")
+FOOTNOTE = re.compile(r"(?:\s*(?:\*+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\d\)))+$")
 
 
 def printed(text: str) -> str:
@@ -21,8 +27,9 @@ def printed(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def squeezed(text: str) -> str:
-    """A text's letters, digits and percent signs alone, small."""
-    return "".join(sign for sign in printed(text).casefold() if sign.isalnum() or sign == "%")
+    """A text's letters, digits and percent signs alone, small; the marks of footnotes left out."""
+    plain = POWER.sub(lambda found: found[0].translate(PLAIN), printed(text)).casefold()
+    return "".join(sign for sign in plain if (sign.isalnum() and sign not in MARKS) or sign == "%")
 
 
 def years_in(text: str) -> list[int]:

@@ -8,7 +8,8 @@ import itertools
 from pathlib import Path
 
 from maalbar.project import MaalbarError
-from maalbar.read.edition import as_text, edition_of_pdf, without_letters
+from maalbar.read.bounds import edition_within_bounds
+from maalbar.read.edition import as_text, without_letters
 
 
 def write_text_edition(pdf: Path, to: Path, *, replace: bool = False) -> str:
@@ -24,7 +25,7 @@ def write_text_edition(pdf: Path, to: Path, *, replace: bool = False) -> str:
     """
     if to.exists() and to.samefile(pdf):
         raise MaalbarError(f"{to} is the PDF itself. Give the text another name with --to.")
-    lines, without_text = edition_of_pdf(pdf)
+    lines, without_text = edition_within_bounds(pdf)
     text = as_text(lines).encode("utf-8")
     sha256 = hashlib.sha256(text).hexdigest()
     _write(text, sha256, to, replace=replace)

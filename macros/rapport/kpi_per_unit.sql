@@ -28,7 +28,8 @@ select
     kpi.direktoeromraade,
     kpi.tjenesteomraade,
     kpi.omraade_rekkefoelge,
-    kpi.kilde_linje
+    kpi.kilde_linje,
+    kpi.kilde_side
 from {{ ref('rpt_kpi') }} as kpi
 inner join {{ ref('register_enhet') }} as enhet
     on kpi.enhet_id = enhet.enhet_id

@@ -54,11 +54,13 @@ final as (
         cast(hull.regnskap_kr as decimal(18, 2)) as regnskap_kr,
         {{ in_millions('hull.budsjett_kr') }} as budsjett_mill_kr,
         {{ in_millions('hull.regnskap_kr') }} as regnskap_mill_kr,
-        hull.kilde_linje
+        hull.kilde_linje,
+        kildeside.side as kilde_side
     from hull
     inner join rapport
         on hull.rapport_id = rapport.rapport_id
     {{ code_of('hull.hull', 'dekningshull', 'dekningshull') }}
+    {{ source_page('hull') }}
 
 )
 

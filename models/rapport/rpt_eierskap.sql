@@ -23,10 +23,12 @@ final as (
         eierskap.selskapsform_tekst as selskapsform,
         eierskap.eierandel_prosent,
         eierskap.eierandel_tekst,
-        eierskap.kilde_linje
+        eierskap.kilde_linje,
+        kildeside.side as kilde_side
     from eierskap
     inner join rapport
         on eierskap.rapport_id = rapport.rapport_id
+    {{ source_page('eierskap') }}
 
 )
 

@@ -214,7 +214,8 @@ final as (
         delmaal.delmaal_id,
         indikator.enhet_id,
         utvikling.rapport_id,
-        utvikling.kilde_linje
+        utvikling.kilde_linje,
+        kildeside.side as kilde_side
     from vurdert as utvikling
     inner join {{ ref('dim_kommune') }} as kommune
         on utvikling.kommune_id = kommune.kommune_id
@@ -238,6 +239,7 @@ final as (
     {{ code_of('utvikling.utvikling_fra_foerste', 'utvikling', 'fra_foerste') }}
     {{ code_of('indikator.oensket_retning', 'oensket_retning', 'retning') }}
     {{ code_of('cast(indikator.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
+    {{ source_page('utvikling') }}
 
 )
 

@@ -76,7 +76,8 @@ final as (
         utvikling.stigning,
         utvikling.sannsynlighet,
         utvikling.rapport_id,
-        utvikling.kilde_linje
+        utvikling.kilde_linje,
+        kildeside.side as kilde_side
     from utvikling
     inner join kpi
         on
@@ -96,6 +97,7 @@ final as (
     {{ code_of('utvikling.resultat', 'utviklingsresultat', 'utviklingsresultat') }}
     {{ code_of('utvikling.grunn', 'utviklingsgrunn', 'utviklingsgrunn') }}
     {{ code_of('utvikling.grad', 'utviklingsgrad', 'utviklingsgrad') }}
+    {{ source_page('utvikling') }}
 
 )
 

@@ -76,6 +76,7 @@ final as (
         stoppet.kostnad_kr as stoppet_kostnad_kr,
         investering.tjenesteomraade_id,
         investering.kilde_linje,
+        kildeside.side as kilde_side,
         prosjekt.omtale_linje
     from investering
     inner join prosjekt
@@ -97,6 +98,7 @@ final as (
             investering.rapport_id = stoppet.rapport_id
             and investering.investeringsprosjekt_id = stoppet.investeringsprosjekt_id
     {{ code_of(deviation_word('investering.avvik_kr'), 'avvikstegn', 'avvikstegn') }}
+    {{ source_page('investering') }}
 
 )
 

@@ -74,7 +74,8 @@ final as (
         klimaoppdrag.navn as klimaoppdrag,
         status.navn as klimatiltak_status,
         status.farge as klimatiltak_status_farge,
-        fond.kilde_linje
+        fond.kilde_linje,
+        kildeside.side as kilde_side
     from fond
     inner join fondstiltak
         on fond.fondstiltak_id = fondstiltak.fondstiltak_id
@@ -98,6 +99,7 @@ final as (
         on klimatiltakstatus.status_id = status.status_id
     {{ code_of('fondstiltak.fondsgruppe_id', 'fondsgruppe', 'gruppe') }}
     {{ code_of(deviation_word('fond.avvik_kr'), 'avvikstegn', 'avvikstegn') }}
+    {{ source_page('fond') }}
 
 )
 

@@ -81,7 +81,8 @@ final as (
                 when fondsmidler.budsjett_kr <> 0 then round(100 * fondsmidler.regnskap_kr / fondsmidler.budsjett_kr, 1)
             end as decimal(18, 1)
         ) as fond_forbruk_prosent,
-        tiltakstatus.kilde_linje
+        tiltakstatus.kilde_linje,
+        kildeside.side as kilde_side
     from tiltakstatus
     inner join rapport
         on tiltakstatus.rapport_id = rapport.rapport_id
@@ -95,6 +96,7 @@ final as (
         on
             tiltakstatus.rapport_id = fondsmidler.rapport_id
             and tiltakstatus.klimatiltak_id = fondsmidler.klimatiltak_id
+    {{ source_page('tiltakstatus') }}
 
 )
 

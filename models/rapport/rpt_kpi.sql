@@ -79,7 +79,8 @@ final as (
         rapport.kommune_id,
         rapport.kommune_nr,
         rapport.kommune_navn,
-        verdi.kilde_linje
+        verdi.kilde_linje,
+        kildeside.side as kilde_side
     from {{ ref('kpiverdi') }} as verdi
     inner join {{ ref('kpi') }} as kpi
         on
@@ -103,6 +104,7 @@ final as (
         on kpi.tjenesteomraade_id = omraade.tjenesteomraade_id
     {{ code_of('cast(kpi.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
     -- a figure that the text repeats counts once
+    {{ source_page('verdi') }}
     where
         verdi.kpi_type <> 'prosatall'
         or verdi.er_mest_presis

@@ -19,7 +19,8 @@ select
     direktoeromraade,
     tjenesteomraade,
     omraade_rekkefoelge,
-    kilde_linje
+    kilde_linje,
+    kilde_side
 from {{ ref('rpt_kpi') }}
 where
     aggregering = 'aldri'

@@ -24,11 +24,13 @@ final as (
         {{ code_columns('art', 'laaneart') }},
         laan.beloep_kr,
         {{ in_millions('laan.beloep_kr') }} as beloep_mill_kr,
-        laan.kilde_linje
+        laan.kilde_linje,
+        kildeside.side as kilde_side
     from laan
     inner join rapport
         on laan.rapport_id = rapport.rapport_id
     {{ code_of('laan.laaneart', 'laaneart', 'art') }}
+    {{ source_page('laan') }}
 
 )
 

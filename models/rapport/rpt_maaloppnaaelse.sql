@@ -86,6 +86,7 @@ final as (
         maaltall.maales_av_type,
         maaltall.maales_av_id,
         oppnaaelse.kilde_linje,
+        kildeside.side as kilde_side,
         oppnaaelse.faktisk_linje
     from oppnaaelse
     inner join maaltall
@@ -101,6 +102,7 @@ final as (
     {{ code_of('maaltall.tema', 'maaltema', 'maaltema') }}
     {{ code_of('maaltall.art', 'maalart', 'maalart') }}
     {{ code_of('oppnaaelse.resultat', 'maalresultat', 'resultatkode') }}
+    {{ source_page('oppnaaelse') }}
 
 )
 

@@ -178,6 +178,7 @@ final as (
         {{ code_columns('vurdertkode', 'vurdert_av') }},
         vurdert.meldt_dato,
         funn.kilde_linje,
+        kildeside.side as kilde_side,
         funn.mot_linje
     from funn
     inner join rapport
@@ -189,6 +190,7 @@ final as (
     {{ code_of('funn.funnet_av', 'funnet_av', 'maate') }}
     {{ code_of('funn.vurdering', 'vurdering', 'vurderingskode') }}
     {{ code_of('vurdert.vurdert_av', 'vurdert_av', 'vurdertkode') }}
+    {{ source_page('funn') }}
 
 )
 

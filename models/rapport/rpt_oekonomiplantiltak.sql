@@ -61,7 +61,8 @@ final as (
         {{ in_millions('plantiltak.oppnaadd_kr') }} as oppnaadd_mill_kr,
         {{ in_millions('plantiltak.avvik_kr') }} as avvik_mill_kr,
         plantiltak.tjenesteomraade_id,
-        plantiltak.kilde_linje
+        plantiltak.kilde_linje,
+        kildeside.side as kilde_side
     from plantiltak
     inner join tiltak
         on plantiltak.oekonomiplantiltak_id = tiltak.oekonomiplantiltak_id
@@ -75,6 +76,7 @@ final as (
     {{ code_of('plantiltak.tiltaksretning', 'tiltaksretning', 'retning') }}
     {{ code_of('tiltak.beslutning', 'beslutning', 'beslutning') }}
     {{ code_of("'ikke_oppgitt'", 'uten_status', 'uten') }}
+    {{ source_page('plantiltak') }}
 
 )
 

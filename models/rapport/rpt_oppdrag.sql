@@ -65,7 +65,8 @@ final as (
         status.er_forsinket,
         klimaoppdrag.navn as klimaoppdrag,
         oppdragstatus.tjenesteomraade_id,
-        oppdragstatus.kilde_linje
+        oppdragstatus.kilde_linje,
+        kildeside.side as kilde_side
     from oppdragstatus
     inner join oppdrag
         on oppdragstatus.oppdrag_id = oppdrag.oppdrag_id
@@ -79,6 +80,7 @@ final as (
         on oppdrag.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
     {{ code_of('oppdrag.oppdragstype', 'oppdragstype', 'type') }}
     {{ code_of('oppdrag.organ', 'organ', 'organ') }}
+    {{ source_page('oppdragstatus') }}
 
 )
 

@@ -176,9 +176,11 @@ final as (
         funn.sammenlignet_til,
         funn.annen_kpi_id,
         funn.navn,
-        funn.kilde_linje
+        funn.kilde_linje,
+        kildeside.side as kilde_side
     from funn
     {{ code_of('funn.regel', 'paafallende', 'regelkode') }}
+    {{ source_page('funn') }}
 
 )
 

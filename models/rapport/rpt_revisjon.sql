@@ -66,6 +66,7 @@ final as (
         {{ code_columns('vurdering', 'vurdering') }},
         revisjon.begrunnelse,
         revisjon.kilde_linje,
+        kildeside.side as kilde_side,
         revisjon.forrige_linje
     from revisjon
     inner join kpi
@@ -84,6 +85,7 @@ final as (
         on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
     {{ code_of('revisjon.art', 'revisjonsart', 'revisjonsart') }}
     {{ code_of('revisjon.vurdering', 'vurdering', 'vurdering') }}
+    {{ source_page('revisjon') }}
 
 )
 

@@ -243,7 +243,8 @@ final as (
         sti.over_ledd_id,
         sti.hovedmaal_id,
         sti.delmaal_id,
-        del.kilde_linje
+        del.kilde_linje,
+        kildeside.side as kilde_side
     from sti
     inner join rapport
         on sti.rapport_id = rapport.rapport_id
@@ -267,6 +268,7 @@ final as (
             and sti.delmaal_id = maal_under.delmaal_id
     {{ code_of('sti.ledd', 'styringsledd', 'styringsledd') }}
     {{ code_of('sti.koblingstype', 'koblingstype', 'koblingstype') }}
+    {{ source_page('del') }}
 
 )
 

@@ -34,13 +34,15 @@ final as (
         sykefravaer.verdi as sykefravaer_prosent,
         concat({{ shown_number('sykefravaer.verdi', 'sykefravaer.desimaler') }}, ' %') as verdi_vist,
         sykefravaer.kpi_id,
-        sykefravaer.kilde_linje
+        sykefravaer.kilde_linje,
+        kildeside.side as kilde_side
     from sykefravaer
     inner join omraade
         on sykefravaer.tjenesteomraade_id = omraade.tjenesteomraade_id
     inner join rapport
         on sykefravaer.rapport_id = rapport.rapport_id
     {{ code_of('sykefravaer.fravaerstype', 'fravaerstype', 'fravaer') }}
+    {{ source_page('sykefravaer') }}
 
 )
 

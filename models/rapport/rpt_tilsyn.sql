@@ -43,7 +43,8 @@ final as (
         tilsyn.dato_tekst,
         tilsyn.status_tekst,
         tilsyn.tjenesteomraade_id,
-        tilsyn.kilde_linje
+        tilsyn.kilde_linje,
+        kildeside.side as kilde_side
     from tilsyn
     inner join rapport
         on tilsyn.rapport_id = rapport.rapport_id
@@ -52,6 +53,7 @@ final as (
     {{ code_of('tilsyn.tilsynstype', 'tilsynstype', 'type') }}
     {{ code_of('tilsyn.tilsynsmyndighet', 'tilsynsmyndighet', 'myndighet') }}
     {{ code_of('tilsyn.tilsynsstatus', 'tilsynsstatus', 'status') }}
+    {{ source_page('tilsyn') }}
 
 )
 

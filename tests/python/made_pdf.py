@@ -39,6 +39,30 @@ def made_pdf(*pages: list[Drawn], trailer: str = "") -> bytes:
                 )
             ),
         ]
+    return _written(objects, trailer)
+
+
+def nested_forms(levels: int, times: int) -> bytes:
+    """A small PDF whose page draws times ** levels texts: each form draws the next one several times."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        "/Resources << /XObject << /F 6 0 R >> >> >>",
+        _stream("/F Do"),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for level in range(levels):
+        inner = f"/XObject << /F {7 + level} 0 R >>" if level + 1 < levels else "/Font << /F1 5 0 R >>"
+        drawn = "/F Do " * times if level + 1 < levels else "BT /F1 10 Tf 50 700 Td (12 345) Tj ET"
+        objects.append(
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << {inner} >> /Length {len(drawn)} >>\n"
+            f"stream\n{drawn}\nendstream"
+        )
+    return _written(objects, "")
+
+
+def _written(objects: list[str], trailer: str) -> bytes:
     content, starts = b"%PDF-1.7\n", []
     for number, written in enumerate(objects, start=1):
         starts.append(len(content))

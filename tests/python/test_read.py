@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from conftest import MaalbarRun
+from drawn_layouts import LAYOUTS
 from drawn_reports import Cell, across_the_page, over_four_pages, without_rulings
-from made_pdf import made_pdf
+from made_pdf import made_pdf, nested_forms
 
 from maalbar.project import MaalbarError, Project
+from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.edition import edition_of_pdf
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
@@ -53,9 +55,9 @@ def _cells(pdf: Path, root: Path) -> tuple[Counter[Cell], list[Question], int]:
     return cells, questions, len(unknown)
 
 
-@pytest.mark.parametrize("make", [without_rulings, across_the_page, over_four_pages])
+@pytest.mark.parametrize("make", [without_rulings, across_the_page, over_four_pages, *LAYOUTS])
 def test_every_cell_of_a_layout(make: Callable[[], tuple[bytes, list[Cell]]], tmp_path: Path, root: Path) -> None:
-    """No ruling line, landscape with merged goals and a head on two lines, a table over four pages."""
+    """Every cell is read as it is printed, and nothing is asked."""
     content, expected = make()
     pdf = tmp_path / "rapport.pdf"
     pdf.write_bytes(content)
@@ -238,6 +240,18 @@ def test_bad_input_writes_nothing(name: str, tmp_path: Path, project_copy: Path)
         _read(project_copy, _table_pdf(tmp_path / "rapport.pdf", rows), year=year)
     assert _contents(project_copy) == before
     assert not (project_copy / "target" / "read").exists()
+
+
+@pytest.mark.parametrize(
+    ("memory", "seconds", "message"),
+    [(400_000_000, 60, "more than 0.4 GB of memory"), (3_000_000_000, 1, "more than 1 seconds of a processor")],
+)
+def test_memory_and_time_are_bounded(memory: int, seconds: int, message: str, tmp_path: Path) -> None:
+    """A file of some kilobytes that draws more than a billion texts."""
+    pdf = tmp_path / "rapport.pdf"
+    pdf.write_bytes(nested_forms(levels=7, times=30))
+    with pytest.raises(MaalbarError, match=re.escape(message)):
+        edition_within_bounds(pdf, memory=memory, seconds=seconds)
 
 
 def test_other_edition_of_a_report_is_refused(tmp_path: Path, project_copy: Path) -> None:
