@@ -1,13 +1,14 @@
 """The charts: drawn by Altair and vl-convert as SVG, once and for both languages.
 
 A chart has no words of its own. A text in it is a mark, `@12@`, that is put into words when a page takes the chart, so
-nothing is drawn twice. Small multiples of one form are one chart with a facet each, which is drawn in one go and then
-parted: starting the engine for each of some hundred charts would take most of the time of a build. Colours are the
+nothing is drawn twice. Small multiples of the same parts are one chart with a facet each, which is drawn in one go and
+then parted: starting the engine for each of some hundred charts would take most of the time of a build. Colours are the
 style sheet's variables, so that a chart follows the page into the dark.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 KEPT = ("d", "transform", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray", "fill", "text-anchor")
 ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
 
+# What a chart is drawn of, by the name under which the engine is given it.
+ROWS = alt.NamedData("rader")
 # How many small multiples are drawn in one go: more at once gain little, and need much memory.
 ON_A_SHEET = 300
 SERIES_WIDTH, SERIES_HEIGHT = 300, 120
@@ -79,15 +82,37 @@ def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str,
     By the KPI's id; one that is no series has none. Zero is in the chart when the smallest value is less than half of
     the largest; a faint line shows it.
     """
-    drawn = [kpi for kpi in kpis if kpi.is_series]
-    sheets = [drawn[start : start + ON_A_SHEET] for start in range(0, len(drawn), ON_A_SHEET)]
-    return {kpi_id: drawing for sheet in sheets for kpi_id, drawing in _series_sheet(sheet, languages)}
-
-
-def _series_sheet(kpis: Sequence[Kpi], languages: Sequence[Language]) -> Iterator[tuple[str, Drawing]]:
-    """The small multiples of one sheet."""
     words = _Words(languages)
-    rows = [{"figur": place, **row} for place, kpi in enumerate(kpis) for row in _series_rows(kpi, words)]
+    # the engine takes each step for each figure of a sheet, so only figures of the same parts share one
+    alike: dict[frozenset[str], list[tuple[str, list[Spec]]]] = defaultdict(list)
+    for kpi in kpis:
+        if kpi.is_series:
+            rows = list(_series_rows(kpi, words))
+            alike[frozenset(row["del"] for row in rows)].append((kpi.id, rows))
+    chart = _spec(_series_chart())
+    view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
+    return {
+        kpi_id: Drawing(body, view, words.by_mark)
+        for parts, figures in alike.items()
+        for start in range(0, len(figures), ON_A_SHEET)
+        for kpi_id, body in _series_sheet(_of_parts(chart, parts), figures[start : start + ON_A_SHEET])
+    }
+
+
+def _series_sheet(chart: Spec, figures: Sequence[tuple[str, list[Spec]]]) -> Iterator[tuple[str, str]]:
+    """The small multiples of one sheet, by their ids, each of its own rows."""
+    rows = [{"figur": place, **row} for place, (_, own) in enumerate(figures) for row in own]
+    return zip((kpi_id for kpi_id, _ in figures), _cells(chart, rows), strict=True)
+
+
+def _of_parts(chart: Spec, parts: Container[str]) -> Spec:
+    """A chart of small multiples with some of its layers, which have their parts' names."""
+    layers = [layer for layer in chart["spec"]["layer"] if layer["name"] in parts]
+    return {**chart, "spec": {**chart["spec"], "layer": layers}}
+
+
+def _series_chart() -> alt.TopLevelMixin:
+    """Small multiples with all that one can have, from the back to the front."""
     base = alt.Chart().encode(
         x=alt.X("aar:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=SIDE)),
         y=alt.Y("verdi:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=22)),
@@ -96,13 +121,14 @@ def _series_sheet(kpis: Sequence[Kpi], languages: Sequence[Language]) -> Iterato
     whole_height: dict[str, Any] = {"y": alt.value(0), "y2": alt.value(SERIES_HEIGHT)}
     point: dict[str, Any] = {"filled": True, "color": ACCENT, "size": 34, "opacity": 1}
     hollow: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5}
-    # the engine does each step for each figure, so a part that no figure has, as a break, is not asked for
-    parts = {
+    line = base.mark_line(color=ACCENT, strokeWidth=2, point=point)
+    layers = {
         "nullinje": base.mark_rule(color=LINE).encode(**whole_width),
         "brudd": base.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(**whole_height),
         "maallinje": base.mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
         "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
-        "linje": base.mark_line(color=ACCENT, strokeWidth=2, point=point).encode(detail="gruppe:N"),
+        "linje": line,
+        "delt_linje": line.encode(detail="gruppe:N"),
         "tvil": base.mark_point(color=MUTED, size=34, **hollow),
         "maal": base.mark_point(color=INK, size=46, shape="diamond", **hollow),
         "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
@@ -110,13 +136,11 @@ def _series_sheet(kpis: Sequence[Kpi], languages: Sequence[Language]) -> Iterato
         "aar": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
         "mangler": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
     }
-    there = {row["del"] for row in rows}
-    layers = [_part(layer, name) for name, layer in parts.items() if name in there]
-    sheet = alt.layer(*layers, data=_data(rows)).properties(width=SERIES_WIDTH, height=SERIES_HEIGHT)
-    facets = sheet.facet(row=alt.Row("figur:O", header=None)).resolve_scale(x="independent", y="independent")
-    view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
-    for kpi, body in zip(kpis, _cells(facets), strict=True):
-        yield kpi.id, Drawing(body, view, words.by_mark)
+    sheet = alt.layer(
+        *(_part(layer, name) for name, layer in layers.items()), data=ROWS, width=SERIES_WIDTH, height=SERIES_HEIGHT
+    )
+    facets: alt.FacetChart = sheet.facet(row=alt.Row("figur:O", header=None))
+    return facets.resolve_scale(x="independent", y="independent")
 
 
 def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
@@ -130,18 +154,19 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
     low, high = min([*numbers, *aims]), max([*numbers, *aims])
     if 0 <= low < high / 2:
         yield {"del": "nullinje", "verdi": 0}
-    # a line is parted by a missing year and by a break; a zero that was probably not measured is not on it
-    run, before = 0, None
     missing = {row["aar"] for row in kpi.values if row["verdi"] is None}
     for year in kpi.doubtful_years:
         yield {"del": "tvil", "aar": year, "verdi": 0}
-    for year, value in ((row["aar"], row["verdi"]) for row in kpi.with_value):
-        if before is not None and (
-            year == kpi.break_year or any(before < gap < year for gap in missing.union(kpi.doubtful_years))
-        ):
-            run += 1
-        yield {"del": "linje", "aar": year, "verdi": float(value), "gruppe": run}
-        before = year
+    runs = _runs(kpi, missing)
+    for number, run in enumerate(runs):
+        for year, value in run:
+            # the engine draws a line in one piece in half the time
+            yield {
+                "del": "linje" if len(runs) == 1 else "delt_linje",
+                "aar": year,
+                "verdi": float(value),
+                "gruppe": number,
+            }
     years = sorted({year for year, _, _ in values} | missing | {row["gjelder_til_aar"] for row in kpi.path_targets})
     for place in _spread(
         range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]
@@ -187,6 +212,21 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
         }
 
 
+def _runs(kpi: Kpi, missing: set[int]) -> list[list[tuple[int, Decimal]]]:
+    """The years with their values that a line joins: a missing year and a break part it.
+
+    A zero that was probably not measured is not on it.
+    """
+    gaps = missing.union(kpi.doubtful_years)
+    runs: list[list[tuple[int, Decimal]]] = []
+    for year, value in ((row["aar"], row["verdi"]) for row in kpi.with_value):
+        before = runs[-1][-1][0] if runs else year
+        if not runs or year == kpi.break_year or any(before < gap < year for gap in gaps):
+            runs.append([])
+        runs[-1].append((year, value))
+    return runs
+
+
 def _width(value: Decimal, decimals: int) -> float:
     return len(f"{value:,.{decimals}f}") * LABEL_WIDTH
 
@@ -220,11 +260,11 @@ def draw_bullets(targets: Sequence[Row], languages: Sequence[Language]) -> list[
         _part(base.mark_bar(color=LINE, height=2).encode(x2="fra:Q"), "akse"),
         _part(base.mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"), "verdi"),
         _part(base.mark_tick(color=INK, thickness=2, size=20), "maal"),
-        data=_data(rows),
+        data=ROWS,
     )
     sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
     view = (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT)
-    return [Drawing(body, view, {}) for body in _cells(sheet.resolve_scale(x="independent"))]
+    return [Drawing(body, view, {}) for body in _cells(_spec(sheet.resolve_scale(x="independent")), rows)]
 
 
 @dataclass(frozen=True)
@@ -262,7 +302,7 @@ def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | N
     ]
     # room for the number outside of the longest bar, on each side that has one
     domain = [min(amounts) * (1 if held else 1.6), max(amounts) * (1 if held else 1.45)]
-    base = alt.Chart(_data(rows), width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
+    base = alt.Chart(ROWS, width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
         x=alt.X("verdi:Q", axis=None, scale=alt.Scale(domain=domain, nice=False)),
         y=alt.Y("plass:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
     )
@@ -283,7 +323,7 @@ def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | N
             base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
         ]
     view = (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars))
-    return Drawing(_whole(alt.layer(*layers)), view, words.by_mark)
+    return Drawing(_whole(_spec(alt.layer(*layers)), rows), view, words.by_mark)
 
 
 def _in_millions(amount: Decimal) -> float:
@@ -296,34 +336,34 @@ def _amount_in_words(bar: Bar, language: Language) -> str:
     return f"{language.millions(bar.amount)} {language.text('chart.of')} {language.millions(bar.against)}"
 
 
-def _data(rows: Sequence[Spec]) -> alt.InlineData:
-    return alt.InlineData(values=list(rows))
-
-
 def _part(layer: alt.Chart, name: str) -> alt.Chart:
     """A layer of the rows that are of one part of the chart."""
-    return layer.transform_filter(f"datum.del == '{name}'")
+    return layer.transform_filter(f"datum.del == '{name}'").properties(name=name)
 
 
-def _group(chart: alt.TopLevelMixin, role: str) -> ElementTree.Element:
-    """The engine's drawing of a chart, from the group with the role on."""
+def _spec(chart: alt.TopLevelMixin) -> Spec:
+    """A chart as the engine takes it, without its rows."""
     # what Altair would look up in its schema, the engine refuses itself
     spec: Spec = chart.to_dict(validate=False)
-    spec["background"] = None
-    spec["config"] = {"view": {"stroke": None}, "text": {"fontSize": 12}}
+    return {**spec, "background": None, "config": {"view": {"stroke": None}, "text": {"fontSize": 12}}}
+
+
+def _group(chart: Spec, rows: Sequence[Spec], role: str) -> ElementTree.Element:
+    """The engine's drawing of a chart of these rows, from the group with the role on."""
+    spec = {**chart, "datasets": {ROWS.name: rows}}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
     (group,) = (of for of in drawn.iter(f"{SVG}g") if (of.get("class") or "").endswith(role))
     return group
 
 
-def _cells(chart: alt.TopLevelMixin) -> list[str]:
+def _cells(chart: Spec, rows: Sequence[Spec]) -> list[str]:
     """The small multiples of a facet, in their order: what each has within its own frame."""
     # the cell's own transform is its place on the sheet
-    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, "role-scope cell")]
+    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, rows, "role-scope cell")]
 
 
-def _whole(chart: alt.TopLevelMixin) -> str:
-    return "".join(_slim(part) for cell in _group(chart, "role-frame root") for group in cell for part in group)
+def _whole(chart: Spec, rows: Sequence[Spec]) -> str:
+    return "".join(_slim(part) for cell in _group(chart, rows, "role-frame root") for group in cell for part in group)
 
 
 def _slim(element: ElementTree.Element) -> str:

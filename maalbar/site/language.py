@@ -51,7 +51,10 @@ class Language:
     def text(self, key: str, /, **values: object) -> Markup:
         """A text of the pages, with values put in, escaped; KeyError when there is none."""
         text = self._own_texts[key]
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        # Markup.format does the same, and takes ten times as long
+        return Markup(str.format(text, **{name: escape(value) for name, value in values.items()}))
 
     @cached_property
     def _own_texts(self) -> dict[str, Markup]:
@@ -67,7 +70,7 @@ class Language:
 
     def norwegian(self, text: str) -> Markup:
         """Norwegian words on a page: on an English one marked, so that they are read aloud as Norwegian."""
-        return escape(text) if self.is_norwegian else Markup('<span lang="nb">{}</span>').format(text)
+        return escape(text) if self.is_norwegian else Markup(f'<span lang="nb">{escape(text)}</span>')
 
     def number(self, value: Decimal | float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """A number with so many decimals: 1 094,4 in Norwegian, 1,094.4 in English; signed: with + when positive."""

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from maalbar.site.addresses import area_address, kpi_address, slug
@@ -73,9 +72,13 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     shutil.copytree(SOURCES / "static", to / SHARED)
     (to / CARD).write_bytes(draw_card(edition))
     made = {page.address for page in pages}
+    for folder in {to / language.folder / page.address.rpartition("/")[0] for language in languages for page in pages}:
+        folder.mkdir(parents=True, exist_ok=True)
     templates = Environment(
         loader=FileSystemLoader(SOURCES / "templates"),
         autoescape=True,
+        # no template changes while the pages are written
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -84,9 +87,7 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
         words = Wording(language, edition)
         writer = _Writer(words, languages, templates, _Place(made, data_root, base))
         for page in pages:
-            path = to / language.folder / page.address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(writer.html(page), encoding="utf-8")
+            (to / language.folder / page.address).write_bytes(writer.html(page).encode())
         for of in edition.municipalities:
             (to / index_address(of, language.code)).write_text(search_index(edition, of, words), encoding="utf-8")
         (to / language.folder / "feed.xml").write_bytes(feed(edition, language, base))
@@ -125,7 +126,6 @@ class _Writer:
             "kr_cell": partial(_kr_cell, language),
             "shown": language.shown,
             "slug": slug,
-            "href": _href,
             "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
             "area_address": area_address,
             "verdict_kind": verdict_kind,
@@ -137,6 +137,7 @@ class _Writer:
         language = self.words.language
         depth = (language.folder + page.address).count("/")
         root = "../" * depth
+        to_language = root + language.folder
         canonical = page.canonical or page.address
         if self.place.base:
             canonical_address = f"{self.place.base}{language.folder}{canonical}"
@@ -146,6 +147,7 @@ class _Writer:
             {
                 **self.shared,
                 "root": root,
+                "href": lambda address: to_language + address,
                 "address": page.address,
                 "title": page.title(self.words),
                 "description": page.description(self.words),
@@ -211,13 +213,6 @@ class _Writer:
             for of in self.words.edition.municipalities
             if report is None or of.id == report.kommune_id
         ]
-
-
-@pass_context
-def _href(context: Context, address: str) -> str:
-    """A link from the page that is being made to another one in its language."""
-    language: Language = context["language"]
-    return f"{context['root']}{language.folder}{address}"
 
 
 def _kr_cell(language: Language, value: Decimal | None, signed: bool = False) -> Markup:

@@ -3,7 +3,7 @@
 from maalbar.site.edition import Municipality, Report
 from maalbar.site.figures import MOST_FIGURES, figures_of
 from maalbar.site.pages.goals import goals_of
-from maalbar.site.pages.page import Context, Page, Site, amounts, deviation_bars, in_words, svg
+from maalbar.site.pages.page import Context, Page, Site, amounts, in_words, svg
 from maalbar.site.wording import Wording
 
 MOST_OVERSPENT = 5
@@ -12,7 +12,7 @@ MOST_OVERSPENT = 5
 def front_page(site: Site, of: Municipality, report: Report, address: str) -> Page:
     """The front page of a report; address: where it is to stand."""
     areas = report["rpt_direktoeromraade"]
-    bars = deviation_bars(site, areas)
+    bars = site.deviation_bars(report)
     top = {row["tjenesteomraade_id"] for row in areas}
     parts = [row for row in report["rpt_tjenesteomraade"] if row["tjenesteomraade_id"] not in top]
     overspent = sorted((row for row in parts if (row["avvik_kr"] or 0) < 0), key=lambda row: row["avvik_kr"])

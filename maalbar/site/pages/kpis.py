@@ -35,6 +35,9 @@ def kpi_pages(site: Site, of: Municipality) -> Iterator[Page]:
 def _kpi_context(
     site: Site, of: Municipality, kpi: Kpi, years: dict[str, int], conflicts: list[tuple[Report, Row]]
 ) -> Callable[[Wording], Context]:
+    csv, sql = _csv(kpi), _sql(kpi)
+    prints = sorted(kpi.prints, key=lambda row: (-row["aar"], -years[row["rapport_id"]]))
+
     def context(words: Wording) -> Context:
         return {
             "drawings": site.drawings,
@@ -42,7 +45,7 @@ def _kpi_context(
             "trail": _trail(of, kpi, words),
             "kind": words.code("kpi_type", kpi.about["kpi_type"]),
             "changes": words.changes_of(kpi),
-            "prints": sorted(kpi.prints, key=lambda row: (-row["aar"], -years[row["rapport_id"]])),
+            "prints": prints,
             "report_year": years,
             "methods": [
                 {"row": row, "says": words.method_says(row), "rests_on": words.method_rests_on(kpi, row)}
@@ -57,8 +60,8 @@ def _kpi_context(
                 if other.latest
             ],
             "meaning": list(_meaning(kpi, words)),
-            "sql": _sql(kpi),
-            "csv": _csv(kpi),
+            "sql": sql,
+            "csv": csv,
             "dataset": kpi_dataset(site.edition, of, kpi, words),
         }
 

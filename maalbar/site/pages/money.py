@@ -2,7 +2,7 @@
 
 from maalbar.site.charts import Bar, draw_bars
 from maalbar.site.edition import Municipality, Report, Row, total
-from maalbar.site.pages.page import Context, Page, Site, amounts, deviation_bars, in_words, svg
+from maalbar.site.pages.page import Context, Page, Site, amounts, in_words, svg
 from maalbar.site.wording import Wording
 
 # The themes of figures in running text, and of targets, that are about money.
@@ -19,7 +19,7 @@ def money_page(site: Site, of: Municipality, report: Report) -> Page:
     for row in projects:
         by_phase.setdefault(row["fase_rekkefoelge"] or 0, []).append(row)
     phases = [by_phase[place] for place in sorted(by_phase)]
-    bars = deviation_bars(site, top)
+    bars = site.deviation_bars(report)
     phase_bars = draw_bars(
         [
             Bar(site.by_language(rows[0], "fase"), total(rows, "regnskap_kr"), total(rows, "rev_budsjett_kr"))

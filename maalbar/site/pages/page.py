@@ -1,7 +1,7 @@
 """A page, what all pages share, and what several kinds of pages need."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,12 +39,21 @@ class Site:
 
     edition: Edition
     languages: list[Language]
+    _deviations: dict[str, Drawing | None] = field(default_factory=dict)
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
         """Drawn once for all pages and languages."""
         kpis = [kpi for of in self.edition.municipalities for kpi in of.kpis.values()]
         return draw_series(kpis, self.languages)
+
+    def deviation_bars(self, report: Report) -> Drawing | None:
+        """How far the highest level's areas are from their budgets, drawn once; None when a report has none."""
+        if report.id not in self._deviations:
+            rows = [row for row in report["rpt_direktoeromraade"] if row["avvik_kr"] is not None]
+            bars = [Bar(self.by_language(row), row["avvik_kr"]) for row in rows]
+            self._deviations[report.id] = draw_bars(bars, self.languages)
+        return self._deviations[report.id]
 
     def by_language(self, row: Row, column: str = "navn") -> dict[str, str]:
         """What the data says in `column`, plain, in each language."""
@@ -61,12 +70,6 @@ def in_words(key: str, **values: object) -> Callable[[Wording], str]:
 def named(row: Row, column: str = "navn") -> Callable[[Wording], str]:
     """What the data calls a thing, for a title."""
     return lambda words: str(words.language.said(row, column).striptags())
-
-
-def deviation_bars(site: Site, areas: list[Row]) -> Drawing | None:
-    """The areas' deviations from their budgets; None without any."""
-    bars = [Bar(site.by_language(row), row["avvik_kr"]) for row in areas if row["avvik_kr"] is not None]
-    return draw_bars(bars, site.languages)
 
 
 def svg(drawing: Drawing | None, words: Wording, title: str, description: str = "") -> Markup | None:
