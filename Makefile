@@ -101,7 +101,7 @@ bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made rep
 	@$(BIN)/python bench/site.py
 
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
-	@$(BIN)/python bench/mutation.py --sample 6
+	@$(BIN)/python bench/mutation --sample 6
 
 lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index
 	@command -v uv > /dev/null || { echo "make lock needs uv: install it with 'pip install uv', then run this again."; exit 1; }

@@ -153,3 +153,22 @@ inner join {{ ref('register_kodeliste') }} as over_dette
         over_dette.liste = 'styringsledd'
         and checked.over_ledd = over_dette.kode
 where over_dette.rekkefoelge >= under.rekkefoelge
+union all
+select
+    {{ fault(
+        'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], 'over_ledd_id',
+        'checked.over_ledd_id', "one climate measure for each measure of the fund: this one has another, here or in register_fondstiltak"
+    ) }}
+from {{ ref('register_styringslenke') }} as checked
+where
+    checked.ledd = 'fondstiltak'
+    and checked.over_ledd = 'klimatiltak'
+    and exists (
+        select 1 from {{ ref('fct_styringslenke') }} as annen
+        where
+            checked.rapport_id = annen.rapport_id
+            and checked.ledd = annen.ledd
+            and checked.ledd_id = annen.ledd_id
+            and checked.over_ledd = annen.over_ledd
+            and checked.over_ledd_id <> annen.over_ledd_id
+    )

@@ -10,6 +10,12 @@ fondstiltak as (
 
 ),
 
+styringslenke as (
+
+    select * from {{ ref('fct_styringslenke') }}
+
+),
+
 klimatiltak as (
 
     select * from {{ ref('dim_klimatiltak') }}
@@ -62,9 +68,9 @@ final as (
         avvikstegn.kode as avvikstegn,
         {{ code_columns('avvikstegn', 'avvikstegn') }},
         fond.forbruk_prosent,
-        fondstiltak.klimatiltak_id,
-        fondstiltak.koblingstype,
-        fondstiltak.koblingsmerknad,
+        styringslenke.over_ledd_id as klimatiltak_id,
+        styringslenke.koblingstype,
+        styringslenke.begrunnelse as koblingsmerknad,
         klimaoppdrag.navn as klimaoppdrag,
         status.navn as klimatiltak_status,
         status.farge as klimatiltak_status_farge,
@@ -74,14 +80,20 @@ final as (
         on fond.fondstiltak_id = fondstiltak.fondstiltak_id
     inner join rapport
         on fond.rapport_id = rapport.rapport_id
+    left join styringslenke
+        on
+            fond.rapport_id = styringslenke.rapport_id
+            and fond.fondstiltak_id = styringslenke.ledd_id
+            and styringslenke.ledd = 'fondstiltak'
+            and styringslenke.over_ledd = 'klimatiltak'
     left join klimatiltak
-        on fondstiltak.klimatiltak_id = klimatiltak.klimatiltak_id
+        on styringslenke.over_ledd_id = klimatiltak.klimatiltak_id
     left join klimaoppdrag
         on klimatiltak.klimaoppdrag_id = klimaoppdrag.klimaoppdrag_id
     left join klimatiltakstatus
         on
             fond.rapport_id = klimatiltakstatus.rapport_id
-            and fondstiltak.klimatiltak_id = klimatiltakstatus.klimatiltak_id
+            and styringslenke.over_ledd_id = klimatiltakstatus.klimatiltak_id
     left join status
         on klimatiltakstatus.status_id = status.status_id
     {{ code_of('fondstiltak.fondsgruppe_id', 'fondsgruppe', 'gruppe') }}

@@ -33,15 +33,18 @@ fondsmidler as (
 
     select
         fond.rapport_id,
-        fondstiltak.klimatiltak_id,
+        styringslenke.over_ledd_id as klimatiltak_id,
         count(*) as antall_fondstiltak,
         sum(fond.budsjett_kr) as budsjett_kr,
         sum(fond.regnskap_kr) as regnskap_kr
     from {{ ref('fct_klimafond') }} as fond
-    inner join {{ ref('dim_fondstiltak') }} as fondstiltak
-        on fond.fondstiltak_id = fondstiltak.fondstiltak_id
-    where fondstiltak.klimatiltak_id is not null
-    group by fond.rapport_id, fondstiltak.klimatiltak_id
+    inner join {{ ref('fct_styringslenke') }} as styringslenke
+        on
+            fond.rapport_id = styringslenke.rapport_id
+            and fond.fondstiltak_id = styringslenke.ledd_id
+            and styringslenke.ledd = 'fondstiltak'
+    where styringslenke.over_ledd = 'klimatiltak'
+    group by fond.rapport_id, styringslenke.over_ledd_id
 
 ),
 

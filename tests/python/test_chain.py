@@ -4,13 +4,33 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from seed_edits import set_cell
+from seed_edits import edit_seed, set_cell
 
 from maalbar.build.check import MemoryBuild, check
 from maalbar.build.compiled_project import compiled_project
 from maalbar.project import Project
 
 LINK = {"ledd": "klimaoppdrag", "ledd_id": "naturen_langs_elva"}
+
+
+def _link_in_the_text(copy: Path, fund_measure: str, climate_measure: str) -> None:
+    """A line of the report says that the fund pays for the climate measure."""
+    edit_seed(
+        copy,
+        "register_styringslenke",
+        lambda rows: rows.append(
+            rows[0]
+            | {
+                "ledd": "fondstiltak",
+                "ledd_id": fund_measure,
+                "over_ledd": "klimatiltak",
+                "over_ledd_id": climate_measure,
+                "koblingstype": "nevnt_i_rapporten",
+                "linje": "255",
+                "begrunnelse": "Teksten nevner at fondet betaler for tiltaket.",
+            }
+        ),
+    )
 
 
 def test_gaps_that_the_made_up_report_has_not(project_copy: Path) -> None:
@@ -44,6 +64,41 @@ def test_gaps_that_the_made_up_report_has_not(project_copy: Path) -> None:
     ]
 
 
+def test_every_table_ties_money_to_measures_by_the_same_links(project_copy: Path) -> None:
+    """A link that the report's text carries counts as one by name does, wherever money stands beside measures."""
+    _link_in_the_text(project_copy, "fugletaarn", "kartlegge_naturtyper")
+    project = Project.at(project_copy)
+    compiled = compiled_project(project)
+    with MemoryBuild(project, compiled) as build:
+        assert build.make(compiled.models) == []
+        answers = [
+            build.connection.execute(query).fetchall()
+            for query in (
+                "select fondstiltak_id, klimatiltak_id, koblingstype, koblingsmerknad, klimatiltak_status "
+                "from rpt_klimafond where fondstiltak_id in ('fugletaarn', 'rydde_elvebredden') order by all",
+                "select antall_fondstiltak, fond_budsjett_kr::bigint, fond_regnskap_kr::bigint from rpt_klimatiltak "
+                "where klimatiltak_id = 'kartlegge_naturtyper'",
+                "select ledd_id from rpt_dekning where hull = 'penger_uten_tiltak'",
+                "select ledd_id from rpt_dekning where hull = 'tiltak_uten_penger'",
+            )
+        ]
+    assert answers == [
+        [
+            (
+                "fugletaarn",
+                "kartlegge_naturtyper",
+                "nevnt_i_rapporten",
+                "Teksten nevner at fondet betaler for tiltaket.",
+                "Pågår, iht. plan",
+            ),
+            ("rydde_elvebredden", None, None, None, None),
+        ],
+        [(1, 300_000, 270_000)],
+        [("rydde_elvebredden",)],
+        [("fjerne_fremmede_arter",)],
+    ]
+
+
 def _cell(column: str, value: str) -> Callable[[Path], None]:
     return lambda copy: set_cell(copy, "register_styringslenke", column, value, **LINK)
 
@@ -61,8 +116,12 @@ def _cell(column: str, value: str) -> Callable[[Path], None]:
         ),
         (_cell("begrunnelse", ""), "expected A judgement of ours has its reason"),
         (_cell("koblingstype", "nevnt_i_rapporten"), "expected A link that the report names has its line"),
+        (
+            lambda copy: _link_in_the_text(copy, "ladestasjoner_elbiler", "kartlegge_naturtyper"),
+            'column over_ledd_id: found "kartlegge_naturtyper", expected one climate measure for each measure of the',
+        ),
     ],
-    ids=["to nothing", "upwards", "without a reason", "without a line"],
+    ids=["to nothing", "upwards", "without a reason", "without a line", "to two measures"],
 )
 def test_link_that_is_refused(project_copy: Path, change: Callable[[Path], None], message: str) -> None:
     """With the register's file, line and column."""

@@ -29,7 +29,7 @@ def climate_page(site: Site, of: Municipality, report: Report) -> Page:
     kpis = list(of.kpis.values())
     emissions = [kpi for kpi in kpis if kpi.about["enhet_id"] == EMISSIONS and kpi.about["kpi_type"] == "indikator"]
     themed = [kpi for kpi in kpis if kpi.words.get("tema") == CLIMATE or kpi.about["kpi_type"] == HABIT]
-    unlinked = [row for row in fund if row["klimatiltak_id"] is None]
+    unlinked = [row for row in report["rpt_dekning"] if row["hull"] == "penger_uten_tiltak"]
 
     def context(words: Wording) -> Context:
         assignments: dict[str, list[Row]] = {}
