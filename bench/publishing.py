@@ -25,9 +25,9 @@ from pathlib import Path
 
 import duckdb
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.build.record import BuildRecord, file_sha256
 from maalbar.project import Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.editions import Edition, published_id
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_content

@@ -311,7 +311,7 @@ def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
 
 def _site(project: Project, arguments: argparse.Namespace) -> int:
     # templates and charts take a moment to load, which no other command should wait for
-    folder = importlib.import_module("maalbar.site.folder")
+    folder = importlib.import_module("maalbar.publish.site_folder")
     print(folder.write_site_folder(project, project.root / arguments.to, arguments.address))
     return 0
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 import duckdb
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.ask.query import in_markdown
 from maalbar.build.dbt_build import build_work_file
 from maalbar.build.git import run_git
 from maalbar.build.record import BuildRecord
 from maalbar.project import MaalbarError, Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.formula_guard import guarded_text
 from maalbar.publish.publication import make_database
 

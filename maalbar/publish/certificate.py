@@ -7,8 +7,6 @@ from maalbar.build.record import BuildRecord
 from maalbar.publish.content_hash import Content, hash_of_contents
 from maalbar.sql import Cursor, one_row
 
-# It has its own time of build, so it is no part of the content that it certifies.
-TABLE = "om_utgaven"
 DIGITS_IN_ID = 12
 
 
@@ -21,7 +19,8 @@ def edition_id_of(record: BuildRecord, contents: dict[str, Content]) -> str:
 def certificate(cursor: Cursor, record: BuildRecord, contents: dict[str, Content]) -> tuple[Any, ...]:
     """The row, in the order of the table's columns.
 
-    cursor: one whose search path has the tables; contents: of every table but TABLE.
+    cursor: one whose search path has the tables; contents: of every table but its own, which has its own time of build,
+    so that it is no part of the content that it certifies.
     """
     cursor.execute("select rapport_id from dim_rapport order by rapport_id")
     reports = ", ".join(report for (report,) in cursor.fetchall())

@@ -21,9 +21,9 @@ from typing import Any
 
 import duckdb
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.build.record import file_sha256
 from maalbar.project import MaalbarError, Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 
 DATABASE = "maalbar.duckdb"
 # As maalbar/publish/certificate.py makes it.
@@ -55,6 +55,11 @@ class Edition:
     def id(self) -> str:
         """Its name, that of the folder."""
         return self.folder.name
+
+    @property
+    def content(self) -> str:
+        """The first digits of the hash of what it holds, which its id ends with."""
+        return self.id.partition("_")[2]
 
     @property
     def database(self) -> Path:
@@ -226,14 +231,13 @@ def remove_old_editions(project: Project, keep: int, spared: str | None = None) 
     needed = {published_id(project), spared}
     contents: set[str] = set()
     for edition in all_editions(project):
-        content = edition.id.partition("_")[2]
-        superfluous = content in contents or len(contents) >= keep
+        superfluous = edition.content in contents or len(contents) >= keep
         if superfluous and edition.id not in needed:
             # first its name, so that nobody takes half of it for a whole
             doomed = project.editions / f"{DOOMED}{edition.id}"
             with suppress(OSError):
                 edition.folder.rename(doomed)
-        contents.add(content)
+        contents.add(edition.content)
     for doomed in project.editions.glob(f"{DOOMED}*"):
         shutil.rmtree(doomed, ignore_errors=True)
 

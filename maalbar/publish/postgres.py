@@ -20,9 +20,9 @@ from psycopg2 import errors, sql
 from psycopg2.extensions import connection as PostgresConnection
 from psycopg2.extensions import cursor as PostgresCursor
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.build.catalogue import COLUMNS_TABLE
 from maalbar.project import MaalbarError, Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.content_hash import as_text, content_of, hash_of_contents
 from maalbar.publish.editions import open_published
 from maalbar.sql import one_row

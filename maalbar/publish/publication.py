@@ -14,10 +14,11 @@ from typing import Any
 import duckdb
 from xlsxwriter.exceptions import XlsxWriterException
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.build.catalogue import COLUMNS_TABLE, Catalogue, Table
 from maalbar.build.record import BuildRecord, file_sha256
+from maalbar.json_file import write_json
 from maalbar.project import MaalbarError, Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.certificate import certificate, edition_id_of
 from maalbar.publish.content_hash import Content, as_text, content_of, hash_of_contents
 from maalbar.publish.editions import (
@@ -30,7 +31,6 @@ from maalbar.publish.editions import (
     put_in_place,
     remove_old_editions,
 )
-from maalbar.publish.json_file import write_json
 from maalbar.publish.twins import write_twins
 from maalbar.sql import ONE_THREAD, literal, one_row
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from maalbar.about_edition import CERTIFICATE
 from maalbar.build.record import file_sha256
 from maalbar.project import MaalbarError, Project
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.publish.content_hash import content_of, hash_of_contents
 from maalbar.publish.editions import DATABASE, Edition, edition_in, pointed_to
 

@@ -21,6 +21,11 @@ def kpi_address(kommune_id: str, kpi_id: str) -> str:
     return f"{slug(kommune_id)}/kpi/{slug(kpi_id)}.html"
 
 
+def concept_address(concept_id: str) -> str:
+    """The page of what several municipalities measure."""
+    return f"sammenlign/{slug(concept_id)}.html"
+
+
 def area_address(report: Report, area_id: str) -> str:
     """The page of a service area in a report."""
     return f"{report.folder}omraade/{slug(area_id)}.html"

@@ -139,8 +139,9 @@ def _series_chart() -> alt.TopLevelMixin:
     sheet = alt.layer(
         *(_part(layer, name) for name, layer in layers.items()), data=ROWS, width=SERIES_WIDTH, height=SERIES_HEIGHT
     )
-    facets: alt.FacetChart = sheet.facet(row=alt.Row("figur:O", header=None))
-    return facets.resolve_scale(x="independent", y="independent")
+    facets = sheet.facet(row=alt.Row("figur:O", header=None))
+    chart: alt.TopLevelMixin = facets.resolve_scale(x="independent", y="independent")
+    return chart
 
 
 def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:

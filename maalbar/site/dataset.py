@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from maalbar.publish.json_file import with_content
+from maalbar.json_file import with_content
 from maalbar.site.edition import Edition, Kpi, Municipality
 from maalbar.site.wording import Wording
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from maalbar.publish.twins.about import About, about
+from maalbar.about_edition import About, about
 
 Row = dict[str, Any]
 Item = TypeVar("Item")

@@ -13,10 +13,10 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from maalbar.site.addresses import area_address, kpi_address, slug
+from maalbar.site.addresses import area_address, concept_address, kpi_address, slug
 from maalbar.site.card import draw_card
 from maalbar.site.edition import Report, read_edition
-from maalbar.site.feeds import feed, sitemap
+from maalbar.site.feeds import FEED, OnTheWeb, feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
 from maalbar.site.pages import pages_of
 from maalbar.site.pages.page import Page, Site
@@ -43,6 +43,7 @@ MOST_NAMED = 3
 # What the pages share, beside them.
 SHARED = "felles"
 CARD = f"{SHARED}/kort.png"
+STYLE = f"{SHARED}/stil.css"
 ICONS = {
     name: Markup('<svg viewBox="0 0 20 20" aria-hidden="true">{}</svg>').format(Markup(shapes))
     for name, shapes in {
@@ -52,12 +53,15 @@ ICONS = {
 }
 
 
-def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, data_root: str, base: str = "") -> int:
+def write_site(
+    connection: duckdb.DuckDBPyConnection, files: Path, to: Path, data_root: str, web: OnTheWeb | None = None
+) -> int:
     """Write every page, in both languages, to the folder `to`; returns how many there are.
 
     connection: to the published file; files: the folder of its edition, with the twins that are offered; data_root:
-    where that is from the site's root; base: the site's address on the web, with a slash at its end, when it is known.
-    duckdb.Error and OSError pass through.
+    where that is from the site's root; web: where on the web the pages will be, when it is known. What needs addresses
+    of the web is made only then: the sitemap, the feeds, and the card of a shared link. duckdb.Error and OSError pass
+    through.
     """
     edition = read_edition(connection, files)
     texts = load_texts()
@@ -70,7 +74,6 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     pages = pages_of(site, files, data_root)
     to.mkdir(parents=True)
     shutil.copytree(SOURCES / "static", to / SHARED)
-    (to / CARD).write_bytes(draw_card(edition))
     made = {page.address for page in pages}
     for folder in {to / language.folder / page.address.rpartition("/")[0] for language in languages for page in pages}:
         folder.mkdir(parents=True, exist_ok=True)
@@ -85,13 +88,16 @@ def write_site(connection: duckdb.DuckDBPyConnection, files: Path, to: Path, dat
     )
     for language in languages:
         words = Wording(language, edition)
-        writer = _Writer(words, languages, templates, _Place(made, data_root, base))
+        writer = _Writer(words, languages, templates, _Place(made, data_root, web))
         for page in pages:
             (to / language.folder / page.address).write_bytes(writer.html(page).encode())
         for of in edition.municipalities:
             (to / index_address(of, language.code)).write_text(search_index(edition, of, words), encoding="utf-8")
-        (to / language.folder / "feed.xml").write_bytes(feed(edition, language, base))
-    (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, base, edition.about.built_at))
+        if web:
+            (to / language.folder / FEED).write_bytes(feed(edition, language, web))
+    if web:
+        (to / CARD).write_bytes(draw_card(edition))
+        (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, web, edition.about.built_at))
     return len(pages) * len(languages)
 
 
@@ -101,7 +107,7 @@ class _Place:
 
     made: set[str]
     data_root: str
-    base: str
+    web: OnTheWeb | None
 
 
 class _Writer:
@@ -128,6 +134,7 @@ class _Writer:
             "slug": slug,
             "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
             "area_address": area_address,
+            "concept_address": concept_address,
             "verdict_kind": verdict_kind,
             **{name: getattr(words, name) for name in SAID},
         }
@@ -139,8 +146,9 @@ class _Writer:
         root = "../" * depth
         to_language = root + language.folder
         canonical = page.canonical or page.address
-        if self.place.base:
-            canonical_address = f"{self.place.base}{language.folder}{canonical}"
+        web = self.place.web
+        if web:
+            canonical_address = f"{web.address}{language.folder}{canonical}"
         else:
             canonical_address = posixpath.relpath(canonical, posixpath.dirname(page.address) or ".")
         return self.templates.get_template(page.template).render(
@@ -152,7 +160,8 @@ class _Writer:
                 "title": page.title(self.words),
                 "description": page.description(self.words),
                 "canonical": canonical_address,
-                "image": f"{self.place.base or root}{CARD}",
+                "feed": f"{to_language}{FEED}" if web else "",
+                "image": f"{web.address}{CARD}" if web else "",
                 "report": page.report,
                 "sources": self._sources(page.report),
                 "current": page.current,

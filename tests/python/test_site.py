@@ -4,7 +4,8 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,9 +16,11 @@ import yaml
 from site_pages import PageRead, read_page, where_it_leads
 
 from maalbar.project import MaalbarError, Project
+from maalbar.publish.site_folder import write_site_folder
+from maalbar.site.addresses import slug
 from maalbar.site.charts import draw_series
-from maalbar.site.edition import read_edition
-from maalbar.site.folder import write_site_folder
+from maalbar.site.edition import Edition, read_edition
+from maalbar.site.feeds import KeptEdition, OnTheWeb, feed, read_kept_edition
 from maalbar.site.language import NO_BREAK, Language, Texts, load_texts
 from maalbar.site.wording import Wording, verdict_kind
 from maalbar.site.writing import write_site
@@ -247,7 +250,7 @@ def test_no_name_breaks_a_page(editable: tuple[Path, duckdb.DuckDBPyConnection])
     for table, column in hostile:
         connection.execute(f"update {table} set {column} = {column} || ? where {column} is not null", [HOSTILE])
     to = folder / "sider"
-    write_site(connection, folder, to, "../")
+    write_site(connection, folder, to, "../", OnTheWeb("https://example.org/", [read_kept_edition(connection)]))
     count = 0
     for path in to.rglob("*.html"):
         page = read_page(path)
@@ -270,8 +273,8 @@ def test_no_name_breaks_a_page(editable: tuple[Path, duckdb.DuckDBPyConnection])
         said = index.read_text(encoding="utf-8").removeprefix("maalbarFound(").removesuffix(");\n")
         entries, _ = json.loads(f"[{said}]")
         assert any(HOSTILE in entry[0] for entry in entries)
-    for feed in (*to.rglob("feed.xml"), to / "sitemap.xml"):
-        ElementTree.parse(feed)
+    for followed in (to / "feed.xml", to / "en" / "feed.xml", to / "sitemap.xml"):
+        ElementTree.parse(followed)
 
 
 def test_an_edition_of_two_municipalities(tmp_path: Path, editable: tuple[Path, duckdb.DuckDBPyConnection]) -> None:
@@ -290,7 +293,7 @@ def test_an_edition_of_two_municipalities(tmp_path: Path, editable: tuple[Path, 
         "from rpt_kpi where kpi_type = 'noekkeltall' and begrep_id is not null"
     )
     to = tmp_path / "sider"
-    write_site(connection, folder, to, "../", base="https://example.org/")
+    write_site(connection, folder, to, "../", OnTheWeb("https://example.org/", []))
     front = read_page(to / "index.html")
     assert "Elvebyen" in front.text and "Nabo" in front.text
     comparison = read_page(to / "sammenlign.html")
@@ -299,6 +302,14 @@ def test_an_edition_of_two_municipalities(tmp_path: Path, editable: tuple[Path, 
     ).fetchone() or (0,)
     (body,) = comparison.root.iter("tbody")
     assert len(list(body)) == count > 5
+    (kpi_id, concept) = connection.execute(
+        "select kpi_id, begrep_id from rpt_kpi where kommune_id = 'nabo' and verdi > 0 and aar = 2030 order by all"
+    ).fetchone() or ("", "")
+    compared = read_page(to / "sammenlign" / f"{slug(concept)}.html")
+    assert {"../nabo/kpi/" + kpi_id + ".html", "../elvebyen/kpi/" + kpi_id.removeprefix("nabo_") + ".html"} <= set(
+        compared.links()
+    )
+    assert f"../../sammenlign/{slug(concept)}.html" in read_page(to / "nabo" / "kpi" / f"{kpi_id}.html").links()
     assert (
         'rel="canonical" href="https://example.org/nabo/2030/index.html"' in (to / "nabo/2030/index.html").read_text()
     )
@@ -316,7 +327,10 @@ def test_site_folder(build: tuple[Path, str], tmp_path: Path) -> None:
     assert [link for link in data.links() if (found := where_it_leads(data, link)) and not found[0].is_file()] == []
     assert (to / "data" / "maalbar.xlsx").is_file() and not (to / "data" / "site").exists()
     write_site_folder(project, to, "https://example.org/maalbar")
-    assert "https://example.org/maalbar/index.html" in (to / "sitemap.xml").read_text(encoding="utf-8")
+    for address in ("data.html", "en/data.html"):
+        head = (to / address).read_text(encoding="utf-8")
+        assert f'property="og:url" content="https://example.org/maalbar/{address}"' in head
+        assert 'property="og:image" content="https://example.org/maalbar/felles/kort.png"' in head
     with pytest.raises(MaalbarError, match="none of the web"):
         write_site_folder(project, to, "example.org")
     other = tmp_path / "annet"
@@ -325,6 +339,60 @@ def test_site_folder(build: tuple[Path, str], tmp_path: Path) -> None:
     with pytest.raises(MaalbarError, match="Name another folder"):
         write_site_folder(project, other, "")
     assert (other / "brev.txt").is_file()
+
+
+def test_what_needs_an_address_waits_for_one(build: tuple[Path, str], tmp_path: Path) -> None:
+    """A sitemap, a feed and a card have addresses of the web, or are not there, and no page leads to them."""
+    project, to = Project.at(build[0]), tmp_path / "sider"
+    needing = {"sitemap.xml", "feed.xml", "en/feed.xml", "felles/kort.png"}
+    write_site_folder(project, to, "")
+    assert [name for name in needing if (to / name).exists()] == []
+    for page in to.rglob("*.html"):
+        assert not re.search("sitemap|feed.xml|og:image|og:url", page.read_text(encoding="utf-8")), page
+    write_site_folder(project, to, "https://example.org/maalbar")
+    assert [name for name in needing if not (to / name).exists()] == []
+    for name in ("sitemap.xml", "feed.xml", "en/feed.xml"):
+        tree = ElementTree.parse(to / name)
+        named = [part for part in tree.iter() if part.tag.rpartition("}")[2] in ("loc", "link")]
+        addresses = [part.text or part.get("href") or "" for part in named]
+        assert addresses
+        for address in addresses:
+            assert address.startswith("https://example.org/maalbar/")
+            assert (to / address.removeprefix("https://example.org/maalbar/")).is_file(), address
+    assert 'href="feed.xml"' in (to / "data.html").read_text(encoding="utf-8")
+
+
+def _items(read: Edition, language: Language, editions: list[KeptEdition]) -> dict[str, str]:
+    """The identifiers of a feed's items in their order, each with its date."""
+    channel = ElementTree.fromstring(feed(read, language, OnTheWeb("https://example.org/", editions)))
+    return {item.findtext("guid", ""): item.findtext("pubDate", "") for item in channel.iter("item")}
+
+
+def test_the_feed_has_the_kept_editions_and_what_was_revised(
+    editable: tuple[Path, duckdb.DuckDBPyConnection], norwegian: Language
+) -> None:
+    """Newest first; a revision is told with the first edition that had it."""
+    folder, connection = editable
+    connection.execute(
+        "insert into rpt_revisjon by name select rapport_id, kommune_id, kpi_type, kpi_id, aar, navn, kilde_linje, "
+        "'revidert' as art, '0' as forrige_verdi_tekst, verdi_tekst from rpt_kpi where verdi > 0 order by all limit 2"
+    )
+    read = read_edition(connection, folder)
+    now = read_kept_edition(connection)
+    revised = sorted(now.revised)
+    assert len(revised) == 2
+    before = KeptEdition(replace(now.about, edition_id="foer", built_at=datetime(2031, 3, 1)), frozenset({revised[0]}))
+    first = KeptEdition(replace(now.about, edition_id="foerst", built_at=datetime(2031, 2, 1)), frozenset())
+    named = [":".join(map(str, figure)) for figure in revised]
+    items = _items(read, norwegian, [now, before, first])
+    assert list(items) == [now.about.edition_id, named[1], "foer", named[0], "foerst"]
+    assert items[named[0]] == items["foer"] == "Sat, 01 Mar 2031 00:00:00 +0000"
+
+
+def test_the_pages_know_nothing_of_publishing(root: Path) -> None:
+    """Who publishes makes pages; a page that read of publishing would close the circle."""
+    for source in (root / "maalbar" / "site").rglob("*.py"):
+        assert "maalbar.publish" not in source.read_text(encoding="utf-8"), source
 
 
 def test_templates_are_well_formed_yaml_and_json(root: Path) -> None:

@@ -28,11 +28,11 @@ from frictionless import validate
 from openpyxl.utils.escape import unescape
 from pyjstat import pyjstat
 
+from maalbar.about_edition import About, about
 from maalbar.build.catalogue import Catalogue, Column, Table
 from maalbar.project import MaalbarError
 from maalbar.publish.content_hash import content_of
 from maalbar.publish.formula_guard import guarded_column, guarded_text, plain_text
-from maalbar.publish.twins.about import About, about
 from maalbar.publish.twins.dcat import write_dcat
 from maalbar.publish.twins.json_stat import write_cubes
 from maalbar.publish.twins.sqlite import write_sqlite

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from maalbar.about_edition import about
 from maalbar.build.catalogue import Catalogue
 from maalbar.publish.editions import DATABASE
-from maalbar.publish.twins.about import about
 from maalbar.publish.twins.data_package import write_data_package
 from maalbar.publish.twins.dcat import write_dcat
 from maalbar.publish.twins.json_stat import write_cubes

@@ -10,10 +10,10 @@ from typing import Any
 
 import duckdb
 
+from maalbar.about_edition import About
 from maalbar.build.catalogue import Catalogue, Column, Table
 from maalbar.build.record import file_sha256
-from maalbar.publish.json_file import with_content, write_json
-from maalbar.publish.twins.about import About
+from maalbar.json_file import with_content, write_json
 from maalbar.publish.twins.table_files import texts_never_null
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

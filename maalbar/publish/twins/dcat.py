@@ -11,9 +11,9 @@ import duckdb
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS
 
+from maalbar.about_edition import About, Municipality
 from maalbar.build.catalogue import Catalogue
 from maalbar.build.record import file_sha256
-from maalbar.publish.twins.about import About, Municipality
 from maalbar.publish.twins.json_stat import CUBES
 from maalbar.sql import literal, one_row
 

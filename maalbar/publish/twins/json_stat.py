@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from maalbar.about_edition import About
 from maalbar.build.catalogue import Catalogue
+from maalbar.json_file import with_content, write_json
 from maalbar.project import MaalbarError
-from maalbar.publish.json_file import with_content, write_json
-from maalbar.publish.twins.about import About
 from maalbar.sql import literal
 
 PUBLISHED = "publisert"

@@ -1,4 +1,4 @@
-"""site/: the edition as pages, for people. What is on them is in maalbar/site."""
+"""site/: the edition as pages, for people. What is on them is in maalbar/site, which knows nothing of publishing."""
 
 import importlib
 from pathlib import Path

@@ -15,8 +15,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from maalbar.about_edition import About
 from maalbar.build.catalogue import Catalogue, Column, Table
-from maalbar.publish.twins.about import About
 from maalbar.sql import one_row
 
 CONTENTS = "Innhold"

@@ -52,13 +52,7 @@ def _kpi_context(
                 for row in kpi.methods
             ],
             "conflicts": [words.conflict(report, of, row) for report, row in conflicts],
-            "elsewhere": [
-                {"kpi": other, "name": f"{words.kpi_name(other)} ({other.about['kommune_navn']})"}
-                for place in site.edition.municipalities
-                if place is not of
-                for other in place.concepts.get(kpi.about["begrep_id"] or "", [])
-                if other.latest
-            ],
+            "elsewhere": site.concepts.get(kpi.about["begrep_id"]) if kpi.latest else None,
             "meaning": list(_meaning(kpi, words)),
             "sql": sql,
             "csv": csv,

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from maalbar.site.charts import Bar, Drawing, draw_bars, draw_series
+from maalbar.site.concepts import Concept, concepts_of
 from maalbar.site.edition import Edition, Report, Row
 from maalbar.site.language import Language
 from maalbar.site.wording import Wording
@@ -46,6 +47,11 @@ class Site:
         """Drawn once for all pages and languages."""
         kpis = [kpi for of in self.edition.municipalities for kpi in of.kpis.values()]
         return draw_series(kpis, self.languages)
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """What more than one municipality measures, by id."""
+        return concepts_of(self.edition)
 
     def deviation_bars(self, report: Report) -> Drawing | None:
         """How far the highest level's areas are from their budgets, drawn once; None when a report has none."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from maalbar.site.dataset import site_dataset
-from maalbar.site.edition import Edition, Kpi
+from maalbar.site.pages.comparison import comparison_pages
 from maalbar.site.pages.front import front_page
 from maalbar.site.pages.page import Page, Site, in_words
 
@@ -26,7 +26,6 @@ def shared_pages(site: Site, files: Path, data_root: str) -> Iterator[Page]:
     """files: the edition's folder; data_root: where that is from the site's root."""
     edition = site.edition
     several = len(edition.municipalities) > 1
-    shared = _comparison(edition) if several else []
     newest = edition.municipalities[0].newest
     if several:
         yield Page(
@@ -34,26 +33,12 @@ def shared_pages(site: Site, files: Path, data_root: str) -> Iterator[Page]:
             template="velg.html",
             title=in_words("choose.title"),
             description=in_words("choose.description"),
-            context=lambda words: {"has_comparison": bool(shared)},
+            context=lambda words: {"has_comparison": bool(site.concepts)},
             current="front",
         )
     else:
         yield front_page(site, edition.municipalities[0], newest, "index.html")
-    if shared:
-        yield Page(
-            address="sammenlign.html",
-            template="sammenlign.html",
-            title=in_words("compare.title"),
-            description=in_words("compare.description"),
-            context=lambda words: {
-                "municipalities": edition.municipalities,
-                "rows": [
-                    {"name": words.kpi_name(kpis[0][0] if kpis[0] else next(of[0] for of in kpis if of)), "cells": kpis}
-                    for kpis in shared
-                ],
-            },
-            current="compare",
-        )
+    yield from comparison_pages(site)
     yield Page(
         address="data.html",
         template="data.html",
@@ -80,10 +65,3 @@ def shared_pages(site: Site, files: Path, data_root: str) -> Iterator[Page]:
         report=None if several else newest,
         current="data",
     )
-
-
-def _comparison(edition: Edition) -> list[list[list[Kpi]]]:
-    """What more than one municipality measures: by concept, the KPIs of each municipality."""
-    concepts = dict.fromkeys(concept for of in edition.municipalities for concept in of.concepts)
-    rows = [[of.concepts.get(concept, []) for of in edition.municipalities] for concept in concepts]
-    return [row for row in rows if sum(1 for kpis in row if kpis) > 1]

@@ -1,4 +1,4 @@
-"""What every twin says of the edition: its certificate, and the reports that its figures come from."""
+"""What an edition says of itself, in every form: its certificate, and the reports that its figures come from."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 import duckdb
 
-from maalbar.publish.certificate import TABLE as CERTIFICATE
 from maalbar.sql import one_row
+
+# The table of its one row.
+CERTIFICATE = "om_utgaven"
 
 
 class Municipality(NamedTuple):
