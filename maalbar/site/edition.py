@@ -177,6 +177,8 @@ class Edition:
     units: dict[str, Row]
     value_statuses: dict[str, Row]
     statuses: dict[str, Row]
+    areas: dict[str, Row]
+    climate_assignments: dict[str, Row]
     phases: dict[int, Row]
     tables: list[Row]
     licence: str
@@ -261,6 +263,8 @@ def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition
         units=reader.by_id("dim_enhet", "enhet_id"),
         value_statuses=reader.by_id("dim_verdistatus", "verdistatus"),
         statuses=reader.by_id("dim_status", "status_id"),
+        areas=reader.by_id("dim_tjenesteomraade", "tjenesteomraade_id"),
+        climate_assignments=reader.by_id("dim_klimaoppdrag", "klimaoppdrag_id"),
         phases={row["rekkefoelge"]: row for row in reader.rows("select * from dim_investeringsfase")},
         tables=[
             {

@@ -114,10 +114,11 @@ class Language:
         if not number:
             return text
         before, unit = text[: number.start()].strip(), text[number.end() :].strip()
-        words = {"minst": "at least", "høyst": "at most", "under": "under", "over": "over"}
+        words = {"minst": "at least", "høyst": "at most", "under": "under", "over": "over", "avvik": "deviation"}
         digits = self._in_english(number.group())
-        if upper := re.fullmatch(rf"til ({SHOWN_NUMBER.pattern})(.*)", unit):
-            digits, unit = f"{digits} to {self._in_english(upper.group(1))}", upper.group(2).strip()
+        if more := re.fullmatch(rf"(til|av) ({SHOWN_NUMBER.pattern})(.*)", unit):
+            between = {"til": "to", "av": "of"}[more.group(1)]
+            digits, unit = f"{digits} {between} {self._in_english(more.group(2))}", more.group(3).strip()
         return f"{words.get(before, before)} {self._with_unit(digits, unit)}".strip().replace(" ", NO_BREAK)
 
     def with_unit(self, value: Decimal | float, decimals: int, symbol: str, *, signed: bool = False) -> str:

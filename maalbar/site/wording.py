@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -67,6 +68,51 @@ class Wording:
     def code(self, code_list: str, code: str) -> Markup:
         """The name of a code of a closed list."""
         return self.language.said(self.edition.codes[code_list][code], "navn")
+
+    # what a table has by its Norwegian name alone
+
+    def area_of(self, row: Row) -> Markup:
+        """The service area that a row belongs to; empty when it belongs to none."""
+        area = self.edition.areas.get(row["tjenesteomraade_id"] or "")
+        return self.language.said(area, "navn") if area else Markup("")
+
+    def directorate_of(self, row: Row) -> Markup:
+        """The highest level's area above a row's; empty when it belongs to none."""
+        area = self.edition.areas.get(row["tjenesteomraade_id"] or "")
+        above = self.edition.areas.get(area["direktoeromraade_id"] or "") if area else None
+        return self.language.said(above, "navn") if above else Markup("")
+
+    def chain_part(self, row: Row) -> Markup:
+        """A part of the chain from goal to money, or of what it lacks."""
+        english = self._english_names.get((row["ledd"], row["ledd_id"]))
+        return self.language.said({"navn": row["navn"], "navn_en": english}, "navn")
+
+    def status_named(self, name: str) -> Markup:
+        """A status of which a row has the name alone."""
+        named = {status["navn"]: status for status in self.edition.statuses.values()}
+        return self.language.said(named[name], "navn") if name in named else self.language.norwegian(name)
+
+    @cached_property
+    def _english_names(self) -> dict[tuple[str, str], str]:
+        """The English names of what can be a part of the chain, by its kind and id."""
+        edition = self.edition
+        goals = [row for of in edition.municipalities for row in of.goals]
+        kpis = [kpi for of in edition.municipalities for kpi in of.kpis.values()]
+        names = {
+            **{(kpi.about["kpi_type"], kpi.id): kpi.about["navn_en"] for kpi in kpis},
+            **{("hovedmaal", row["hovedmaal_id"]): row["navn_en"] for row in goals},
+            **{("delmaal", row["delmaal_id"]): row["delmaal_en"] for row in goals},
+            **{("tjenesteomraade", area_id): row["navn_en"] for area_id, row in edition.areas.items()},
+            **{("klimaoppdrag", own_id): row["navn_en"] for own_id, row in edition.climate_assignments.items()},
+        }
+        for report in edition.reports:
+            for part, table, name in (
+                ("klimatiltak", "rpt_klimatiltak", "navn_en"),
+                ("maaltall", "rpt_maaloppnaaelse", "navn_en"),
+                ("oppdrag", "rpt_oppdrag", "kort_tittel_en"),
+            ):
+                names |= {(part, row[f"{part}_id"]): row[name] for row in report[table]}
+        return names
 
     # KPIs
 

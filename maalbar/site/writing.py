@@ -37,6 +37,10 @@ SAID = (
     "agreement_of",
     "status_key",
     "target_name",
+    "area_of",
+    "directorate_of",
+    "chain_part",
+    "status_named",
 )
 # So many reports are named on a page that is of them all.
 MOST_NAMED = 3

@@ -112,6 +112,29 @@ def test_languages_are_twins(pages: dict[str, PageRead]) -> None:
         assert where_it_leads(page, switch.get("href") or "") == (pages[other].path.resolve(), "")
 
 
+def test_english_pages_use_the_english_names(pages: dict[str, PageRead], published: Path) -> None:
+    """What stays Norwegian is marked, and has no English name in the edition."""
+    with duckdb.connect(str(published), read_only=True) as connection:
+        names = connection.execute(
+            "select navn from dim_status union select navn from dim_tjenesteomraade where navn_en is not null "
+            "union select navn from dim_klimaoppdrag where navn_en is not null "
+            "union select navn from dim_kode where navn_en is not null"
+        ).fetchall()
+    has_english = {name for (name,) in names}
+    kept: set[str] = set()
+    for address, page in pages.items():
+        # a KPI's page tells its Norwegian name, a contradiction quotes the report
+        if (
+            address.startswith("en/")
+            and "/kpi/" not in address
+            and not address.endswith(("tillit.html", "register.html"))
+        ):
+            found = {"".join(part.itertext()) for part in page.root.iter("span") if part.get("lang") == "nb"}
+            assert found & has_english == set(), address
+            kept |= found
+    assert len(kept) > 10
+
+
 def test_pages_are_small(pages: dict[str, PageRead], edition: Path) -> None:
     """A page with its style and script is under 200 kB."""
     shared = edition / "site" / "felles"
@@ -178,6 +201,8 @@ SHOWN = {
     "57 til 63 %": ("57 til 63 %", "57 to 63%"),
     "15 årsverk": ("15 årsverk", "15 FTEs"),
     "16 052": ("16 052", "16,052"),
+    "avvik -35,0 mill. kr": ("avvik \u221235,0 mill. kr", "deviation NOK \u221235.0 million"),
+    "0,12 av 0,30 mill. kr": ("0,12 av 0,30 mill. kr", "NOK 0.12 of 0.30 million"),
     "8,98 (0–10)": ("8,98 (0–10)", "8.98 (0–10)"),
     "*": ("*", "*"),
 }

@@ -34,7 +34,7 @@ def climate_page(site: Site, of: Municipality, report: Report) -> Page:
     def context(words: Wording) -> Context:
         assignments: dict[str, list[Row]] = {}
         for row in measures:
-            assignments.setdefault(row["klimaoppdrag"], []).append(row)
+            assignments.setdefault(row["klimaoppdrag_id"], []).append(row)
         parts = words.parts(measures)
         targets = [row for row in report["rpt_maaloppnaaelse"] if row["tema"] == CLIMATE_TARGETS]
         return {
@@ -46,8 +46,11 @@ def climate_page(site: Site, of: Municipality, report: Report) -> Page:
             "habits": themed,
             "counts": parts,
             "assignments": [
-                {"name": words.language.norwegian(name), "counts": _same_parts(parts, words.parts(rows))}
-                for name, rows in assignments.items()
+                {
+                    "name": words.language.said(site.edition.climate_assignments[assignment_id], "navn"),
+                    "counts": _same_parts(parts, words.parts(rows)),
+                }
+                for assignment_id, rows in assignments.items()
             ],
             "fund": fund,
             "fund_budget": total(fund, "budsjett_kr"),

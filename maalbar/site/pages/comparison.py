@@ -73,7 +73,7 @@ def _context(concept: Concept, words: Wording) -> Context:
             {
                 "kpi": kpi,
                 "name": kpi.about["kommune_navn"],
-                "area": kpi.about["tjenesteomraade"] if places[kpi.about["kommune_id"]] > 1 else None,
+                "area": words.area_of(kpi.about) if places[kpi.about["kommune_id"]] > 1 else None,
                 "values": {row["aar"]: row for row in kpi.values},
                 "share": compared[kpi.id] / furthest if has_bars and kpi.id in compared else None,
             }

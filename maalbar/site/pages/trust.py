@@ -1,6 +1,6 @@
 """Trust: contradictions with both places, what was proved, what is missing, what was revised."""
 
-from maalbar.site.edition import REVISED, Municipality, Report
+from maalbar.site.edition import REVISED, Municipality, Report, Row
 from maalbar.site.pages.page import Context, Page, in_words
 from maalbar.site.wording import Wording
 
@@ -24,13 +24,9 @@ def trust_page(of: Municipality, report: Report) -> Page:
                 }
                 for verdict in verdicts
             ],
-            "suspicious": [{"row": row, "kpi": of.kpis.get(row["kpi_id"])} for row in report["rpt_paafallende"]],
+            "suspicious": [_of_kpi(of, row, words) for row in report["rpt_paafallende"]],
             "images": [row for row in report["dim_kildetabell"] if row["form"] == "bilde"],
-            "revisions": [
-                {"row": row, "kpi": of.kpis.get(row["kpi_id"])}
-                for row in report["rpt_revisjon"]
-                if row["art"] in REVISED
-            ],
+            "revisions": [_of_kpi(of, row, words) for row in report["rpt_revisjon"] if row["art"] in REVISED],
         }
 
     return Page(
@@ -42,3 +38,10 @@ def trust_page(of: Municipality, report: Report) -> Page:
         report=report,
         current="trust",
     )
+
+
+def _of_kpi(of: Municipality, row: Row, words: Wording) -> Context:
+    """A row of a KPI, with the KPI and its name."""
+    kpi = of.kpis.get(row["kpi_id"])
+    name = words.language.said({"navn": row["navn"], "navn_en": kpi.about["navn_en"] if kpi else None}, "navn")
+    return {"row": row, "kpi": kpi, "name": name}
