@@ -1,4 +1,7 @@
-{#- Every published row has the numbers that the source prints on its lines; every number of a table is in some row. -#}
+{#-
+    Every published row has the numbers that the source prints on its lines; every number of a table is in some row; a table
+    has as many rows as are counted in register_kildetabell.
+-#}
 with belegg as (
 
     select * from {{ ref('fct_kildebelegg') }}
@@ -31,6 +34,24 @@ celle as (
 unntak as (
 
     select * from {{ ref('register_kildeunntak') }}
+
+),
+
+printed_row as (
+
+    select distinct
+        tabell,
+        rapport_id,
+        kilde_linje,
+        kildetabell_id
+    from {{ ref('rad') }}
+
+),
+
+listed as (
+
+    select * from {{ ref('register_kildetabell') }}
+    where tabell is not null
 
 )
 
@@ -91,3 +112,35 @@ select
     'every number printed in the table in a row of its seed, in the heading, or in free text' as expected
 from {{ ref('fct_kildedekning') }}
 where antall_udekket <> 0
+union all
+-- A row that is not there has no line of its own: its seed is named, and where in the report it stands.
+select
+    case when telt < antall_rader then tabell else 'register_kildetabell' end as table_name,
+    case
+        when telt < antall_rader then ''
+        else concat('rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id)
+    end as row_key,
+    case when telt < antall_rader then 'the row' else 'antall_rader' end as column_name,
+    concat(cast(telt as varchar), ' rows of ', rapport_id, ' on lines ', lines) as found,
+    concat(
+        cast(antall_rader as varchar), ' in ', kildetabell_id, ', as counted in register_kildetabell. A row is ',
+        case when telt < antall_rader then 'left out' else 'there twice, or new' end, ', or the count is wrong'
+    ) as expected
+from (
+    select
+        listed.tabell,
+        listed.rapport_id,
+        listed.kildetabell_id,
+        listed.antall_rader,
+        concat(cast(listed.linje_fra as varchar), ' to ', cast(listed.linje_til as varchar)) as lines,
+        count(printed_row.kilde_linje) as telt
+    from listed
+    left join printed_row
+        on
+            listed.tabell = printed_row.tabell
+            and listed.rapport_id = printed_row.rapport_id
+            and listed.kildetabell_id = printed_row.kildetabell_id
+    group by
+        listed.tabell, listed.rapport_id, listed.kildetabell_id, listed.antall_rader, listed.linje_fra, listed.linje_til
+) as counted
+where telt <> antall_rader
