@@ -58,7 +58,10 @@ class Language:
 
     @cached_property
     def _own_texts(self) -> dict[str, Markup]:
-        return {key: Markup(text[self.code]) for key, text in self.texts.items()}
+        # no line ends within the unit
+        return {
+            key: Markup(text[self.code].replace("mill. kr", f"mill.{NO_BREAK}kr")) for key, text in self.texts.items()
+        }
 
     def said(self, row: Row, column: str) -> Markup:
         """What the data says in `column`: in English where there is some, else the Norwegian, marked as such."""
@@ -127,6 +130,13 @@ class Language:
         if self.is_norwegian:
             return f"{number}{NO_BREAK}{symbol}".strip(NO_BREAK)
         return self._with_unit(number, symbol).replace(" ", NO_BREAK)
+
+    def span(self, low: Decimal, high: Decimal, decimals: int, symbol: str) -> str:
+        """Two values with the unit that they share: 61,85 til 62,15 mill. kr."""
+        digits = f"{self.number(low, decimals)} {self.text('word.to')} {self.number(high, decimals)}"
+        return (
+            self._with_unit(digits, symbol) if not self.is_norwegian else f"{digits}{NO_BREAK}{symbol}".strip(NO_BREAK)
+        )
 
     def _with_unit(self, digits: str, symbol: str) -> str:
         if symbol == "%":

@@ -4,7 +4,7 @@ import json
 
 from maalbar.site.addresses import slug
 from maalbar.site.edition import Edition, Municipality
-from maalbar.site.pages.register import register_groups
+from maalbar.site.pages.register import CONFLICTS, register_groups
 from maalbar.site.wording import Wording
 
 # What the search itself says; it comes with the index, so that no page has to carry it.
@@ -26,10 +26,15 @@ def search_index(edition: Edition, of: Municipality, words: Wording) -> str:
         entries.append([str(title), kind_shown, language.folder + address, more])
 
     for group in register_groups(edition, of, words):
-        for address, name in group["entries"]:
-            add(name.striptags().replace("&amp;", "&"), group["title"], address)
+        if group["name"] != CONFLICTS:
+            for address, name in group["entries"]:
+                add(name.striptags(), group["title"], address)
     for report in of.reports:
         folder, year = report.folder, report.year
+        for row in report["rpt_motsigelse"]:
+            found = words.conflict(report, of, row)
+            kind_and_year = f"{language.text('trust.conflicts')}, {year}"
+            add(found.title.striptags(), kind_and_year, found.address, found.reason.striptags())
         for table, column, kind, page in (
             ("rpt_klimatiltak", "navn", "climate.measure", "klima.html#tiltak"),
             ("rpt_klimafond", "navn", "climate.fund_item", "klima.html#fond"),

@@ -265,14 +265,16 @@ class Wording:
         return "s3" if status["er_forsinket"] else "s2" if status["er_aktiv"] else "s4"
 
     def directions(self, kpis: Iterable[Kpi]) -> list[Part]:
-        """How many indicators went which way from their first to their latest value."""
-        codes = [kpi.status["utvikling_fra_foerste"] for kpi in kpis if kpi.status]
+        """How many indicators went which way from their first to their latest value.
+
+        What is unchanged and what is unchanged within rounding are one part, which has the first one's name.
+        """
+        kinds = [verdict_kind(kpi.status["utvikling_fra_foerste"]) for kpi in kpis if kpi.status]
         keys = {"good": "s1", "bad": "s3", "even": "s2", "none": "s5"}
-        return [
-            Part(keys[verdict_kind(code)], self.code("utvikling", code), codes.count(code))
-            for code in self.edition.codes["utvikling"]
-            if code in codes
-        ]
+        names: dict[str, Markup] = {}
+        for code in self.edition.codes["utvikling"]:
+            names.setdefault(verdict_kind(code), self.code("utvikling", code))
+        return [Part(keys[kind], name, kinds.count(kind)) for kind, name in names.items() if kind in kinds]
 
     def target_name(self, row: Row) -> Markup:
         """A target's name, linked to nothing."""
@@ -334,10 +336,7 @@ class Wording:
         if (decimals := _printed_decimals(high - low)) is not None:
             return self.language.with_unit((low + high) / 2, decimals, symbol)
         decimals = max(_decimals(low), _decimals(high))
-        return (
-            f"{self.language.number(low, decimals)} {self.language.text('word.to')} "
-            f"{self.language.with_unit(high, decimals, symbol)}"
-        )
+        return self.language.span(low, high, decimals, symbol)
 
 
 def _decimals(value: Decimal) -> int:

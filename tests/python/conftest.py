@@ -13,12 +13,15 @@ from pathlib import Path
 import duckdb
 import pytest
 from filelock import FileLock
+from more_reports import append_report, index_report
 
 from maalbar.build.catalogue import Catalogue
-from maalbar.build.check import check
+from maalbar.build.check import MemoryBuild, check
+from maalbar.build.compiled_project import compiled_project
 from maalbar.project import Project
 from maalbar.publish import publication
 from maalbar.publish.twins.table_files import write_table_files
+from maalbar.site.writing import write_site
 
 ROOT = Path(__file__).parents[2]
 MADE_REPORT = Path(__file__).with_name("elvebyen")
@@ -122,6 +125,32 @@ def few_twins(monkeypatch: pytest.MonkeyPatch) -> None:
             write_table_files(connection, catalogue, folder)
 
     monkeypatch.setattr(publication, "write_twins", write_few)
+
+
+@pytest.fixture(scope="module")
+def pages_of_three_reports(build: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of two municipalities, one of them with two years, each year with a report of its own."""
+    copy = _copy_project(tmp_path_factory.mktemp("tre_rapporter"))
+    shutil.copytree(build[0] / "target" / "check", copy / "target" / "check")
+    for report in ("elvebyen_2031", "fjordvik_2031"):
+        append_report(copy, report)
+        index_report(copy, report)
+    project = Project.at(copy)
+    compiled, edition = compiled_project(project), build[0] / "warehouse" / "gjeldende"
+    with MemoryBuild(project, compiled) as made:
+        assert made.run_all(compiled) == ([], 0)
+        schemas = {model.relation.split(".")[1].strip('"') for model in compiled.models}
+        made.connection.execute(f"set search_path = '{','.join(sorted(schemas))}'")
+        made.connection.execute(f"attach '{edition / 'maalbar.duckdb'}' as utgave (read_only)")
+        made.connection.execute("create table om_utgaven as from utgave.om_utgaven")
+        made.connection.execute("detach utgave")
+        # the made reports measure nothing alike: let these two
+        made.connection.execute(
+            "update rpt_kpi set begrep_id = 'trivsel_paa_skolen' "
+            "where kpi_id in ('unge_fornoeyd_med_skolen', 'fjordvik_trivsel')"
+        )
+        write_site(made.connection, edition, copy / "site", "../")
+    return copy / "site"
 
 
 @pytest.fixture(scope="session")

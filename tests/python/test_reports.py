@@ -11,31 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from more_reports import append_report, index_report
 from seed_edits import edit_seed, row_of, set_cell
 
 from maalbar.build.check import MemoryBuild, check
 from maalbar.build.compiled_project import compiled_project
 from maalbar.project import MaalbarError, Project
-from maalbar.source.source_index import write_source_index
 
-REPORTS = Path(__file__).with_name("reports")
 YEAR, MUNICIPALITY = {"rapport_id": "elvebyen_2031"}, {"rapport_id": "fjordvik_2031"}
 Change = Callable[[Path], None]
-
-
-def _append(copy: Path, report: str) -> None:
-    """The rows of a made report after those that are there."""
-    rows = REPORTS / report / "seeds"
-    for part in sorted(rows.rglob("*.csv")):
-        header, _, lines = part.read_text(encoding="utf-8").partition("\n")
-        seed = copy / "seeds" / part.relative_to(rows)
-        assert seed.read_text(encoding="utf-8").startswith(header + "\n")
-        with seed.open("a", encoding="utf-8") as file:
-            file.write(lines)
-
-
-def _index(copy: Path, report: str) -> None:
-    write_source_index(Project.at(copy), REPORTS / report / f"{report}.txt")
 
 
 ANSWERS = {
@@ -109,8 +93,8 @@ ANSWERS = {
 def test_second_year_and_second_municipality(project_copy: Path) -> None:
     """Both are proved by their texts, pass every check, and mix with nothing."""
     for report in ("elvebyen_2031", "fjordvik_2031"):
-        _append(project_copy, report)
-        _index(project_copy, report)
+        append_report(project_copy, report)
+        index_report(project_copy, report)
     project = Project.at(project_copy)
     assert check(project) == []
     compiled = compiled_project(project)
@@ -193,8 +177,8 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
 def test_what_a_new_report_must_say(project_copy: Path, what: str) -> None:
     """What is left out is told with file, line and column, and what to do."""
     report, change, expected = REFUSED[what]
-    _append(project_copy, report)
-    _index(project_copy, report)
+    append_report(project_copy, report)
+    index_report(project_copy, report)
     change(project_copy)
     messages = [message for message in check(Project.at(project_copy)) if expected in message]
     assert messages
@@ -203,9 +187,9 @@ def test_what_a_new_report_must_say(project_copy: Path, what: str) -> None:
 
 def test_index_refuses_a_row_without_its_minus(project_copy: Path) -> None:
     """The sign is proved when the report comes in, not only afterwards."""
-    _append(project_copy, "fjordvik_2031")
+    append_report(project_copy, "fjordvik_2031")
     set_cell(
         project_copy, "aarsrapport_tjenesteoekonomi", "avvik_tekst", "850", tjenesteomraade_id="fjordvik_barnehager"
     )
     with pytest.raises(MaalbarError, match=r"found \"14 150 15 000 850 ~6,0\""):
-        _index(project_copy, "fjordvik_2031")
+        index_report(project_copy, "fjordvik_2031")

@@ -218,6 +218,9 @@ def test_amounts_and_dates(norwegian: Language, english: Language) -> None:
     """Million kroner and days."""
     assert norwegian.kroner(Decimal("-50500000"), signed=True) == "\u221250,5 mill. kr".replace(" ", NO_BREAK)
     assert english.kroner(Decimal("78800000"), signed=True) == "NOK +78.8 million".replace(" ", NO_BREAK)
+    ends = Decimal("61.85"), Decimal("62.15")
+    assert norwegian.span(*ends, 2, "mill. kr") == f"61,85 til 62,15{NO_BREAK}mill. kr"
+    assert english.span(*ends, 2, "mill. kr") == "NOK 61.85 to 62.15 million"
     assert norwegian.day(date(2026, 3, 1)) == "1. mars 2026".replace(" ", NO_BREAK)
     assert english.day(date(2026, 3, 1)) == "1 March 2026".replace(" ", NO_BREAK)
 

@@ -208,16 +208,95 @@ QUESTIONS = {
 }
 
 
+def _click_through(page: Page, start: str, clicks: list[str]) -> str:
+    """What stands in the main part of the page that links of these names lead to."""
+    page.goto(start)
+    for name in clicks:
+        page.get_by_role("link", name=name, exact=True).first.click()
+    return " ".join(page.locator("main").inner_text().split()).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_stranger_is_answered_by_clicking(page: Page, edition: Path, question: str) -> None:
     """Nothing is typed: links alone lead to the answer."""
     clicks, answers = QUESTIONS[question]
-    page.goto(_at(edition, "index.html"))
-    for name in clicks:
-        page.get_by_role("link", name=name, exact=True).first.click()
-    text = " ".join(page.locator("main").inner_text().split()).replace("\u00a0", " ")
+    text = _click_through(page, _at(edition, "index.html"), clicks)
     for answer in answers:
         assert answer in text, question
+
+
+# The same of two municipalities, one of them with two years.
+QUESTIONS_OF_SEVERAL = {
+    "Do pupils like school better here than in the next municipality?": (
+        ["Sammenlign kommunene", "Andel unge som er fornøyd med skolen"],
+        ["I 2031 gikk det fra 47,0 % i Elvebyen til 91 % i Fjordvik", "54,0 %"],
+    ),
+    "What do the others have, when I stand on a figure of my own?": (
+        [
+            "2030",
+            "Mål",
+            "1. Elvebyen er et godt sted å vokse opp og å leve",
+            "Andel unge som er fornøyd med skolen",
+            "Sammenlign 2 kommuner",
+        ],
+        ["91 %"],
+    ),
+    "Which figures of last year did this year's report change?": (
+        ["2031", "Til å stole på?"],
+        ["Antall unge medlemmer i frivillige lag og foreninger 2030 880 885 Revidert"],
+    ),
+    "What did last year's report say of the same figure?": (
+        ["2031", "Til å stole på?", "Antall unge medlemmer i frivillige lag og foreninger"],
+        ["2030 885 885 Publisert verdi 2031", "2030 880 880 Publisert verdi (erstattet av en nyere rapport) 2030"],
+    ),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS_OF_SEVERAL)
+def test_a_stranger_is_answered_across_reports(page: Page, pages_of_three_reports: Path, question: str) -> None:
+    """Links alone lead from one report to another, and from one municipality to another."""
+    clicks, answers = QUESTIONS_OF_SEVERAL[question]
+    text = _click_through(page, (pages_of_three_reports / "index.html").as_uri(), clicks)
+    for answer in answers:
+        assert answer in text, question
+
+
+def test_a_contradiction_is_found_by_its_words(page: Page, pages_of_three_reports: Path) -> None:
+    """Also one of an older report, and by a word of its reason; the search leads to its place on the page."""
+    page.goto((pages_of_three_reports / "elvebyen" / "2031" / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("combobox").wait_for()
+    page.keyboard.type("renseanlegget avslutning")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert "Motsigelser, 2030" in options.first.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/elvebyen/2030/tillit.html#m-*")
+    shown = page.locator("article.conflict:target").inner_text()
+    assert "Renseanlegget er blant prosjektene som er stoppet" in shown
+
+
+def test_the_language_and_the_year_keep_the_page(page: Page, pages_of_three_reports: Path) -> None:
+    """The switch leads to the same page in English, the choice of year to the same page of that year."""
+    page.goto((pages_of_three_reports / "elvebyen" / "2031" / "omraade" / "elvebyen_vann_og_avloep.html").as_uri())
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/elvebyen/2031/omraade/elvebyen_vann_og_avloep.html")
+    assert page.get_by_role("heading", level=1).inner_text() == "Water and sewage"
+    page.get_by_text("Elvebyen 2031", exact=True).first.click()
+    page.get_by_role("link", name="Elvebyen 2030").click()
+    page.wait_for_url("**/en/elvebyen/2030/omraade/elvebyen_vann_og_avloep.html")
+    page.get_by_role("link", name="Norsk").click()
+    page.wait_for_url("**/tre_rapporter*/site/elvebyen/2030/omraade/elvebyen_vann_og_avloep.html")
+
+
+def test_pages_of_several_reports_are_accessible(page: Page, pages_of_three_reports: Path) -> None:
+    """The pages that one report alone does not have: the choice, the comparison, a compared figure."""
+    for address in ("index.html", "sammenlign.html", "sammenlign/trivsel_paa_skolen.html"):
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.goto((pages_of_three_reports / address).as_uri())
+        violations = Axe().run(page, options=OPTIONS).response["violations"]
+        assert [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in violations] == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
 
 
 def test_no_name_runs_in_the_browser(browser: Browser, edition: Path, tmp_path: Path) -> None:

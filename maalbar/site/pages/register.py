@@ -7,6 +7,9 @@ from maalbar.site.edition import Edition, Municipality
 from maalbar.site.pages.page import Context, Page, Site, in_words
 from maalbar.site.wording import Wording
 
+# The group of the contradictions.
+CONFLICTS = "motsigelser"
+
 
 def register_page(site: Site, of: Municipality) -> Page:
     """The page of all that a municipality has an address for."""
@@ -49,4 +52,4 @@ def register_groups(edition: Edition, of: Municipality, words: Wording) -> Itera
     conflicts = [
         (conflict_address(report, row), words.conflict(report, of, row).title) for row in report["rpt_motsigelse"]
     ]
-    yield {"name": "motsigelser", "title": text("trust.conflicts"), "entries": conflicts}
+    yield {"name": CONFLICTS, "title": text("trust.conflicts"), "entries": conflicts}
