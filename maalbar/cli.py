@@ -112,7 +112,11 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--csv", type=Path, metavar="file", help="write every change there too, a row each")
     pages = command("site", _site, "write the published edition as pages for people, with its files")
     pages.add_argument("--to", type=Path, metavar="folder", default=Path("target/site"), help="where (%(default)s)")
-    pages.add_argument("--address", default="", help="the address that the pages will have on the web (none)")
+    pages.add_argument(
+        "--address",
+        default="",
+        help="the address that the pages will have on the web; with it they get a sitemap and feeds (none)",
+    )
     command("publish-postgres", _publish_to_postgres, "load the published edition into a PostgreSQL server")
     return parser
 
