@@ -1,8 +1,14 @@
 {#-
     Every line that a row of any seed points to is a line of its report's text edition, and that on which a table's row begins
     prints something. Each row stands within a table that register_kildetabell lists for its seed, and a listed table shares no
-    line with another of the seed.
+    line with another of the seed. A line that begins as a caption does is that of a listed table or figure.
 -#}
+{#- in lines: how far after a caption the text may begin a line by speaking of the same figure -#}
+{%- set lines_of_a_caption = 6 -%}
+{%- set word = {} -%}
+{%- for each in ['Figur', 'Tabell', 'Figuren', 'Tabellen', 'tabellen', 'viser', 'under', 'nedenfor', 'og'] -%}
+    {%- do word.update({each: hashed_words("'" ~ each ~ "'")}) -%}
+{%- endfor -%}
 {%- set pointers = ['linje', 'linje_til', 'fotnote_linje', 'mot_linje'] -%}
 {%- set lines = [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') if 'rapport_id' in seed.columns -%}
@@ -26,6 +32,33 @@ listed as (
 
     select * from {{ ref('register_kildetabell') }}
     where tabell is not null
+
+),
+
+-- "Figur 1.1 Balansen", "Tabellen viser ...", "Figuren og tabellen viser ...", which is of two; not "Figur 1 viser ..."
+caption as (
+
+    select
+        rapport_id,
+        linje,
+        case
+            when ord like concat({{ [word.Figuren, word.og, word.tabellen] | join(", ' ', ") }}, '%') then 2
+            else 1
+        end as antall
+    from {{ ref('kilde_linje') }}
+    where
+        sted = 'tekst'
+        and (
+            (
+                substr(ord, 1, 6) in ({{ word.Figur }}, {{ word.Tabell }})
+                and length(ord) > 6
+                and substr(ord, 8, 6) <> {{ word.viser }}
+            )
+            or (
+                substr(ord, 1, 6) in ({{ word.Figuren }}, {{ word.Tabellen }})
+                and substr(ord, 8, 6) in ({{ word.viser }}, {{ word.under }}, {{ word.nedenfor }}, {{ word.og }})
+            )
+        )
 
 )
 
@@ -86,3 +119,21 @@ where kilde.linje is null
         on checked.rapport_id = rapport.rapport_id
     where checked.{{ column }} not between 1 and rapport.kilde_linjer
 {% endfor %}
+union all
+select
+    'register_kildetabell' as table_name,
+    '' as row_key,
+    'linje_fra + linje_til' as column_name,
+    concat(cast(count(kildetabell.kildetabell_id) as varchar), ' rows of ', caption.rapport_id) as found,
+    concat(
+        cast(caption.antall as varchar), ' for the table or figure whose caption begins on line ',
+        cast(caption.linje as varchar)
+    ) as expected
+from caption
+left join {{ ref('register_kildetabell') }} as kildetabell
+    on
+        caption.rapport_id = kildetabell.rapport_id
+        and caption.linje between kildetabell.linje_fra and kildetabell.linje_til
+        + case when kildetabell.form = 'bilde' then {{ lines_of_a_caption }} else 0 end
+group by caption.rapport_id, caption.linje, caption.antall
+having count(kildetabell.kildetabell_id) < caption.antall
