@@ -8,6 +8,7 @@ do; without it they have our short titles. Nothing is written outside a folder o
 """
 
 import csv
+import os
 import random
 import re
 import shutil
@@ -35,6 +36,8 @@ REPORT, MUNICIPALITY = "baerum_2025", "baerum"
 WRAPPED, MOST_SHOWN = 14, 20
 # Of so many rows one is dropped, added, renamed; of so many figures of earlier years one is revised.
 DROPPED, ADDED, RENAMED, REVISED = 45, 50, 33, 40
+# So many paragraphs of prose a chapter begins with.
+PARAGRAPHS = 36
 STYLES = getSampleStyleSheet()
 BODY, CELL = STYLES["BodyText"], ParagraphStyle("cell", parent=STYLES["BodyText"], fontSize=8, leading=9.6)
 TIGHT = ParagraphStyle("tight", parent=CELL, fontSize=5.5, leading=7)
@@ -114,7 +117,7 @@ class Maker:
         """A heading, with a paragraph below it when it is that of a chapter."""
         self.made.parts.append(Paragraph(text, STYLES[f"Heading{level}"]))
         if level == 1:
-            self.made.parts += [Paragraph(PROSE * 3, BODY) for _ in range(4)]
+            self.made.parts += [Paragraph(PROSE * 3, BODY) for _ in range(PARAGRAPHS)]
 
     def table(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], style: ParagraphStyle = CELL
@@ -310,12 +313,16 @@ def main() -> None:
             source = ROOT / name
             shutil.copytree(source, project / name) if source.is_dir() else shutil.copy(source, project)
         made = Maker(Seeds(Project.at(project)), text).pdf(project / "rapport.pdf")
-        cpu, wall = time.process_time(), time.monotonic()
+        before, wall = os.times(), time.monotonic()
         told = read_report(
             Project.at(project), project / "rapport.pdf", REPORT, MUNICIPALITY, 2025, progress=lambda *_: None
         )
         print(told)
-        print(f"{time.process_time() - cpu:.0f} s CPU, {time.monotonic() - wall:.0f} s wall")
+        # the pages are read in a process of their own
+        cpu = sum(os.times()[:4]) - sum(before[:4])
+        edition = (project / "target" / "read" / f"{REPORT}.txt").read_text(encoding="utf-8")
+        pages = edition.count("\f") + 1
+        print(f"{pages} pages, {cpu:.0f} s CPU, {time.monotonic() - wall:.0f} s wall")
         _count(project, made)
 
 

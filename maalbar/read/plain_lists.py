@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from maalbar.read.edition import Line, joined
 from maalbar.read.forms import FREE_TEXT, NAME, Forms
 from maalbar.read.registers import Family
+from maalbar.read.rows import Question
 from maalbar.read.tables import is_heading
 from maalbar.read.wording import printed
 
@@ -69,6 +70,25 @@ def point_lists(lines: Sequence[Line], forms: Forms, families: Sequence[str]) ->
             held.rows.append(ListRow(line.number, line.page, cells, held.heading, code))
             held.last_line = line.number
     return [found for found in lists if found.rows]
+
+
+def what_lists_lack(lists: Sequence[PlainList], forms: Forms) -> list[Question]:
+    """A question for each list whose rows do not all say what others of its kind do, or whose sum is not among them."""
+    questions = []
+    for found in lists:
+        alike = [row for other in lists if other.family.seed == found.family.seed for row in other.rows]
+        columns = dict.fromkeys([*(column for row in alike for column in row.cells), *forms.labels(found.family.seed)])
+        lacking = {
+            column: sum(column not in row.cells for row in found.rows) for column in columns if column != FREE_TEXT
+        }
+        told = [f"{count} of {len(found.rows)} print no {column}" for column, count in lacking.items() if count]
+        if "radtype" in found.family.columns and forms.wordings(found.family.seed, "sum", found.rows[0].code):
+            told.append("no sum is among them")
+        if told:
+            why = f"{'; '.join(told)}: look for it in the text around the list"
+            page = found.rows[0].page
+            questions.append(Question("celle", found.first_line, page, found.heading, why, found.family.seed))
+    return questions
 
 
 def labelled_lists(lines: Sequence[Line], forms: Forms, seed: str, words: frozenset[str]) -> list[PlainList]:

@@ -18,7 +18,7 @@ from maalbar.read.broken_report import read_broken
 from maalbar.read.edition import Line, as_text, edition_of_text, words_within
 from maalbar.read.forms import Forms
 from maalbar.read.known import Known
-from maalbar.read.plain_lists import PlainList, labelled_lists, point_lists
+from maalbar.read.plain_lists import PlainList, labelled_lists, point_lists, what_lists_lack
 from maalbar.read.proposals import Proposals
 from maalbar.read.prose import prose_proposals, sentences_of
 from maalbar.read.registers import Row, Seeds
@@ -153,7 +153,7 @@ def _read(lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str
     for seed in RECORD_LISTS:
         if seed not in read:
             lists += labelled_lists(prose, forms, seed, words_within(line.text for line in lines))
-    return _Reading(tables, lists, unknown, questions)
+    return _Reading(tables, lists, unknown, [*questions, *what_lists_lack(lists, forms)])
 
 
 def _heads_without_cells(lines: Sequence[Line], forms: Forms, known: Known, year: int) -> list[Question]:

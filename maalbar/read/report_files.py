@@ -196,7 +196,7 @@ class ReportRegisters:
         repeated = " ".join(n for row in table.printed.head_rows for cell in row.cells for n in printed_numbers(cell))
         is_list = not family.numbers and not family.has_years
         cells = [text for row in table.rows for text in row.cells.values()]
-        parts = self._parts(table, sides)
+        parts = self._parts(table)
         starts = [first, *(before[-1].line + 1 for before in parts[:-1])]
         # what stands over a part is its heading
         ends = [*(start - 1 for start in starts[1:]), last]
@@ -219,15 +219,16 @@ class ReportRegisters:
             for part, start, end in zip(parts, starts, ends, strict=True)
         ]
 
-    def _parts(self, table: ReadTable, sides: Sequence[str]) -> list[list[ReadRow]]:
+    def _parts(self, table: ReadTable) -> list[list[ReadRow]]:
         """A table's rows, parted where a goal or group with numbers in its words stands over those that follow."""
         heads = {row.line for row in table.printed.repeated}
         parts = [table.rows[:1]]
         for above, row in pairwise(table.rows):
-            between = (line for line in self.lines[above.line : row.line - 1] if line.number not in heads)
-            if any(
-                printed_numbers(line.text.replace("\t", " ")) for line in between if not is_side_text(line.text, sides)
-            ):
+            # a line with cells that is no row is what stands over rows; without tabs it is more of the row itself
+            between = (
+                line for line in self.lines[above.line : row.line - 1] if line.cells and line.number not in heads
+            )
+            if any(printed_numbers(line.text.replace("\t", " ")) for line in between):
                 parts.append([])
             parts[-1].append(row)
         return parts

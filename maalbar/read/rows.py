@@ -291,8 +291,9 @@ def _holds_numbers(column: Column, numbers: tuple[str, ...]) -> bool:
 
 
 def _has_half_a_parenthesis(name: str) -> bool:
-    bare = MARK.sub("", FOOTNOTE.sub("", name))
-    return bare.count("(") != bare.count(")")
+    """Whether a name opens a parenthesis that it does not close, or the other way; a footnote's mark may have one."""
+    bare = MARK.sub("", name)
+    return all(text.count("(") != text.count(")") for text in (bare, FOOTNOTE.sub("", bare)))
 
 
 def same_name(one: str, other: str) -> bool:
