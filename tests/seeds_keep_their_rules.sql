@@ -19,5 +19,6 @@
     {%- do faults.append(code_faults(coded)) -%}
 {%- endif -%}
 {%- do faults.extend(judgement_faults()) -%}
+{%- do faults.append(name_faults()) -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}

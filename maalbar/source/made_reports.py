@@ -259,7 +259,7 @@ SEEDS = {
     "register_indikator": f"""
         select
             {_id("indikator")} as indikator_id, {_id("indikator")} as indikatorrad_id, null::varchar as celle_merknad,
-            mal.navn, concat('Made indicator ', mal.n) as navn_en, concat('Indikator ', mal.n) as kort_navn,
+            mal.navn, null::varchar as trykt_navn, concat('Made indicator ', mal.n) as navn_en, concat('Indikator ', mal.n) as kort_navn,
             {_id("delmaal", "10 * mal.hovedmaal + mal.delmaal")} as delmaal_id, {_judged("mal.n", "opp")},
             true as er_aktiv
         from kommune cross join mal_indikator as mal
@@ -268,7 +268,8 @@ SEEDS = {
         select
             {_id("noekkeltall")} as noekkeltall_id,
             concat('oppdiktet_', lpad(cast(mal.n as varchar), 3, '0')) as begrep_id,
-            null::varchar as samme_figur_id, mal.navn, concat('Made key figure ', mal.n) as navn_en,
+            null::varchar as samme_figur_id, mal.navn, null::varchar as trykt_navn,
+            concat('Made key figure ', mal.n) as navn_en,
             concat('Nøkkeltall ', mal.n) as kort_navn, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
             {_judged("(100 + mal.n)", "noeytral")}
         from kommune cross join mal_noekkeltall as mal
@@ -291,7 +292,7 @@ SEEDS = {
     "register_klimatiltak": f"""
         select
             {_id("klimatiltak")} as klimatiltak_id, {_id("klimaoppdrag", "mal.klimaoppdrag")} as klimaoppdrag_id,
-            mal.navn, concat('Made measure ', mal.n) as navn_en
+            mal.navn, null::varchar as trykt_navn, concat('Made measure ', mal.n) as navn_en
         from kommune cross join mal_klimatiltak as mal
     """,
     "register_oppdrag": f"""
