@@ -467,8 +467,22 @@
         from {{ ref('register_' ~ seed) }}
     ) as checked
     where checked.rekkefoelge <> checked.plass and checked.antall > 1
-    {{- "\n    union all" if not loop.last }}
+    union all
     {%- endfor %}
+    select
+        'register_kodeliste' as table_name,
+        {{ row_key(['liste', 'kode']) }} as row_key,
+        'farge' as column_name,
+        checked.farge as found,
+        'a colour that no other code of the list has, or none in the whole list' as expected
+    from (
+        select
+            *,
+            count(*) over (partition by liste, farge) as like_farger,
+            count(farge) over (partition by liste) as farger
+        from {{ ref('register_kodeliste') }}
+    ) as checked
+    where checked.farger > 0 and (checked.farge is null or checked.like_farger > 1)
 {%- endmacro %}
 
 {#-
@@ -548,7 +562,7 @@
                     else
                         {{ is_match(
                             'kpi.aggregering_begrunnelse',
-                            '.*(?:andel|snitt|rate|indeks|forhold|mål|skår|ingen verdier|uklart|per (?:innbygger|kvadrat|person)).*'
+                            '.*(?:andel|snitt|rate|indeks|forhold|mål|skår|ingen verdier|uklart|per [a-zæø]).*'
                         ) }}
                 end as grunnen_sier_det
                 {%- endif %}
