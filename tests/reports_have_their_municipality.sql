@@ -39,7 +39,7 @@ select
     '{{ column }}' as column_name,
     {{ found }} as found,
     concat(
-        {{ expected }},
+        coalesce({{ expected }}, 'nothing'),
         ', as {{ "the index of the text edition" if expected.startswith("kilde.") else "register_kommune" }} has it'
     ) as expected
 from {{ ref('register_rapport') }} as registrert
@@ -51,7 +51,7 @@ left join {{ ref('kilde_linje') }} as kilde
     on
         registrert.rapport_id = kilde.rapport_id
         and kilde.sted = 'utgave'
-where {{ found }} <> {{ expected }}
+where {{ found }} <> coalesce({{ expected }}, '')
 union all
 {%- endfor %}
 select

@@ -81,7 +81,8 @@
                 row_key,
                 substr(et_ord, 1, 4) as stamme
             from (select table_name, row_key, {{ each_word("replace(id, '_', ' ')") }} as et_ord from delt where id <> '') as ett
-            where length(et_ord) >= 4
+            -- what kind of thing it is names no thing
+            where length(et_ord) >= 4 and concat('register_', et_ord) <> table_name
 
         ),
 
