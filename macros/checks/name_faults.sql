@@ -153,7 +153,7 @@
             row_key,
             'kort_navn' as column_name,
             kort_navn as found,
-            concat('words of the name, ', navn, coalesce(concat(', or of ', omraade), ''), ', and no other number') as expected
+            concat('words of the name, ', navn, case when omraade is not null then concat(', or of ', omraade) else '' end, ', and no other number') as expected
         from (
             select
                 ett.table_name,
