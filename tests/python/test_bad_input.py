@@ -510,8 +510,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           its name or the reason says share, mean, index or stock.
         register_sykefravaer.csv, line 2, column oensket_retning: found "opp", expected the same oensket_retning
           in all KPIs of the concept sykefravaer_korttid.
-        register_noekkeltall.csv, line 11, column retning_begrunnelse: found "⠀" (U+2800 BRAILLE PATTERN BLANK), expected
-          a reason of two words or more.
+        register_noekkeltall.csv, line 11, column retning_begrunnelse: found "⠀" (U+2800 BRAILLE PATTERN BLANK),
+          expected a reason of two words or more.
         register_fondstiltak.csv, line 3, column koblingstype: found "identisk", expected identisk when ... its
           name is Sykkelparkering ved stasjonen.
         register_stoppet_prosjekt.csv, line 2, column koblingsmerknad: found "", expected a remark when the name is
