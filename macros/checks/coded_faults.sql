@@ -5,7 +5,7 @@
 {% macro coded_faults() -%}
     {{ return([
         reference_faults(), group_faults(), audit_faults(), prose_faults(), target_faults(), catalogue_faults(), order_faults(),
-        unit_faults(), cell_reading_faults(),
+        unit_faults(), cell_reading_faults(), wording_faults(),
     ]) }}
 {%- endmacro %}
 
@@ -635,4 +635,43 @@
         lest <> forventet
         or not tvilen_er_sagt
         or (fotnote_linje is not null and not linjen_sier_det)
+{%- endmacro %}
+
+{#- The wordings by which tables are known are of tables and columns that there are. -#}
+{%- macro wording_faults() -%}
+    select
+        'register_tabellform' as table_name,
+        {{ row_key(['tabell', 'rolle', 'kolonne', 'tekst']) }} as row_key,
+        'tabell + rolle + kolonne' as column_name,
+        concat(checked.tabell, ' ', checked.rolle, ' ', checked.kolonne) as found,
+        case checked.rolle
+            when 'overskrift' then 'tabell, or a code of laaneart, of a seed of printed rows'
+            when 'sum' then 'gruppe or tabell, or a code of laaneart, of a seed of printed rows'
+            else 'a column of the seed, aar, fritekst or a code of fravaerstype'
+        end as expected
+    from {{ ref('register_tabellform') }} as checked
+    left join (
+        {%- for seed in seeds('aarsrapport') %}
+        {%- for column in seed.columns if column.endswith('_tekst') %}
+        select '{{ seed.name }}' as tabell, '{{ column }}' as kolonne
+        union all
+        {%- endfor %}
+        {%- for word in ('tabell', 'gruppe', 'aar', 'fritekst', 'navn_tekst') %}
+        select '{{ seed.name }}' as tabell, '{{ word }}' as kolonne
+        union all
+        {%- endfor %}
+        {%- endfor %}
+        select
+            case liste when 'laaneart' then 'aarsrapport_laaneopptak' else 'aarsrapport_sykefravaer' end as tabell,
+            kode as kolonne
+        from {{ ref('register_kodeliste') }}
+        where liste in ('laaneart', 'fravaerstype')
+    ) as kjent
+        on
+            checked.tabell = kjent.tabell
+            and checked.kolonne = kjent.kolonne
+    where
+        kjent.kolonne is null
+        or (checked.rolle in ('overskrift', 'sum')) <> (checked.kolonne in ('tabell', 'gruppe', 'nytt', 'refinansiert'))
+        or (checked.rolle = 'overskrift' and checked.kolonne = 'gruppe')
 {%- endmacro %}
