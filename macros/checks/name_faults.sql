@@ -5,11 +5,23 @@
       have one more; such names need not repeat their ids.
     - A short name is made of words of the name, of the area's name or of the id, at least a third of them, and has no
       number of its own.
-    - A name in English is one row's alone, is not the Norwegian one, has its first number, and the words of glossary().
+    - A name in English is one row's alone in its list or municipality, is not the Norwegian one, has its first number, and the words of glossary().
     What the reports print of these names, printed_headings_match_register tells.
 -#}
 {% macro name_faults() -%}
     {%- set ours = {'prosatall': 1, 'maaltall': 1, 'oppdrag': 1, 'sammenheng': 1} -%}
+    {#- within what a name in English is one row's alone: a list, a municipality #}
+    {%- set area_of = "(select max(hoerer_til.kommune_id) from " ~ ref('register_tjenesteomraade')
+        ~ " as hoerer_til where checked.tjenesteomraade_id = hoerer_til.tjenesteomraade_id)" -%}
+    {%- set within = {
+        'delmaal': "(select max(hoerer_til.kommune_id) from " ~ ref('register_hovedmaal')
+            ~ " as hoerer_til where checked.hovedmaal_id = hoerer_til.hovedmaal_id)",
+        'indikator': "(select max(hoerer_til.kommune_id) from " ~ ref('register_hovedmaal') ~ " as hoerer_til inner join "
+            ~ ref('register_delmaal') ~ " as delmaal on hoerer_til.hovedmaal_id = delmaal.hovedmaal_id "
+            ~ "where checked.delmaal_id = delmaal.delmaal_id)",
+        'klimatiltak': "(select max(hoerer_til.kommune_id) from " ~ ref('register_klimaoppdrag')
+            ~ " as hoerer_til where checked.klimaoppdrag_id = hoerer_til.klimaoppdrag_id)",
+    } -%}
     {%- set rows = [] -%}
     {%- for seed in seeds('rapport') + seeds('register') -%}
         {%- set name = 'kort_tittel' if 'kort_tittel' in seed.columns else 'tema' if 'tema_en' in seed.columns else 'navn' -%}
@@ -29,7 +41,8 @@
             {{ 'checked.' ~ name ~ '_en' if name ~ '_en' in seed.columns else 'cast(null as varchar)' }} as navn_en,
             {{ 'checked.kort_navn' if 'kort_navn' in seed.columns else 'cast(null as varchar)' }} as kort_navn,
             {{ 'omraade.navn' if area else 'cast(null as varchar)' }} as omraade,
-            {{ "checked.liste" if 'liste' in seed.columns else "''" }} as liste
+            {{ within.get(seed.short) or ('checked.liste' if 'liste' in seed.columns else 'checked.kommune_id' if 'kommune_id' in seed.columns
+                else area_of if 'tjenesteomraade_id' in seed.columns else "''") }} as innenfor
         from {{ seed.relation }} as checked
             {%- if area %}
         left join {{ ref('register_tjenesteomraade') }} as omraade
@@ -118,8 +131,8 @@
 
             select
                 *,
-                count(*) over (partition by table_name, liste, lower(navn_en)) as antall_en,
-                count(*) over (partition by table_name, liste, lower(navn_en), lower(navn)) as antall_begge,
+                count(*) over (partition by table_name, innenfor, lower(navn_en)) as antall_en,
+                count(*) over (partition by table_name, innenfor, lower(navn_en), lower(navn)) as antall_begge,
                 {{ regexp_group('navn', '([0-9]+)', 1) }} as tall,
                 {{ replace_all('navn_en', '[^0-9]', '') }} as siffer_en
             from navngitt
