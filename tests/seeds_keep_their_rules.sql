@@ -1,6 +1,7 @@
 {#-
     Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. What the
-    registers judge agrees with itself, with a second reading and with the printed names.
+    registers judge agrees with itself, with a second reading and with the printed names; what they code of the print follows
+    from it; their ids, names and English names say the same.
 -#}
 {%- set faults, coded = [], [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') + seeds('kilde') -%}
@@ -19,5 +20,7 @@
     {%- do faults.append(code_faults(coded)) -%}
 {%- endif -%}
 {%- do faults.extend(judgement_faults()) -%}
+{%- do faults.append(name_faults()) -%}
+{%- do faults.extend(coded_faults()) -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from maalbar.build.cell_rules import odd_signs
 from maalbar.build.landing import row_number
 from maalbar.build.seed_files import line_of_row
 from maalbar.project import Project
@@ -78,7 +79,9 @@ def _places(project: Project, seed: Path, row_key: str) -> list[tuple[str, int, 
 
 
 def _sentence(where: str, fault: dict[str, str]) -> str:
-    told = f'{where}, column {fault["column_name"]}: found "{fault["found"]}", expected {fault["expected"]}.'
+    # a text may look like the one that is expected
+    signs = f" ({odd})" if (odd := odd_signs(fault["found"])) else ""
+    told = f'{where}, column {fault["column_name"]}: found "{fault["found"]}"{signs}, expected {fault["expected"]}.'
     return f"{told}\n    row: {fault['row_key']}" if fault["row_key"] else told
 
 

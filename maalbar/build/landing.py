@@ -11,12 +11,18 @@ import duckdb
 from maalbar.build.cell_rules import (
     EDGE_SPACE,
     LINE_BREAK,
+    LONGEST,
+    LOOK_ALIKE,
     NO_SLUG,
+    NOT_COMPOSED,
+    OTHER_SCRIPT,
     OTHER_TYPE,
     SLUG,
+    TOO_LONG,
     UNSEEN_SIGN,
     form_of,
     is_slug_column,
+    odd_signs,
 )
 from maalbar.build.seed_tables import CSV_FORM, PARQUET_FORM
 from maalbar.project import Project
@@ -144,7 +150,9 @@ def _problems_in_column(
         f"from {file} where {name} is not null and {fault} is not null order by 1 limit {ROWS_SHOWN}"
     )
     for number, cell, told, sign in rows.fetchall():
-        told_of_cell = told.format(cell=cell, data_type=data_type, sign=ord(sign) if sign else 0)
+        told_of_cell = told.format(
+            cell=cell, data_type=data_type, sign=ord(sign) if sign else 0, signs=odd_signs(cell), longest=LONGEST
+        )
         yield f"{shown}, row {number}, column {name}: {told_of_cell}"
 
 
@@ -154,7 +162,8 @@ def _is_at_fault(column: str, data_type: str) -> str:
         # what has a form of its own has no odd sign
         return of_form
     odd = f"not regexp_full_match({column}, {literal(PLAIN)})"
-    return f"{odd} and ({' or '.join(holds for holds, _ in _faults_in_signs(column))})"
+    signs = " or ".join(holds for holds, _ in _faults_in_signs(column))
+    return f"{odd} and ({signs}) or length({column}) > {LONGEST}"
 
 
 def _faults_in_signs(column: str) -> list[tuple[str, str]]:
@@ -163,6 +172,9 @@ def _faults_in_signs(column: str) -> list[tuple[str, str]]:
         (f"regexp_matches({column}, {literal(WHITE_EDGE)})", EDGE_SPACE),
         (f"contains({column}, chr(10))", LINE_BREAK),
         (f"regexp_matches({column}, {literal(UNSEEN)})", UNSEEN_SIGN),
+        (f"nfc_normalize({column}) <> {column}", NOT_COMPOSED),
+        (f"regexp_matches({column}, {literal(LOOK_ALIKE)})", OTHER_SCRIPT),
+        (f"length({column}) > {LONGEST}", TOO_LONG),
     ]
 
 

@@ -16,12 +16,18 @@ from pathlib import Path
 from maalbar.build.cell_rules import (
     EDGE_SPACE,
     LINE_BREAK,
+    LONGEST,
+    LOOK_ALIKE,
     NO_SLUG,
+    NOT_COMPOSED,
+    OTHER_SCRIPT,
     OTHER_TYPE,
     SLUG,
+    TOO_LONG,
     UNSEEN_SIGN,
     form_of,
     is_slug_column,
+    odd_signs,
 )
 from maalbar.build.landing import is_plain, problems_in_folder, problems_in_parquet
 from maalbar.build.seed_yaml import described_seeds
@@ -32,6 +38,8 @@ LARGE = 1_000_000
 SHOWN_OF_A_FILE = 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
+# The signs of most files: in a file of these no cell need be looked through, sign by sign.
+PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ§µ²³«»–]*")
 # Unicode's control and format characters, line and paragraph separators: nobody sees that a text has another content.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
@@ -116,6 +124,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
         line = text.count("\n", 0, lone.start()) + 1
         yield f"{shown}, line {line}: a carriage return alone. Save the file with line feeds as line ends."
         return
+    is_plain_text = bool(PLAIN.fullmatch(text.replace("\r\n", "\n")))
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
@@ -128,6 +137,8 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
         start = 2
         for record in records:
             yield from _problems_in_record(f"{shown}, line {start}", record, types)
+            if not is_plain_text:
+                yield from _problems_in_signs(f"{shown}, line {start}", record, columns)
             start = records.line_num + 1
     except csv.Error as error:
         yield f"{shown}, line {records.line_num}: {error}. Look for a quote in the wrong place."
@@ -161,10 +172,23 @@ def _problems_in_record(where: str, record: list[str], types: dict[str, str]) ->
             yield f"{where}, column {column}: {EDGE_SPACE.format(cell=cell)}"
         if "\n" in cell:
             yield f"{where}, column {column}: {LINE_BREAK}"
-        elif unseen := next((c for c in cell if unicodedata.category(c) in UNSEEN), None):
-            yield f"{where}, column {column}: {UNSEEN_SIGN.format(sign=ord(unseen))}"
+        if len(cell) > LONGEST:
+            yield f"{where}, column {column}: {TOO_LONG.format(longest=LONGEST)}"
         form = form_of(data_type)
         if cell and form and not re.fullmatch(form, cell):
             yield f"{where}, column {column}: {OTHER_TYPE.format(cell=cell, data_type=data_type)}"
         if cell and is_slug_column(column) and not re.fullmatch(SLUG, cell):
             yield f"{where}, column {column}: {NO_SLUG.format(cell=cell)}"
+
+
+def _problems_in_signs(where: str, record: list[str], columns: list[str]) -> Iterator[str]:
+    """Signs that nobody sees, or that look like others."""
+    for column, cell in zip(columns, record, strict=False):
+        if cell.isascii() and cell.isprintable():
+            continue
+        if unseen := next((c for c in cell if c != "\n" and unicodedata.category(c) in UNSEEN), None):
+            yield f"{where}, column {column}: {UNSEEN_SIGN.format(sign=ord(unseen))}"
+        elif not unicodedata.is_normalized("NFC", cell):
+            yield f"{where}, column {column}: {NOT_COMPOSED.format(cell=cell)}"
+        elif re.search(LOOK_ALIKE, cell):
+            yield f"{where}, column {column}: {OTHER_SCRIPT.format(cell=cell, signs=odd_signs(cell))}"

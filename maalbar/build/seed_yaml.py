@@ -58,6 +58,7 @@ META = _words(
     known=_by_column({"type": "string", "pattern": r"^\w+\.\w+$"}),
     listed=_by_column(NAME),
     accepted=_by_column(NAMES),
+    columns_hold=_by_column(_by_column(NAME)),
     conditions=_by_column(NAME),
     readable=NAMES,
 )
@@ -124,7 +125,7 @@ def _unknown_names(seed: dict[str, Any], types: dict[str, dict[str, str]]) -> It
     row = meta.get("row", {})
     named = {f"row.{word}": [row[word]] for word in ("id", "table", "group") if word in row}
     named |= {f"row.{word}": row[word] for word in ("over", "under", "words", "cell_key") if word in row}
-    rules = ("key", "required", "known", "accepted", "listed", "readable", "cells")
+    rules = ("key", "required", "known", "accepted", "listed", "columns_hold", "readable", "cells")
     named |= {word: list(meta.get(word, ())) for word in rules}
     named["unique"] = [column for columns in meta.get("unique", ()) for column in columns]
     named["row.order"] = [part.removesuffix(" desc") for part in row.get("order", ())]

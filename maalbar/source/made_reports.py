@@ -180,9 +180,10 @@ def _judged(number: str, wanted: str) -> str:
     """SQL: the columns in which a register says how a KPI is meant; number: that by which its values are made."""
     return f"""
         case when er_andel({number}) then 'prosent' else 'antall' end as enhet_id,
-        '{wanted}' as oensket_retning, 'Oppdiktet' as retning_begrunnelse,
+        '{wanted}' as oensket_retning, 'Oppdiktet, som alt i rapporten' as retning_begrunnelse,
         case when er_andel({number}) then 'aldri' else 'semiadditiv' end as aggregering,
-        'Oppdiktet' as aggregering_begrunnelse, null::varchar as datakilde_id, null::varchar as datakilde_sikkerhet,
+        case when er_andel({number}) then 'andel' else 'beholdning' end as aggregering_begrunnelse,
+        null::varchar as datakilde_id, null::varchar as datakilde_sikkerhet,
         'aarlig' as frekvens, 0::decimal(18, 4) as skala_min,
         case when er_andel({number}) then 100 end::decimal(18, 4) as skala_maks, null::integer as fn_maal
     """
@@ -217,8 +218,13 @@ SEEDS = {
     "register_kommune": """
         select
             id as kommune_id, concat('Oppdiktet kommune ', nr) as navn, concat('Oppdiktet kommune ', nr) as utgiver,
-            'LocalAuthority' as utgivertype, lpad(nr, 9, '0') as organisasjonsnummer,
-            'Ingen, kommunen finnes ikke' as kontakt, 'ingen@example.invalid' as kontakt_epost,
+            'LocalAuthority' as utgivertype,
+            -- the weights of the last digits undo those of the first, so that the check digit is always 6
+            concat(
+                nr, substr(nr, 4, 1), substr(nr, 3, 1), 3 - cast(substr(nr, 1, 1) as integer),
+                9 - cast(substr(nr, 2, 1) as integer), '6'
+            ) as organisasjonsnummer,
+            concat('Oppdiktet kommune ', nr, ', finnes ikke') as kontakt, 'ingen@example.invalid' as kontakt_epost,
             'https://example.invalid/' as kontakt_uri, null::varchar as sted_uri
         from kommune
     """,
@@ -246,20 +252,21 @@ SEEDS = {
     "register_hovedmaal": f"""
         select
             {_id("hovedmaal")} as hovedmaal_id, id as kommune_id, mal.nr as hovedmaal_nr, mal.navn,
-            concat('Made goal ', mal.nr) as navn_en
+            concat('Made goal ', mal.nr, ': ', mal.navn) as navn_en
         from kommune cross join mal_hovedmaal as mal
     """,
     "register_delmaal": f"""
         select
             {_id("delmaal", "10 * mal.hovedmaal + mal.nr")} as delmaal_id,
-            {_id("hovedmaal", "mal.hovedmaal")} as hovedmaal_id, mal.navn, concat('Made subgoal ', mal.n) as navn_en,
-            mal.nr as rekkefoelge
+            {_id("hovedmaal", "mal.hovedmaal")} as hovedmaal_id, mal.navn,
+            concat('Made subgoal ', mal.n, ': ', mal.navn) as navn_en, mal.nr as rekkefoelge
         from kommune cross join mal_delmaal as mal
     """,
     "register_indikator": f"""
         select
             {_id("indikator")} as indikator_id, {_id("indikator")} as indikatorrad_id, null::varchar as celle_merknad,
-            mal.navn, concat('Made indicator ', mal.n) as navn_en, concat('Indikator ', mal.n) as kort_navn,
+            mal.navn, null::varchar as trykt_navn,
+            concat('Made indicator ', mal.n, ': ', mal.navn) as navn_en, concat('Indikator ', mal.n) as kort_navn,
             {_id("delmaal", "10 * mal.hovedmaal + mal.delmaal")} as delmaal_id, {_judged("mal.n", "opp")},
             true as er_aktiv
         from kommune cross join mal_indikator as mal
@@ -268,7 +275,8 @@ SEEDS = {
         select
             {_id("noekkeltall")} as noekkeltall_id,
             concat('oppdiktet_', lpad(cast(mal.n as varchar), 3, '0')) as begrep_id,
-            null::varchar as samme_figur_id, mal.navn, concat('Made key figure ', mal.n) as navn_en,
+            null::varchar as samme_figur_id, mal.navn, null::varchar as trykt_navn,
+            concat('Made key figure ', mal.n, ': ', mal.navn) as navn_en,
             concat('Nøkkeltall ', mal.n) as kort_navn, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
             {_judged("(100 + mal.n)", "noeytral")}
         from kommune cross join mal_noekkeltall as mal
@@ -276,7 +284,7 @@ SEEDS = {
     "register_tjenesteomraade": f"""
         select
             {_id("omraade")} as tjenesteomraade_id, id as kommune_id, mal.kode, mal.navn,
-            concat('Made area ', mal.n) as navn_en,
+            concat('Made area ', mal.n, ': ', mal.navn) as navn_en,
             case when mal.over is null then 'direktoeromraade' else 'kommunalsjefomraade' end as nivaa,
             case when mal.over is not null then {_id("omraade", "mal.over")} end as overordnet_id,
             mal.n as rekkefoelge
@@ -285,19 +293,20 @@ SEEDS = {
     "register_klimaoppdrag": f"""
         select
             {_id("klimaoppdrag")} as klimaoppdrag_id, id as kommune_id, mal.navn,
-            concat('Made assignment ', mal.n) as navn_en, mal.n as rekkefoelge
+            concat('Made assignment ', mal.n, ': ', mal.navn) as navn_en, mal.n as rekkefoelge
         from kommune cross join mal_klimaoppdrag as mal
     """,
     "register_klimatiltak": f"""
         select
             {_id("klimatiltak")} as klimatiltak_id, {_id("klimaoppdrag", "mal.klimaoppdrag")} as klimaoppdrag_id,
-            mal.navn, concat('Made measure ', mal.n) as navn_en
+            mal.navn, null::varchar as trykt_navn, concat('Made measure ', mal.n, ': ', mal.navn) as navn_en
         from kommune cross join mal_klimatiltak as mal
     """,
     "register_oppdrag": f"""
         select
             {_id("oppdrag")} as oppdrag_id, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
-            mal.type as oppdragstype, mal.navn as kort_tittel, concat('Made assignment ', mal.n) as kort_tittel_en,
+            mal.type as oppdragstype, mal.navn as kort_tittel,
+            concat('Made assignment ', mal.n, ': ', mal.navn) as kort_tittel_en,
             'BØP 24-27' as plan, 'KST' as organ, mal.punkt, null::varchar as klimaoppdrag_id,
             null::varchar as koblingstype
         from kommune cross join mal_oppdrag as mal
@@ -358,7 +367,14 @@ SEEDS = {
         from statuslinje inner join rapport using (rapport_id) inner join mal_oppdrag as mal using (n)
         where slag = 'oppdrag'
     """,
-    "kilde_linje": f"select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord from ({LINES})",
+    "kilde_linje": f"""
+        select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord from ({LINES})
+        union all
+        select
+            rapport_id, 0 as linje, 'utgave' as sted, (select cast(count(*) as varchar) from mal_linje) as tall,
+            sha256(rapport_id) as ord
+        from rapport
+    """,
 }
 
 

@@ -1,16 +1,17 @@
 {#-
     The registers whose things register_navn may rename or move: by register, what there is called the name, the id of what
-    a thing belongs to, its code, and the row in the report when it is not the id.
+    a thing belongs to, its code, the row in the report when it is not the id, and the name that the report prints when it
+    is not ours.
 -#}
 {% macro named_registers() -%}
     {{ return({
         'hovedmaal': {'name': 'navn', 'code': 'hovedmaal_nr'},
         'delmaal': {'name': 'navn', 'parent': 'hovedmaal_id'},
         'tjenesteomraade': {'name': 'navn', 'parent': 'overordnet_id', 'code': 'kode'},
-        'indikator': {'name': 'navn', 'parent': 'delmaal_id', 'row': 'indikatorrad_id'},
-        'noekkeltall': {'name': 'navn', 'parent': 'tjenesteomraade_id'},
+        'indikator': {'name': 'navn', 'parent': 'delmaal_id', 'row': 'indikatorrad_id', 'printed': 'trykt_navn'},
+        'noekkeltall': {'name': 'navn', 'parent': 'tjenesteomraade_id', 'printed': 'trykt_navn'},
         'klimaoppdrag': {'name': 'navn'},
-        'klimatiltak': {'name': 'navn', 'parent': 'klimaoppdrag_id'},
+        'klimatiltak': {'name': 'navn', 'parent': 'klimaoppdrag_id', 'printed': 'trykt_navn'},
         'fondstiltak': {'name': 'navn', 'parent': 'fondsgruppe_id'},
         'oppdrag': {'name': 'kort_tittel', 'parent': 'tjenesteomraade_id'},
         'investeringsprosjekt': {'name': 'navn', 'parent': 'tjenesteomraade_id'},

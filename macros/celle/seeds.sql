@@ -10,7 +10,7 @@
     cells: the columns with printed numbers: measure, unit (as register_enhetsuttrykk has it, or tabell: that of the table
     in register_kildetabell; none for a KPI, whose unit is the register's), exact (no rounding), percent_of, negative (the
     word that makes it so), instead (how a text reads).
-    key, unique, required, known, accepted, listed, conditions: what the rows promise (tests/seeds_keep_their_rules.sql).
+    key, unique, required, known, accepted, listed, columns_hold, conditions: what the rows promise (tests/seeds_keep_their_rules.sql).
     readable: columns of a register with printed numbers (tests/cells_are_read.sql). maalbar/build/seed_yaml.py refuses
     every other word.
 

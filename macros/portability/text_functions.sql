@@ -112,3 +112,29 @@
 {% macro spark__each_number(first, last) -%}
     explode(sequence({{ first }}, {{ last }}))
 {%- endmacro %}
+
+{#- The lines of a group, in the order of a column, as one text with line feeds between them. -#}
+{% macro joined_lines(text, order_by) -%}
+    {{ return(adapter.dispatch('joined_lines', 'maalbar')(text, order_by)) }}
+{%- endmacro %}
+
+{% macro default__joined_lines(text, order_by) -%}
+    string_agg({{ text }}, chr(10) order by {{ order_by }})
+{%- endmacro %}
+
+{% macro spark__joined_lines(text, order_by) -%}
+    array_join(transform(array_sort(collect_list(struct({{ order_by }}, {{ text }} as tekst))), one -> one.tekst), chr(10))
+{%- endmacro %}
+
+{#- The SHA-256 of a text in UTF-8, in hexadecimal digits. -#}
+{% macro sha256_of(text) -%}
+    {{ return(adapter.dispatch('sha256_of', 'maalbar')(text)) }}
+{%- endmacro %}
+
+{% macro default__sha256_of(text) -%}
+    sha256({{ text }})
+{%- endmacro %}
+
+{% macro spark__sha256_of(text) -%}
+    sha2({{ text }}, 256)
+{%- endmacro %}

@@ -565,7 +565,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           its name or the reason says share, mean, index or stock.
         register_sykefravaer.csv, line 2, column oensket_retning: found "opp", expected the same oensket_retning
           in all KPIs of the concept sykefravaer_korttid.
-        register_noekkeltall.csv, line 11, column retning_begrunnelse: found "⠀", expected a reason in words.
+        register_noekkeltall.csv, line 11, column retning_begrunnelse: found "⠀" (U+2800 BRAILLE PATTERN BLANK),
+          expected a reason of two words or more.
         register_fondstiltak.csv, line 3, column koblingstype: found "identisk", expected identisk when ... its
           name is Sykkelparkering ved stasjonen.
         register_stoppet_prosjekt.csv, line 2, column koblingsmerknad: found "", expected a remark when the name is
@@ -576,6 +577,217 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           expected identisk when ... and only then: Ta vare på naturen langs elva.
         register_status.csv, line 5, column the row: found "", expected The flags say what the English name says:
           Completed, In progress, delayed.
+        """,
+    ),
+    "names, ids and names in English that do not belong together": (
+        (
+            cell("register_klimatiltak", "navn", "Kartlegge arter", klimatiltak_id="kartlegge_naturtyper"),
+            cell("register_noekkeltall", "trykt_navn", "Levert vann", noekkeltall_id="levert_vann"),
+            cell("register_regnskapslinje", "navn", "Bruk av fond", regnskapslinje_id="bruk_av_laan"),
+            # each with the other's name, as it happens when two ids change places
+            cell("register_prosatall", "navn", "Langsiktig gjeld", prosatall_id="klimagassutslipp"),
+            cell("register_prosatall", "navn", "Utslipp av klimagasser i kommunen", prosatall_id="langsiktig_gjeld"),
+            cell("register_indikator", "kort_navn", "Trygge skoleveier", indikator_id="medlemmer_i_lag"),
+            cell(
+                "register_maaltall",
+                "navn_en",
+                "Operating margin of at least 4 percent",
+                maaltall_id="resultatgrad_maal",
+            ),
+            cell("register_status", "navn_en", "Ferdig", status_id="ferdig"),
+        ),
+        """
+        register_indikator.csv, line 2, column kort_navn: found "Trygge skoleveier", expected words of the name, Antall
+          unge medlemmer i frivillige lag og foreninger, and no other number.
+        register_klimatiltak.csv, line 4, column navn: found "Kartlegge arter", expected Kartlegge naturtyper, which
+          aarsrapport_klimatiltak prints: mend the id there or the name here, or write that into trykt_navn; ...
+        register_maaltall.csv, line 2, column navn_en: found "Operating margin of at least 4 percent", expected the
+          number 3, as in Resultatgrad på minst 3 prosent.
+        register_noekkeltall.csv, line 10, column navn: found "Levert vann", expected Levert vann, millioner
+          kubikkmeter, which aarsrapport_noekkeltall prints: ...
+        register_noekkeltall.csv, line 10, column trykt_navn: found "Levert vann", expected another name than navn;
+          empty where the report prints navn.
+        register_prosatall.csv, line 5, column navn: found "Utslipp av klimagasser i kommunen", expected a name with
+          the words of the id langsiktig_gjeld; that of prosatall_id=klimagassutslipp has more of them.
+        register_prosatall.csv, line 5, column navn_en: found "Long-term debt", expected climate or greenhouse or carbon
+          or emissions or klima, for klima in Utslipp av klimagasser i kommunen.
+        register_regnskapslinje.csv, line 5, column navn: found "Bruk av fond", expected Bruk av lån, which
+          aarsrapport_investeringsregnskap prints: ...
+        register_status.csv, line 6, column navn_en: found "Ferdig", expected English words.
+        """,
+    ),
+    "codes that do not follow from the print": (
+        (
+            cell("register_oppdrag", "plan", "BØP 29-32", oppdrag_id="gratis_skolefrukt"),
+            cell("register_oppdrag", "organ", "KST", oppdrag_id="gratis_skolefrukt"),
+            cell("register_oppdrag", "punkt", "", oppdrag_id="flere_laerlinger"),
+            cell(
+                "register_oekonomiplantiltak",
+                "tiltaksgruppe_id",
+                "mer_mindrebehov",
+                oekonomiplantiltak_id="leirskole_for_alle",
+            ),
+            cell("register_oekonomiplantiltak", "beslutning", "", oekonomiplantiltak_id="gratis_skolefrukt"),
+            cell(
+                "register_oekonomiplantiltak",
+                "beslutning",
+                "tilleggsinnstilling",
+                oekonomiplantiltak_id="digitale_laeremidler",
+            ),
+            cell("register_regnskapslinje", "gruppe", "videreutlaan", regnskapslinje_id="bruk_av_laan"),
+            cell("register_tilsyn", "tilsynstype", "eierskapskontroll", tilsyn_id="elvebyen_skole"),
+            cell("register_tilsyn", "tilsynsmyndighet", "statsforvalteren", tilsyn_id="drikkevann"),
+            cell("register_tilsyn", "tilsynsstatus", "aapen", tilsyn_id="vedlikehold_av_skolebygg"),
+            cell("register_tilsyn", "statusgrunnlag_linje", "284", tilsyn_id="drikkevann"),
+            cell("register_prosatall", "verditype", "nivaa", prosatall_id="vikarutgifter_barnehage"),
+            cell("register_maaltall", "operator", "<=", maaltall_id="resultatgrad_maal"),
+            cell("register_maaltall", "verdi_tekst", "21", maaltall_id="sykkelandel_maal"),
+            cell("register_maaltall", "verdi_til_tekst", "91", maaltall_id="gjennomfoeringsgrad_maal"),
+            cell("register_kildetabell", "tittel", "Låneopptaket", kildetabell_id="laaneopptak"),
+            cell("register_kildetabell", "kapittel", "Oppvekst", kildetabell_id="investering_vann_og_avloep"),
+        ),
+        """
+        register_kildetabell.csv, line 9, column tittel + linje_fra: found "Låneopptaket", expected a title that the
+          source prints from line 106, in this order, at most 2 lines on.
+        register_kildetabell.csv, line 26, column kapittel: found "Oppvekst", expected Vann og avløp or Miljø og
+          teknikk, the last chapters that lines print alone before line 238.
+        register_maaltall.csv, line 2, column operator: found "<=", expected >=, as the name says or the direction that
+          is wanted of the KPI.
+        register_maaltall.csv, line 3, column verdi_tekst + verdi_til_tekst: found "70 to 91", expected a number that
+          line 27 prints (70 90 20); 100 for all and 0 for none, when the name says so.
+        register_maaltall.csv, line 4, column navn: found "20 prosent sykkelandel i sentrum", expected a name with the
+          number of percent, unless it is of a band.
+        register_maaltall.csv, line 4, column verdi_tekst: found "21", expected a number that line 28 prints (20); ...
+        register_oekonomiplantiltak.csv, line 3, column beslutning: found "tilleggsinnstilling", expected the decision
+          that the name ends with: KST, tilleggsinnstilling or Revidert nasjonalbudsjett.
+        register_oekonomiplantiltak.csv, line 4, column the row: found "", expected A name that ends with a decision has
+          it in beslutning.
+        register_oekonomiplantiltak.csv, line 5, column tiltaksgruppe_id: found "mer_mindrebehov", expected the code
+          whose trykt_tekst in register_kodeliste is Politisk vedtak, the heading over line 194.
+        register_oppdrag.csv, line 2, column organ: found "KST", expected OPUT, as BØP 30-33, OPUT pkt. 4 on line 135
+          has it.
+        register_oppdrag.csv, line 2, column plan: found "BØP 29-32", expected BØP 30-33, as BØP 30-33, OPUT pkt. 4 on
+          line 135 has it.
+        register_oppdrag.csv, line 3, column punkt: found "", expected 7, as BØP 30-33, KST pkt. 7 on line 138 has it.
+        register_prosatall.csv, line 11, column verditype: found "nivaa", expected avvik, as the name says:
+          Vikarutgifter i barnehagene over budsjett.
+        register_regnskapslinje.csv, line 5, column gruppe: found "videreutlaan", expected the group that Sum
+          investeringsinntekter sums, by its name in register_kodeliste.
+        register_tilsyn.csv, line 2, column tilsynsstatus: found "aapen", expected lukket, as follows from what
+          aarsrapport_tilsyn has of line 275.
+        register_tilsyn.csv, line 3, column tilsynsmyndighet: found "statsforvalteren", expected mattilsynet, as follows
+          from what aarsrapport_tilsyn has of line 278.
+        register_tilsyn.csv, line 3, column statusgrunnlag_linje: found "284", expected a line after 278 and before the
+          next one listed, that prints something.
+        register_tilsyn.csv, line 4, column tilsynstype: found "eierskapskontroll", expected arbeidstilsyn, as follows
+          from what aarsrapport_tilsyn has of line 284.
+        """,
+    ),
+    "orders, colours, units, scales and readings of cells": (
+        (
+            cell("register_regnskapslinje", "rekkefoelge", "7", regnskapslinje_id="bruk_av_laan"),
+            cell("register_verdistatus", "rekkefoelge", "16", verdistatus="skjermet"),
+            cell("register_kodeliste", "farge", "#0072B2", liste="laaneart", kode="refinansiert"),
+            cell("register_enhetsuttrykk", "faktor", "1000", enhet_tekst="millioner kroner"),
+            cell("register_indikator", "skala_maks", "10", indikator_id="unge_fornoeyd_med_skolen"),
+            cell("register_noekkeltall", "frekvens", "tertialvis", noekkeltall_id="levert_vann"),
+            cell(
+                "register_noekkeltall",
+                "aggregering_begrunnelse",
+                "innleie av timer",
+                noekkeltall_id="timer_fra_vikarbyraa",
+            ),
+            cell("register_celletolkning", "tolket_tekst", "1", rad_id="timer_fra_vikarbyraa"),
+            cell("register_celletolkning", "er_tvilsom", "true", rad_id="omdisponert_dyrka_jord"),
+            cell("register_celletolkning", "fotnote_linje", "236", rad_id="slam_til_gjenbruk"),
+        ),
+        """
+        register_celletolkning.csv, line 2, column er_tvilsom: found "true", expected a doubt when the reason says what
+          rapporten does not tell, and only then: Reell null mulig: ingen omdisponering det året.
+        register_celletolkning.csv, line 3, column tolket_tekst: found "1", expected nothing, since the print stands: it
+          is a zero, or a number without a slip that a rule knows.
+        register_celletolkning.csv, line 4, column fotnote_linje: found "236", expected a line that says what is not
+          counted: it prints ikke, null, først or the report's year.
+        register_enhetsuttrykk.csv, line 11, column enhet_id + faktor: found "kr 1000", expected kr 1000000, as
+          register_enhet has mill_kr, whose name or sign these words are.
+        register_enhetsuttrykk.csv, line 11, column faktor: found "1000.0000", expected what the words say: mrd. and
+          milliarder, mill., tusen and 1 000, else 1.
+        register_indikator.csv, line 3, column skala_maks: found "10.0000", expected 100.0000, the most of the unit
+          prosent.
+        register_kodeliste.csv, line 146, column farge: found "#0072B2", expected a colour that no other code of the
+          list has, or none in the whole list.
+        register_noekkeltall.csv, line 6, column aggregering: found "additiv", expected a code that its reason carries:
+          innleie av timer. ...
+        register_noekkeltall.csv, line 10, column frekvens: found "tertialvis", expected tertialvis when the name or the
+          reason for its aggregation says tertial or fire måneder, and only then.
+        register_regnskapslinje.csv, line 5, column rekkefoelge: found "7", expected an order in which line 52 comes
+          after line 55.
+        register_verdistatus.csv, line 16, column rekkefoelge: found "16", expected 15, since the order is counted
+          without holes.
+        """,
+    ),
+    "rows of registers that one look refuses": (
+        (
+            cell("register_kommune", "organisasjonsnummer", "999999998", kommune_id="elvebyen"),
+            cell("register_investeringsfase", "navn", "Drift", investeringsfase_id="f1"),
+            cell(
+                "register_sykefravaer",
+                "begrep_id",
+                "sykefravaer_langtid",
+                sykefravaer_id="sykefravaer_korttid_elvebyen_oppvekst",
+            ),
+            cell(
+                "register_sykefravaer",
+                "kort_navn",
+                "Sykefravær samlet – Miljø",
+                sykefravaer_id="sykefravaer_samlet_elvebyen_oppvekst",
+            ),
+            cell("register_verdistatus", "sdmx_obs_status", "M", verdistatus="brudd"),
+            cell("register_forbehold", "retning", "under", kvalifikator_tekst="over"),
+            cell("register_status", "navn", "Satt i gang, forsinket", status_id="ikke_startet"),
+            cell("register_enhet", "grunnfaktor", "10", enhet_id="tonn"),
+            cell("register_kodeliste", "farge", "#00PPEE", liste="laaneart", kode="nytt"),
+            cell("register_rapport", "tittel", "Årsrapport 2029", rapport_id="elvebyen_2030"),
+            cell("register_noekkeltall", "retning_begrunnelse", "xxx", noekkeltall_id="levert_vann"),
+        ),
+        """
+        register_rapport.csv, line 2, column tittel: found "Årsrapport 2029", expected a title with the report's year.
+        register_enhet.csv, line 8, column grunnfaktor: found "10.0000", expected 1 where the unit is its own base unit,
+          and another number where it is not.
+        register_forbehold.csv, line 12, column retning: found "under", expected over for words like over and mer enn,
+          under for words like under and nesten, else rundt.
+        register_investeringsfase.csv, line 3, column navn: found "Drift", expected what fase_tekst says after its code.
+        register_kodeliste.csv, line 145, column the row: found "", expected A colour is written #RRGGBB.
+        register_kommune.csv, line 2, column organisasjonsnummer: found "999999998", expected nine digits, of which the
+          last checks the others.
+        register_noekkeltall.csv, line 10, column retning_begrunnelse: found "xxx", expected a reason of two words or
+          more.
+        register_status.csv, line 2, column navn: found "Satt i gang, forsinket", expected a name that says what the
+          flags say: Ferdig, Pågår or I arbeid, forsinket.
+        register_sykefravaer.csv, line 2, column begrep_id: found "sykefravaer_langtid", expected sykefravaer and the
+          type of leave.
+        register_sykefravaer.csv, line 6, column kort_navn: found "Sykefravær samlet – Miljø", expected Sykefravær, the
+          type of leave, and words of the area.
+        register_verdistatus.csv, line 7, column sdmx_obs_status: found "M", expected the code that SDMX has for the
+          status.
+        """,
+    ),
+    "a report of another edition, numbers of a municipality with a gap": (
+        (
+            cell("register_rapport", "kilde_linjer", "287", rapport_id="elvebyen_2030"),
+            cell("register_rapport", "kilde_sha256", "0" * 64, rapport_id="elvebyen_2030"),
+            cell("register_rapport", "kommune_navn", "Elveby", rapport_id="elvebyen_2030"),
+            repeated("register_kommunenummer", {"kommune_nr": "9901"}, kommune_nr="9801", gyldig_til_aar="2020"),
+        ),
+        """
+        register_rapport.csv, line 2, column kilde_linjer: found "287", expected 288, as the index of the text edition
+          has it.
+        register_rapport.csv, line 2, column kilde_sha256: found "0000...0000", expected de268fae..., as the index of
+          the text edition has it.
+        register_rapport.csv, line 2, column kommune_navn: found "Elveby", expected Elvebyen, as register_kommune has
+          it.
+        register_kommunenummer.csv, line 2, column gyldig_fra_aar: found "", expected the year after 2020, when the
+          number before ended.
         """,
     ),
     "rows that a join would lose, a sum of an unknown group": (

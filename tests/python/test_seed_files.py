@@ -63,6 +63,24 @@ BROKEN = {
     "carriage return in a cell": (_edit("Ferdig,", '"Fer\rdig",'), f"{STATUS}, line 6: a carriage return alone"),
     "carriage return between rows": (_edit("\nferdig,", "\rferdig,"), f"{STATUS}, line 5: a carriage return alone"),
     "NUL": (_edit("Ferdig,", "Fer\0dig,"), f"{STATUS}, line 6, column navn: the cell has the unseen character U+0000"),
+    "two signs for one letter": (
+        _edit("Pågår, iht", "Pa\u030agår, iht"),
+        f'{STATUS}, line 3, column navn: "Pa\u030agår, iht. plan" has a letter and its mark as two signs.',
+    ),
+    "Cyrillic letter": (
+        _edit("Ferdig,", "F\u0435rdig,"),
+        f'{STATUS}, line 6, column navn: "F\u0435rdig" has a letter of another script that looks like a Latin one: '
+        "U+0435 CYRILLIC SMALL LETTER IE. Write the Latin one.",
+    ),
+    "Greek letter in a word": (
+        _edit("Ferdig,", "Ferdig\u03bd,"),
+        f'{STATUS}, line 6, column navn: "Ferdig\u03bd" has a letter of another script that looks like a Latin one: '
+        "U+03BD GREEK SMALL LETTER NU.",
+    ),
+    "too long": (
+        _edit("Ferdig,", f"{'a' * 32_768},"),
+        f"{STATUS}, line 6, column navn: the cell is longer than the 32767",
+    ),
     "zero-width space": (_edit("Ferdig,", "Fer\u200bdig,"), f"{STATUS}, line 6, column navn: the cell has the unseen"),
 }
 

@@ -3,9 +3,15 @@
     compiled with the project's macros, so that the edition and the seeds are read alike.
 
     Every line's numbers; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
-    prose, a target, a claim or a read contradiction names (and two to each side), and those that print nothing but a heading or a part of one.
+    prose or of a register names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
+    Line 0 is the edition itself: how many lines it has, and its SHA-256.
 -#}
+{#- the registers that name lines of a report, and the columns that do -#}
+{%- set named = [
+    ('kildetabell', 'linje_fra'), ('celletolkning', 'fotnote_linje'), ('verditegn', 'fotnote_linje'), ('maaltall', 'linje'),
+    ('paastand', 'linje'), ('motsigelse', 'linje'), ('motsigelse', 'mot_linje'), ('styringslenke', 'linje'),
+] -%}
 with linjer as (
 
     -- the cells of a table's row are parted by tabs
@@ -79,6 +85,10 @@ overskrift as (
         plass in ('over', 'under')
         and tekst is not null
         and rapport_id in (select tekstutgave.rapport_id from tekstutgave)
+    union
+    select {{ hashed_words(printed_words('kapittel')) }} as ord
+    from {{ ref('register_kildetabell') }}
+    where rapport_id in (select tekstutgave.rapport_id from tekstutgave)
 
 ),
 
@@ -91,24 +101,18 @@ nevnt as (
     where plass = 'linje'
     union
     select
-        rapport_id,
-        linje
-    from {{ ref('register_maaltall') }}
-    union
-    select
-        rapport_id,
-        linje
-    from {{ ref('register_paastand') }}
-    union
-    select
-        rapport_id,
-        linje
-    from {{ ref('register_motsigelse') }}
-    union
-    select
-        rapport_id,
-        mot_linje as linje
-    from {{ ref('register_motsigelse') }}
+        trykt.rapport_id,
+        tilsyn.statusgrunnlag_linje as linje
+    from {{ ref('register_tilsyn') }} as tilsyn
+    inner join {{ ref('aarsrapport_tilsyn') }} as trykt
+        on tilsyn.tilsyn_id = trykt.tilsyn_id
+    {% for register, column in named %}
+        union
+        select
+            rapport_id,
+            {{ column }} as linje
+        from {{ ref('register_' ~ register) }}
+    {% endfor %}
 
 ),
 
@@ -158,4 +162,19 @@ left join ordlinje
 where
     lest.tall <> ''
     or ordlinje.linje is not null
-order by lest.linje
+union all
+-- a line feed ends the last line
+select
+    rapport_id,
+    0 as linje,
+    'utgave' as sted,
+    cast(count(*) - max(case when linje = siste_linje and tekst = '' then 1 else 0 end) as varchar) as tall,
+    {{ sha256_of(joined_lines('tekst', 'linje')) }} as ord
+from (
+    select
+        *,
+        max(linje) over (partition by rapport_id) as siste_linje
+    from tekstutgave
+) as nummerert
+group by rapport_id
+order by linje
