@@ -12,7 +12,7 @@ SEMANTIC := target/semantic
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site mutation lock clean
+.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site bench-reader mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made r
 
 bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made reports
 	@$(BIN)/python bench/site.py
+
+bench-reader: $(VENV)/dev.stamp  ## how a made next year is read: cells, changes told, decisions, seconds
+	@$(BIN)/python bench/next_year.py
 
 mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write docs/mutation.md: what the checks catch
 	@$(BIN)/python bench/mutation --sample 6

@@ -1,6 +1,6 @@
 """How a made next year is read: cells right, asked and wrong, changes told, decisions by kind, seconds.
 
-    .venv/bin/python -m bench.next_year [text edition of the newest report]
+    .venv/bin/python bench/next_year.py [text edition of the newest report]
 
 The newest report's rows are printed again as a PDF, with the years moved on by one: some rows dropped, added and
 renamed, some figures of earlier years revised. Assignments that go on have the words of the text edition, as reports

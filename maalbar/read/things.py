@@ -298,10 +298,6 @@ class Things:
         """The id of a row by its match, with the proposals that it takes."""
         self.made.matches[match.how] += 1
         if match.how == CERTAIN:
-            # a cell's line ends may have put in a space, or taken one out
-            for name in self.known.printed_names(family).get(match.id, ()):
-                if name.replace(" ", "") == row.name.replace(" ", ""):
-                    row.name = name
             return match.id
         if match.how in (RENAMED, MOVED):
             self._rename(

@@ -16,10 +16,12 @@ from made_pdf import made_pdf, nested_forms
 
 from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
-from maalbar.read.edition import edition_of_pdf
+from maalbar.read.decisions import without_decisions
+from maalbar.read.edition import Line, edition_of_pdf
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
 from maalbar.read.known import Known
+from maalbar.read.plain_lists import point_lists, what_lists_lack
 from maalbar.read.reader import read_report
 from maalbar.read.registers import Seeds
 from maalbar.read.rows import Question
@@ -216,6 +218,74 @@ def test_confirmed_proposals_stay(project_copy: Path) -> None:
     after = _contents(project_copy)
     _read(project_copy, FJELLVIK / "fjellvik_2024.pdf")
     assert _contents(project_copy) == after
+
+
+def test_zeros_of_a_table_are_one_decision(tmp_path: Path, project_copy: Path) -> None:
+    """Four zeros of two rows: one row of register_forslag that names both; a second run asks the same."""
+    rows = [*FIGURES, ("Klager", "0,0", "0,0"), ("Avvik i kjøkkenet", "0,0", "0,0")]
+    for _ in range(2):
+        _read(project_copy, _table_pdf(tmp_path / "rapport.pdf", rows))
+        zeros = [row for row in _rows(project_copy, "register_forslag") if row["art"] == "nullverdi"]
+        assert [(row["trykt_tekst"], row["kandidater"]) for row in zeros] == [("4 x 0,0", "klager avvik_i_kjoekkenet")]
+        read = [row for row in _rows(project_copy, "register_celletolkning") if row["rapport_id"] == "fjellvik_2024"]
+        assert len(read) == 4
+
+
+def test_goals_with_numbers_part_a_table(tmp_path: Path, project_copy: Path) -> None:
+    """A goal's number stands in no row: it is the heading of a part of the table, and the proof holds."""
+    rows = [("Hovedmål", "Delmål", "Indikator", "2022", "2023", "2024")]
+    for goal in (1, 2):
+        rows.append((f"{goal}. Et godt sted", "Trygt for alle", f"Andel {goal}a", "11 %", "12 %", "13 %"))
+        rows += [("", "", f"Andel {goal}{part}", "21 %", "22 %", "23 %") for part in "bcde"]
+    drawn = [(60.0, 780.0, "Mål og indikatorer")]
+    for number, row in enumerate(rows):
+        places = (60.0, 170.0, 270.0, 380.0, 430.0, 480.0)
+        drawn += [(x, 740.0 - 24 * number, text) for x, text in zip(places, row, strict=True) if text]
+    pdf = tmp_path / "rapport.pdf"
+    pdf.write_bytes(made_pdf(drawn))
+    assert "not proved" not in _read(project_copy, pdf)
+    tables = [row for row in _rows(project_copy, "register_kildetabell") if row["rapport_id"] == "fjellvik_2024"]
+    assert [(row["antall_rader"], row["overskriftstall"]) for row in tables] == [("5", "2022 2023 2024 1"), ("5", "2")]
+
+
+def test_heading_of_another_family_is_not_read_past(tmp_path: Path, root: Path) -> None:
+    """A head that is not all of a family's, under a heading that announces another one, is listed."""
+    rows = [
+        ("Tiltak", "Budsjett", "Oppnådd", "Avvik", "Rest av bevilgningen"),
+        ("Ladestolper", "12,0", "11,0", "1,0", "4,0"),
+        ("Sykkelveier", "22,0", "21,0", "1,0", "5,0"),
+    ]
+    cells, _, unknown = _cells(_wide_table(tmp_path, rows, "Klima- og miljøfondet"), root)
+    assert (cells, unknown) == (Counter(), 1)
+    cells, _, unknown = _cells(_wide_table(tmp_path, rows, "Status økonomiplantiltak"), root)
+    assert (len(cells), unknown) == (6, 0)
+
+
+def _wide_table(folder: Path, rows: list[tuple[str, ...]], heading: str) -> Path:
+    drawn = [(60.0, 780.0, "Oppvekst"), (60.0, 750.0, heading), (60.0, 720.0, "Beløp i mill. kr")]
+    for number, row in enumerate(rows):
+        drawn += [(60.0 + 95 * place, 690.0 - 24 * number, text) for place, text in enumerate(row)]
+    pdf = folder / "rapport.pdf"
+    pdf.write_bytes(made_pdf(drawn))
+    return pdf
+
+
+def test_list_without_its_sum_is_asked_about(root: Path) -> None:
+    """Points under a heading of new loans, whose sum stands elsewhere."""
+    forms = Forms(Seeds(Project.at(root)))
+    lines = ["Nye låneopptak", "• Husbanken, 150 mill.", "• Nordea, 200 mill."]
+    loans = point_lists(_lines(lines), forms, ["aarsrapport_laaneopptak"])
+    assert [question.why.split(":")[0] for question in what_lists_lack(loans, forms)] == ["no sum is among them"]
+
+
+def _lines(texts: list[str]) -> list[Line]:
+    return [Line(number, 1, text) for number, text in enumerate(texts, start=1)]
+
+
+def test_assignments_without_decisions() -> None:
+    """What stands in parentheses goes out when it is a decision."""
+    assert without_decisions("Ny skole (BØP 24-27, OPUT pkt. 13)") == "Ny skole"
+    assert without_decisions("Ny skole (trinn 2)") == "Ny skole (trinn 2)"
 
 
 NO_YEAR = [
