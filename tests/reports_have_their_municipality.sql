@@ -51,7 +51,7 @@ left join {{ ref('kilde_linje') }} as kilde
     on
         registrert.rapport_id = kilde.rapport_id
         and kilde.sted = 'utgave'
-where {{ found }} <> coalesce({{ expected }}, '')
+where {{ found }} <> {{ "coalesce(" ~ expected ~ ", '')" if expected.startswith('kilde.') else expected }}
 union all
 {%- endfor %}
 select
