@@ -33,26 +33,26 @@ union all
     ('kilde_linjer', 'cast(registrert.kilde_linjer as varchar)', 'kilde.tall'),
     ('kilde_sha256', 'registrert.kilde_sha256', 'kilde.ord'),
 ] %}
-select
-    'register_rapport' as table_name,
-    concat('rapport_id=', registrert.rapport_id) as row_key,
-    '{{ column }}' as column_name,
-    {{ found }} as found,
-    concat(
-        coalesce({{ expected }}, 'nothing'),
-        ', as {{ "the index of the text edition" if expected.startswith("kilde.") else "register_kommune" }} has it'
-    ) as expected
-from {{ ref('register_rapport') }} as registrert
-left join {{ ref('rapport') }} as rapport
-    on registrert.rapport_id = rapport.rapport_id
-left join {{ ref('register_kommune') }} as kommune
-    on rapport.kommune_id = kommune.kommune_id
-left join {{ ref('kilde_linje') }} as kilde
-    on
-        registrert.rapport_id = kilde.rapport_id
-        and kilde.sted = 'utgave'
-where {{ found }} <> coalesce({{ expected }}, '')
-union all
+    select
+        'register_rapport' as table_name,
+        concat('rapport_id=', registrert.rapport_id) as row_key,
+        '{{ column }}' as column_name,
+        {{ found }} as found,
+        concat(
+            coalesce({{ expected }}, 'nothing'),
+            ', as {{ "the index of the text edition" if expected.startswith("kilde.") else "register_kommune" }} has it'
+        ) as expected
+    from {{ ref('register_rapport') }} as registrert
+    left join {{ ref('rapport') }} as rapport
+        on registrert.rapport_id = rapport.rapport_id
+    left join {{ ref('register_kommune') }} as kommune
+        on rapport.kommune_id = kommune.kommune_id
+    left join {{ ref('kilde_linje') }} as kilde
+        on
+            registrert.rapport_id = kilde.rapport_id
+            and kilde.sted = 'utgave'
+    where {{ found }} <> {{ "coalesce(" ~ expected ~ ", '')" if expected.startswith('kilde.') else expected }}
+    union all
 {%- endfor %}
 select
     'register_kommunenummer' as table_name,

@@ -34,7 +34,7 @@ def is_slug_column(column: str) -> bool:
 
 def odd_signs(text: str) -> str:
     """The signs of a text that may be taken for others, each by its number and name: U+0430 CYRILLIC SMALL LETTER A."""
-    odd = dict.fromkeys(sign for sign in text if not re.match(f"[ -~{LATIN}§µ²³´«»–“”]", sign))
+    odd = dict.fromkeys(sign for sign in text if not re.match(f"[ -~{LATIN}§µ¹²³´«»–“”]", sign))
     return ", ".join(f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip() for sign in odd)
 
 

@@ -74,8 +74,9 @@ def index_lines(
         paged = build.connection.execute(f"select * from {pages.relation} order by rapport_id, side").fetchall()
     _write(project.root / index.path, tuple(index.types), rows)
     _write(project.root / pages.path, tuple(pages.types), paged)
-    numbers = sum(len(row[3].split()) for row in rows if row[0] == report and row[3])
-    words = sum(len(row[4].split()) for row in rows if row[0] == report and row[4])
+    printed = [row for row in rows if row[0] == report and row[1]]
+    numbers = sum(len(row[3].split()) for row in printed if row[3])
+    words = sum(len(row[4].split()) for row in printed if row[4])
     return messages, f"{index.path}: {numbers} numbers and {words} words of {report} indexed"
 
 

@@ -575,8 +575,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           when the name is that of the chapter, and only then; its name is Elvebredden barnehage.
         register_oppdrag.csv, line 4, column klimaoppdrag_id + koblingstype: found "naturen_langs_elva identisk",
           expected identisk when ... and only then: Ta vare på naturen langs elva.
-        register_status.csv, line 5, column the row: found "", expected The flags say what the English name says:
-          Completed, In progress, delayed.
+        register_status.csv, line 5, column navn: found "I arbeid", expected a name that says what the flags say: ...
         """,
     ),
     "names, ids and names in English that do not belong together": (
