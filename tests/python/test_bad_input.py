@@ -138,8 +138,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         aarsrapport_noekkeltallverdi.csv, line 26, column verdi_tekst: found "..", expected a printed form that
           macros/parsing reads; a sign for no number has a row in register_verditegn, a minus apart from its
           digits is told in minustegn of register_kildetabell.
-        aarsrapport_noekkeltallverdi.csv, line 27, column verdi_tekst: found "1,4¹", expected a mark that
-          register_verditegn explains (plass bak_tall).
+        aarsrapport_noekkeltallverdi.csv, line 27, column verdi_tekst: found "1,4¹" (U+00B9 SUPERSCRIPT ONE),
+          expected a mark that register_verditegn explains (plass bak_tall).
         aarsrapport_noekkeltallverdi.csv, line 20, column verdi_tekst: found "- 5", expected a printed form ...
         aarsrapport_laaneopptak.csv, line 2, column beloep_tekst: found "50", expected a unit in the cell, or in
           enhet_tekst of its table in register_kildetabell.
