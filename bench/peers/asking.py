@@ -6,11 +6,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from engines import QUESTIONS, DuckDB, Engine, Frames, PostgreSQL, comparable, tables_read
 from made_edition import loaded_into_postgres, make_edition
 
 ROOT = Path(__file__).parents[2]
+
+
+class Taken(NamedTuple):
+    """What an answer took, in milliseconds."""
+
+    cpu: float
+    wall: float
 
 
 def print_asking(municipalities: int, years: int, times: int) -> None:
@@ -30,21 +38,18 @@ def print_asking(municipalities: int, years: int, times: int) -> None:
             seconds |= {engine.name: engine.seconds for engine in frames}
             engines = [DuckDB(project.published_file, analyses), PostgreSQL(server, analyses), *frames]
             found, rows = _measured(engines, times)
-    print(f"\n{municipalities * years} made reports, milliseconds at the median and the 95th percentile of {times}\n")
+    print(f"\n{municipalities * years} made reports, {times} times: CPU ms, wall ms at the median / 95th percentile\n")
     print(f"| question | rows | {' | '.join(engine.name for engine in engines)} |")
     print("|---" * (len(engines) + 2) + "|")
     for question in QUESTIONS:
-        of_engines = (found[engine.name, question] for engine in engines)
-        cells = (
-            f"{statistics.median(taken):.1f} / {statistics.quantiles(taken, n=20)[-1]:.1f}" for taken in of_engines
-        )
+        cells = (_told(found[engine.name, question]) for engine in engines)
         print(f"| {question} | {rows[question]} | {' | '.join(cells)} |")
     print("\nSeconds before the first question: " + ", ".join(f"{name} {took:.1f}" for name, took in seconds.items()))
 
 
-def _measured(engines: list[Engine], times: int) -> tuple[dict[tuple[str, str], list[float]], dict[str, int]]:
-    """Milliseconds by engine and question, and the rows of each answer."""
-    found: dict[tuple[str, str], list[float]] = {}
+def _measured(engines: list[Engine], times: int) -> tuple[dict[tuple[str, str], list[Taken]], dict[str, int]]:
+    """What each answer took by engine and question, and the rows of each answer."""
+    found: dict[tuple[str, str], list[Taken]] = {}
     rows: dict[str, int] = {}
     for question in QUESTIONS:
         right, *others = (comparable(*engine.rows(engine.ask(question))) for engine in engines)
@@ -55,7 +60,14 @@ def _measured(engines: list[Engine], times: int) -> tuple[dict[tuple[str, str], 
     for _ in range(times):
         for engine in engines:
             for question in QUESTIONS:
-                started = time.perf_counter()
+                cpu, started = engine.cpu(), time.perf_counter()
                 engine.ask(question)
-                found.setdefault((engine.name, question), []).append(1000 * (time.perf_counter() - started))
+                wall = time.perf_counter() - started
+                found.setdefault((engine.name, question), []).append(Taken(1000 * (engine.cpu() - cpu), 1000 * wall))
     return found, rows
+
+
+def _told(taken: list[Taken]) -> str:
+    walls = [one.wall for one in taken]
+    cpu = statistics.median(one.cpu for one in taken)
+    return f"{cpu:.1f}, {statistics.median(walls):.1f} / {statistics.quantiles(walls, n=20)[-1]:.1f}"

@@ -196,9 +196,8 @@ def _check(rule: str, both: pl.DataFrame, derived: dict[str, str]) -> pl.DataFra
     )
 
 
-def main() -> None:
+def make(to: Path, folders: list[Path]) -> None:
     """Make the three tables of the folders' seeds, and write them."""
-    to, *folders = map(Path, sys.argv[1:])
     seed = seeds_in(folders)
     values = kpi_values(seed)
     checks = reconciled(seed, values)
@@ -208,4 +207,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    make(Path(sys.argv[1]), [Path(folder) for folder in sys.argv[2:]])
