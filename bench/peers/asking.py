@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from engines import QUESTIONS, DuckDB, Engine, Frames, PostgreSQL, comparable, tables_read
+from engines import QUESTIONS, DuckDB, Engine, Frames, PostgreSQL, comparable, statements_in, tables_read
 from made_edition import loaded_into_postgres, make_edition
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +28,7 @@ def print_asking(municipalities: int, years: int, times: int) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         to, analyses = Path(folder), ROOT / "analyses"
+        statements = statements_in(analyses)
         # what the build prints is no result
         with contextlib.redirect_stdout(sys.stderr):
             project = make_edition(ROOT, to, municipalities, years)
@@ -36,7 +37,7 @@ def print_asking(municipalities: int, years: int, times: int) -> None:
             seconds = {"PostgreSQL": time.perf_counter() - started}
             frames = [read(to / "parquet", tables_read(analyses)) for read in (Frames.pandas, Frames.polars)]
             seconds |= {engine.name: engine.seconds for engine in frames}
-            engines = [DuckDB(project.published_file, analyses), PostgreSQL(server, analyses), *frames]
+            engines = [DuckDB(project.published_file, statements), PostgreSQL(server, statements), *frames]
             found, rows = _measured(engines, times)
     print(f"\n{municipalities * years} made reports, {times} times: CPU ms, wall ms at the median / 95th percentile\n")
     print(f"| question | rows | {' | '.join(engine.name for engine in engines)} |")

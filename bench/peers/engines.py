@@ -40,13 +40,13 @@ class DuckDB:
 
     name = "DuckDB"
 
-    def __init__(self, database: Path, analyses: Path) -> None:
-        """Open the file."""
-        self._connection, self._analyses = duckdb.connect(str(database), read_only=True), analyses
+    def __init__(self, database: Path, statements: dict[str, str]) -> None:
+        """Open the file; statements: the SQL of each question."""
+        self._connection, self._statements = duckdb.connect(str(database), read_only=True), statements
 
     def ask(self, question: str) -> tuple[list[str], Rows]:
         """The names and rows of the answer."""
-        done = self._connection.execute(question_sql(self._analyses, question))
+        done = self._connection.execute(self._statements[question])
         return [column[0] for column in done.description], done.fetchall()
 
     def rows(self, answer: tuple[list[str], Rows]) -> tuple[list[str], Rows]:
@@ -63,18 +63,18 @@ class PostgreSQL:
 
     name = "PostgreSQL"
 
-    def __init__(self, server: PostgresServer, analyses: Path) -> None:
-        """Connect, with the schemas of the edition as one."""
+    def __init__(self, server: PostgresServer, statements: dict[str, str]) -> None:
+        """Connect, with the schemas of the edition as one; statements: the SQL of each question."""
         connection = psycopg2.connect(**server.address)
         connection.autocommit = True
-        self._cursor, self._analyses = connection.cursor(), analyses
+        self._cursor, self._statements = connection.cursor(), statements
         # what clock_getcpuclockid(3) of Linux makes of the number of the server's process
         self._server_clock = ~connection.info.backend_pid << 3 | 2
         self._cursor.execute(f"set search_path to {', '.join(server.schemas)}")
 
     def ask(self, question: str) -> tuple[list[str], Rows]:
         """The names and rows of the answer."""
-        self._cursor.execute(question_sql(self._analyses, question))
+        self._cursor.execute(self._statements[question])
         return [column[0] for column in self._cursor.description or ()], self._cursor.fetchall()
 
     def rows(self, answer: tuple[list[str], Rows]) -> tuple[list[str], Rows]:
@@ -127,9 +127,9 @@ class Frames:
 Engine = DuckDB | PostgreSQL | Frames
 
 
-def question_sql(analyses: Path, question: str) -> str:
-    """The question's SQL with plain table names."""
-    return plain_sql((analyses / f"{question}.sql").read_text(encoding="utf-8"))
+def statements_in(analyses: Path) -> dict[str, str]:
+    """The SQL of each question, with plain table names."""
+    return {question: plain_sql((analyses / f"{question}.sql").read_text(encoding="utf-8")) for question in QUESTIONS}
 
 
 def tables_read(analyses: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from maalbar.project import Project
 sys.path.append(str(Path(__file__).parents[2] / "bench" / "peers"))
 import marts_pandas
 import marts_polars
+from engines import comparable
 from marts_files import differences, write_tables
 
 Make = Callable[[Path, list[Path]], None]
@@ -72,3 +74,13 @@ def test_peer_refuses(make: Make, change: tuple[str, str, str], told: str, proje
     _change(project_copy, *change)
     with pytest.raises(ValueError, match=told):
         make(tmp_path, _folders(project_copy))
+
+
+def test_answers_are_compared_by_what_they_say() -> None:
+    """The order of rows and columns and the kind of number are the engine's own; a null is no zero, nor is a digit."""
+    answer = comparable(["aar", "verdi"], [(2030, Decimal("12.5000")), (2029, None)])
+    assert answer == comparable(["verdi", "aar"], [(None, 2029.0), (12.5, 2030)])
+    assert answer != comparable(["aar", "verdi"], [(2030, Decimal("12.5000")), (2029, 0)])
+    assert answer != comparable(["aar", "verdi"], [(2030, Decimal("12.5001")), (2029, None)])
+    assert answer != comparable(["aar", "tall"], [(2030, Decimal("12.5000")), (2029, None)])
+    assert answer != comparable(["aar", "verdi"], [(2029, None)])
