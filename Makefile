@@ -12,7 +12,7 @@ SEMANTIC := target/semantic
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site bench-reader mutation lock clean
+.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site bench-peers bench-reader mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are p
 
 bench-growth: $(VENV)/build.stamp  ## what a build costs with up to 3 570 made reports; takes an hour
 	@$(BIN)/python bench/growth.py
+
+bench-peers: $(VENV)/dev.stamp  ## the same tables and answers by bare DuckDB, pandas, polars, PostgreSQL; takes hours
+	@$(BIN)/python bench/peers
 
 bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made reports
 	@$(BIN)/python bench/site.py

@@ -208,9 +208,9 @@ def test_long_text_is_indexed(project_copy: Path, made_text: Path) -> None:
     text = _register(project_copy, made_text.read_text(encoding="utf-8") + filler)
     write_source_index(Project.at(project_copy), text)
     after = (project_copy / INDEX).read_text(encoding="utf-8").splitlines()
-    # the word that the text's last line may break goes on on the next line now
+    # the edition's own line; the word that the text's last line may break goes on on the next line now
     changed = [was for was, now in zip(before, after, strict=False) if was != now]
-    assert [was.split(",")[1] for was in changed] == ["286"]
+    assert [was.split(",")[1] for was in changed] == ["0", "286"]
     assert after[len(before) :] == [f'elvebyen_2030,{n},tekst,"{n},5 1 0{n % 100:02}",' for n in range(289, 18_001)]
 
 
@@ -228,9 +228,11 @@ CODED_OTHERWISE: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("how", CODED_OTHERWISE)
 def test_text_that_is_coded_otherwise_has_the_same_index(project_copy: Path, made_text: Path, how: str) -> None:
     """What looks the same on paper is the same, page footers too."""
-    before = (project_copy / INDEX).read_bytes()
+    # all but the edition's own line, which has the hash of its bytes
+    before = [line for line in (project_copy / INDEX).read_bytes().split(b"\n") if b",utgave," not in line]
     text = made_text.read_text(encoding="utf-8")
     other = CODED_OTHERWISE[how](text)
     assert other != text
     write_source_index(Project.at(project_copy), _register(project_copy, other))
-    assert (project_copy / INDEX).read_bytes() == before
+    after = (project_copy / INDEX).read_bytes().split(b"\n")
+    assert [line for line in after if b",utgave," not in line] == before
