@@ -54,11 +54,12 @@ kilde as (
 
 select
     'register_motsigelse' as table_name,
-    concat('motsigelse_id=', sitat.motsigelse_id) as row_key,
+    concat_ws('', 'motsigelse_id=', sitat.motsigelse_id) as row_key,
     sitat.kolonne as column_name,
     sitat.tekst as found,
-    concat(
-        'words that the source prints from line ', cast(sitat.linje as varchar),
+    concat_ws(
+        '',
+        'words that the source prints from line ', cast(sitat.linje as string),
         ', in this order, at most {{ lines_after }} lines on'
     ) as expected
 from sitat

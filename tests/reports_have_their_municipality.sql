@@ -1,11 +1,12 @@
 {#- Every report is of a municipality, by the number that it had, and no municipality has two reports of one year. -#}
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', registrert.rapport_id) as row_key,
+    concat_ws('', 'rapport_id=', registrert.rapport_id) as row_key,
     'kommune_nr' as column_name,
     registrert.kommune_nr as found,
-    concat(
-        'a number that register_kommunenummer has for ', cast(registrert.rapportaar as varchar),
+    concat_ws(
+        '',
+        'a number that register_kommunenummer has for ', cast(registrert.rapportaar as string),
         '. Add the municipality to register_kommune when it is new, and the number to register_kommunenummer'
     ) as expected
 from {{ ref('register_rapport') }} as registrert
@@ -15,10 +16,10 @@ where rapport.rapport_id is null
 union all
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', max(rapport_id)) as row_key,
+    concat_ws('', 'rapport_id=', max(rapport_id)) as row_key,
     'kommune_nr + rapportaar' as column_name,
-    concat(min(rapport_id), ', ', max(rapport_id)) as found,
-    concat('one report of ', kommune_id, ' for ', cast(rapportaar as varchar)) as expected
+    concat_ws('', min(rapport_id), ', ', max(rapport_id)) as found,
+    concat_ws('', 'one report of ', kommune_id, ' for ', cast(rapportaar as string)) as expected
 from {{ ref('rapport') }}
 group by kommune_id, rapportaar
 having count(*) > 1

@@ -65,7 +65,7 @@ endelse as (
 
     select
         linje,
-        {{ hashed_words('concat(siste, neste)') }} as delt_ord
+        {{ hashed_words('concat_ws('', siste, neste)') }} as delt_ord
     from fulgt
     where neste is not null
 
@@ -134,8 +134,8 @@ ordlinje as (
     inner join overskrift
         on
             hashet.ord = overskrift.ord
-            or concat(hashet.ord, ' ') = substr(overskrift.ord, 1, length(hashet.ord) + 1)
-            or concat(' ', hashet.ord) = substr(overskrift.ord, length(overskrift.ord) - length(hashet.ord))
+            or concat_ws('', hashet.ord, ' ') = substr(overskrift.ord, 1, length(hashet.ord) + 1)
+            or concat_ws('', ' ', hashet.ord) = substr(overskrift.ord, length(overskrift.ord) - length(hashet.ord))
 
 )
 
@@ -146,7 +146,7 @@ select
     nullif(lest.tall, '') as tall,
     case
         when ordlinje.linje is not null
-            then concat(hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
+            then concat_ws('', hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
     end as ord
 from lest
 left join hashet
