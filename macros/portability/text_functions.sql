@@ -110,15 +110,15 @@
     explode(split({{ words }}, ' '))
 {%- endmacro %}
 
-{#- A row for each whole number from the first to the last: so a range is joined by equality, which databases hash. -#}
+{#- A row for each whole number, as an integer, from the first to the last: so a range is joined by equality, which databases hash. -#}
 {% macro each_number(first, last) -%}
     {{ return(adapter.dispatch('each_number', 'maalbar')(first, last)) }}
 {%- endmacro %}
 
 {% macro default__each_number(first, last) -%}
-    unnest(range({{ first }}, {{ last }} + 1))
+    cast(unnest(range({{ first }}, {{ last }} + 1)) as integer)
 {%- endmacro %}
 
 {% macro spark__each_number(first, last) -%}
-    explode(sequence({{ first }}, {{ last }}))
+    explode(sequence(cast({{ first }} as integer), cast({{ last }} as integer)))
 {%- endmacro %}

@@ -38,7 +38,7 @@
     }),
 ] -%}
 {%- set shown = {
-    'verdi_vist': 'varchar', 'status': 'varchar', 'status_rekkefoelge': 'integer', 'status_farge': 'varchar',
+    'verdi_vist': 'string', 'status': 'string', 'status_rekkefoelge': 'integer', 'status_farge': 'string',
     'budsjett_kr': 'decimal(18, 2)', 'regnskap_kr': 'decimal(18, 2)', 'avvik_kr': 'decimal(18, 2)',
     'omraade_budsjett_kr': 'decimal(18, 2)', 'omraade_regnskap_kr': 'decimal(18, 2)',
     'omraade_avvik_kr': 'decimal(18, 2)', 'kilde_linje': 'integer'

@@ -18,7 +18,7 @@ grense as (
 
 aar as (
 
-    select cast({{ each_number('foerste', 'siste') }} as integer) as aar from grense
+    select {{ each_number('foerste', 'siste') }} as aar from grense
 
 )
 
