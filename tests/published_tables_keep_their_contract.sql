@@ -137,16 +137,7 @@ from (
     ) as listed (table_name, column_name, place, data_type)
 ) as promised
 full outer join (
-    select
-        table_name,
-        column_name,
-        ordinal_position as place,
-        lower(data_type) as data_type
-    from information_schema.columns
-    where
-        table_catalog = '{{ target.database }}'
-        and table_schema = '{{ target.schema }}'
-        and table_name in ('{{ relations | join("', '") }}')
+    {{ table_columns(relations) }}
 ) as found
     on
         promised.table_name = found.table_name
