@@ -18,7 +18,7 @@
 
 {#- Spark has no table of all columns, so each table is described. -#}
 {% macro spark__table_columns(relations) -%}
-    {%- set listed, called = [], {'string': 'varchar', 'int': 'integer'} -%}
+    {%- set listed, called = [], {'string': 'varchar', 'int': 'integer', 'timestamp_ntz': 'timestamp'} -%}
     {%- for name, relation in relations.items() -%}
         {%- for column in adapter.get_columns_in_relation(relation) -%}
             {%- set data_type = called.get(column.data_type, column.data_type) -%}
