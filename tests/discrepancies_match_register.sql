@@ -23,7 +23,9 @@ broken as (
     select
         avstemming.avstemming_id,
         rule.tabell as table_name,
-        concat_ws('', 'rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as string)) as row_key,
+        concat_ws(
+            '', 'rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as string)
+        ) as row_key,
         case
             when at_fault.figure <> '' then at_fault.figure
             when at_fault.summed_by <> '' and rule.art = 'sum'

@@ -145,8 +145,9 @@ select distinct
     noekkel as row_key,
     concat_ws('', kolonne, '_tekst') as column_name,
     tekst as found,
-    concat_ws('', forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so')
-        as expected
+    concat_ws(
+        '', forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so'
+    ) as expected
 from holdt
 where coalesce(tekst, '') not in (coalesce(forventet, ''), coalesce(case when kolonne = 'hovedmaal' then navn end, forventet, ''))
 union all

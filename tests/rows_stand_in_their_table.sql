@@ -46,7 +46,9 @@ select
     concat_ws('', 'rapport_id=', listed.rapport_id, ', kildetabell_id=', listed.kildetabell_id) as row_key,
     'antall_rader' as column_name,
     cast(listed.antall_rader as string) as found,
-    concat_ws('', cast(count(printed_row.kilde_linje) as string), ', the rows that ', listed.tabell, ' has there') as expected
+    concat_ws(
+        '', cast(count(printed_row.kilde_linje) as string), ', the rows that ', listed.tabell, ' has there'
+    ) as expected
 from listed
 left join printed_row
     on

@@ -226,7 +226,9 @@ select
     case
         when cell.tabell is null then 'a cell that exists'
         else
-            concat_ws('', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
+            concat_ws(
+                '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
+            )
     end as expected
 from reading
 left join cell

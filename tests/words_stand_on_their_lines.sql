@@ -5,8 +5,8 @@
 -#}
 {#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
 {%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
-{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', "concat_ws('', kilde.ord, ' ', kilde.neste_ord)")
--%}
+{%- set two_lines = "concat_ws('', kilde.ord, ' ', kilde.neste_ord)" -%}
+{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', two_lines) -%}
 with linje as (
 
     select
@@ -300,7 +300,8 @@ select
     case when {{ goes_on }} then 'linje' else concat_ws('', celle.kolonne, '_tekst') end as column_name,
     case when {{ goes_on }} then cast(kilde.neste_linje as string) else celle.tekst end as found,
     case
-        when {{ goes_on }} then concat_ws('', 'a line after the last of the row before, which prints there: ', celle.tekst)
+        when {{ goes_on }}
+            then concat_ws('', 'a line after the last of the row before, which prints there: ', celle.tekst)
         else
             concat_ws(
                 '',

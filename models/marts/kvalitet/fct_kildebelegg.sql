@@ -102,7 +102,9 @@ sammenholdt as (
                         kildetabell.har_fritekst
                         and (
                             rad.rad_tall = ''
-                            or position(concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')) = 1
+                            or position(
+                                concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
+                            ) = 1
                         )
                     )
             when rad.krav = 'celle'

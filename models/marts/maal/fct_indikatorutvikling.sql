@@ -196,7 +196,10 @@ grunnlag as (
         end as ventet,
         case
             when serie.lavest > 0 and serie.siste_aar > serie.foerste_aar
-                then power(cast(siste.verdi as double) / foerste.verdi, cast(1 as double) / (serie.siste_aar - serie.foerste_aar)) - 1
+                then power(
+                    cast(siste.verdi as double) / foerste.verdi,
+                    cast(1 as double) / (serie.siste_aar - serie.foerste_aar)
+                ) - 1
         end as rate,
         case
             when
@@ -204,7 +207,10 @@ grunnlag as (
                 and fortalt.maal > 0
                 and fortalt.maal_aar > serie.foerste_aar
                 and fortalt.enhet_id = kpi.enhet_id
-                then power(cast(fortalt.maal as double) / foerste.verdi, cast(1 as double) / (fortalt.maal_aar - serie.foerste_aar)) - 1
+                then power(
+                    cast(fortalt.maal as double) / foerste.verdi,
+                    cast(1 as double) / (fortalt.maal_aar - serie.foerste_aar)
+                ) - 1
         end as krevd_rate
     from serie
     inner join gyldig as foerste
