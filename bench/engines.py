@@ -24,7 +24,7 @@ from maalbar.sql import literal, one_row
 
 ROOT = Path(__file__).parents[1]
 # Reports as municipalities and years: 357 municipalities with ten years each are all of Norway's.
-SIZES = {10: (1, 10), 100: (10, 10), 1000: (100, 10), 3570: (357, 10)}
+SIZES = {1: (1, 1), 10: (1, 10), 100: (10, 10), 1000: (100, 10), 3570: (357, 10)}
 # By engine: its dbt, and its target in profiles/profiles.yml.
 ENGINES = {
     "duckdb": (Path(sys.executable).with_name("dbt"), "ci"),
@@ -82,18 +82,20 @@ def _processes(root: int) -> dict[int, tuple[float, int]]:
     return {pid: used[pid] for pid in below if pid in used}
 
 
-def _build(engine: str, work: Path, landing: Path) -> Cost:
+def _build(engine: str, work: Path, landing: Path, select: list[str]) -> Cost:
     """What an engine takes for the seeds and models with a landing folder; its tables are left in work/<engine>."""
     dbt, target = ENGINES[engine]
     shutil.rmtree(work / engine, ignore_errors=True)
     (work / engine).mkdir()
     options = ["--profiles-dir", "profiles", "--target", target, "--vars", json.dumps({"landing": str(landing)})]
     command = [str(dbt), "--quiet", "--log-level-file", "none", "build", *WITHOUT_CHECKS, *options]
+    if select:
+        command += ["--select", *select]
     return _measured(command, CORES | {"DBT_TARGET_PATH": str(work / engine)})
 
 
-def _differing(work: Path) -> list[str]:
-    """The published tables whose rows or types are not the same in what both engines left."""
+def _compared(work: Path) -> tuple[int, list[str]]:
+    """How many published tables there are, and those whose rows or types both engines did not leave the same."""
     differing = []
     with duckdb.connect(config={"threads": 2, "memory_limit": "4GB"}) as connection:
         connection.execute(f"attach {literal(work / 'duckdb' / 'maalbar.duckdb')} as ours (read_only)")
@@ -111,7 +113,7 @@ def _differing(work: Path) -> list[str]:
             ]
             if both[0] != both[1]:
                 differing.append(table)
-    return differing
+    return len(tables), differing
 
 
 def main() -> int:
@@ -120,10 +122,11 @@ def main() -> int:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[10, 100], choices=SIZES, help="in reports (%(default)s)"
     )
+    parser.add_argument("--select", nargs="+", default=[], help="only these of dbt's nodes, e.g. +fct_tilsyn (all)")
     parser.add_argument("--work", type=Path, help="a folder for the made reports and the tables (a temporary one)")
     arguments = parser.parse_args()
     costs: dict[str, list[tuple[int, Cost]]] = {engine: [] for engine in ENGINES}
-    print("| reports | cells | engine | CPU s | wall s | peak GB | published tables that differ |\n|" + "---|" * 7)
+    print("| reports | cells | engine | CPU s | wall s | peak GB | published tables | that differ |\n|" + "---|" * 8)
     with tempfile.TemporaryDirectory(dir=arguments.work) as folder:
         work = Path(folder)
         for size in arguments.sizes:
@@ -131,15 +134,15 @@ def main() -> int:
             shutil.rmtree(landing, ignore_errors=True)
             synthesise(landing, *SIZES[size], parquet=True)
             for engine in ENGINES:
-                costs[engine].append((size, _build(engine, work, landing)))
+                costs[engine].append((size, _build(engine, work, landing, arguments.select)))
             with duckdb.connect(str(work / "duckdb" / "maalbar.duckdb"), read_only=True) as connection:
                 (cells,) = one_row(connection, "select count(*) from celle.celle")
-            differing = ", ".join(_differing(work)) or "none"
+            published, differing = _compared(work)
             for engine, measured in costs.items():
                 cost = measured[-1][1]
                 print(
                     f"| {size} | {cells} | {engine} | {cost.cpu:.0f} | {cost.wall:.0f} | {cost.memory_gb:.1f} "
-                    f"| {differing} |",
+                    f"| {published} | {', '.join(differing) or 'none'} |",
                     flush=True,
                 )
     if len(arguments.sizes) > 1:
