@@ -5,6 +5,7 @@ The build itself runs by `make test-spark`, which has an environment with Spark 
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +24,8 @@ from maalbar.project import MaalbarError, Project
 ENVIRONMENT = os.environ.get("MAALBAR_TEST_SPARK")
 # One kind of landing file each.
 LANDED = {"aarsrapport_noekkeltallverdi": "parquet", "aarsrapport_oppdrag": "csv"}
+# What Spark does not take, or takes for something else: docs/engines.md.
+DUCKDB_ALONE = re.compile(r"\bas varchar\b|\bconcat\(|::")
 
 
 def _java(folder: Path, told: str) -> Path:
@@ -67,6 +70,31 @@ def test_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str | None,
         require_spark()
     assert "Install Java 17 or newer" in str(refused.value)
     assert str(tmp_path) in str(refused.value)
+
+
+def test_duckdb_alone_is_found() -> None:
+    """What the next test looks for is found where it stands, and nothing else."""
+    assert DUCKDB_ALONE.findall("cast(a as varchar), concat(a, b), a::int") == ["as varchar", "concat(", "::"]
+    assert not DUCKDB_ALONE.search("cast(a as string), concat_ws('', a, b), 'a:b'")
+
+
+def test_sql_of_both_engines(root: Path) -> None:
+    """SQL that only DuckDB takes stands in macros/portability alone, and in unit tests, which run nowhere else."""
+    files = [
+        file
+        for folder, kinds in (("models", "*.sql *.yml"), ("macros", "*.sql"), ("tests", "*.sql"), ("seeds", "*.yml"))
+        for kind in kinds.split()
+        for file in (root / folder).rglob(kind)
+        if file.name != "_unit_tests.yml" and not {"portability", "python"} & set(file.parts)
+    ]
+    assert len(files) > 100
+    lines = [
+        f"{file.relative_to(root)}:{number}: {line.strip()}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if DUCKDB_ALONE.search(line)
+    ]
+    assert not lines, "\n".join(lines)
 
 
 def test_missing_table(project_copy: Path) -> None:
