@@ -65,7 +65,7 @@ endelse as (
 
     select
         linje,
-        {{ hashed_words('concat_ws('', siste, neste)') }} as delt_ord
+        {{ hashed_words("concat_ws('', siste, neste)") }} as delt_ord
     from fulgt
     where neste is not null
 
