@@ -9,16 +9,21 @@ READER_STAMPS := $(READERS:%=target/readers/%/reader.stamp)
 NOTEBOOK := target/notebook
 # MetricFlow, which turns a question about a metric of models/semantic into SQL: an environment of its own.
 SEMANTIC := target/semantic
+# dbt on Apache Spark: an environment of its own.
+SPARK := target/pyspark
 SQL ?= select * from rpt_indikatorstatus order by hovedmaal_nr, indikator_id limit 10
 
 .DEFAULT_GOAL := help
-.PHONY: help build site check test lint docs query semantic verify publish-postgres notebook audit bench bench-publishing bench-growth bench-site bench-peers bench-reader mutation lock clean
+.PHONY: help build build-spark site check test test-spark lint docs query semantic verify publish-postgres notebook audit bench bench-engines bench-publishing bench-growth bench-site bench-peers bench-reader mutation lock clean
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(VENV)/build.stamp  ## set up, build, test the data and publish warehouse/maalbar.duckdb
 	@$(BIN)/maalbar build
+
+build-spark: $(SPARK)/spark.stamp  ## the same, but dbt builds on Apache Spark; needs Java 17: docs/engines.md
+	@$(SPARK)/bin/maalbar build --engine spark
 
 site: $(VENV)/build.stamp  ## write the published edition as pages for people, to target/site
 	@$(BIN)/maalbar site
@@ -31,6 +36,9 @@ test: $(VENV)/dev.stamp $(READER_STAMPS) $(SEMANTIC)/semantic.stamp  ## set up a
 	@rm -rf target/ci
 	@DBT_TARGET_PATH=target/ci $(BIN)/dbt --quiet build --profiles-dir profiles --target ci
 	@$(BIN)/python -m pytest
+
+test-spark: $(VENV)/dev.stamp $(SPARK)/spark.stamp  ## build a made-up report on Spark too, and hold the two editions against each other
+	@MAALBAR_TEST_SPARK=$(SPARK) $(BIN)/python -m pytest -n 0 tests/python/test_spark.py
 
 lint: $(VENV)/dev.stamp  ## check SQL, Python and the rules of the house (layers, names, descriptions, contracts)
 	@$(BIN)/ruff check .
@@ -91,6 +99,9 @@ audit: $(VENV)/dev.stamp  ## look the locked packages up among known vulnerabili
 bench: $(VENV)/build.stamp  ## what a build and a check cost, as ratios to dbt build of an empty project
 	@$(BIN)/python bench/build_time.py
 
+bench-engines: $(VENV)/build.stamp $(SPARK)/spark.stamp  ## what a build of made reports costs on DuckDB and on Spark
+	@$(BIN)/python bench/engines.py
+
 bench-publishing: $(VENV)/build.stamp  ## read all the while that editions are published and builds are killed
 	@$(BIN)/python bench/publishing.py
 
@@ -111,7 +122,7 @@ mutation: $(VENV)/dev.stamp  ## corrupt the seeds a thousand times and write doc
 
 lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index
 	@command -v uv > /dev/null || { echo "make lock needs uv: install it with 'pip install uv', then run this again."; exit 1; }
-	for name in build postgres dev notebook semantic $(addprefix readers/,$(READERS)); do \
+	for name in build postgres dev notebook semantic spark $(addprefix readers/,$(READERS)); do \
 		uv pip compile requirements/$$name.in -o requirements/$$name.txt $(LOCK_OPTIONS) || exit 1; done
 
 clean:  ## remove everything that is made, but not the published warehouse
@@ -153,6 +164,13 @@ $(NOTEBOOK)/notebook.stamp $(SEMANTIC)/semantic.stamp:
 	@echo "Installing $< ..."
 	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(SPARK)/spark.stamp: requirements/spark.txt pyproject.toml
+	@echo "Installing requirements/spark.txt ..."
+	@rm -rf $(@D) && $(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/postgres.stamp

@@ -18,7 +18,7 @@ from maalbar.ask.contradictions import contradictions_page
 from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
 from maalbar.ask.summary import summarise
 from maalbar.build.check import check
-from maalbar.build.dbt_build import build_work_file
+from maalbar.build.dbt_build import TARGETS, build_work_file
 from maalbar.build.lock import only_build
 from maalbar.project import MaalbarError, Project
 from maalbar.publish.editions import (
@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = command("build", _build, "build, test and publish warehouse/maalbar.duckdb")
     build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
+    build.add_argument(
+        "--engine", choices=TARGETS, default="duckdb", help="where dbt builds: docs/engines.md (%(default)s)"
+    )
     checked = command("check", _check, "tell what a build would refuse, in memory; nothing is built")
     for parser_of in (build, checked):
         parser_of.add_argument(
@@ -162,7 +165,7 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     with _alone(project):
         try:
-            build_work_file(project)
+            build_work_file(project, arguments.engine)
             print("Auditing and publishing ...", flush=True)
             edition = publish(project, keep=arguments.keep)
         except NotInPlace as error:

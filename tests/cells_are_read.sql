@@ -2,12 +2,13 @@
 select
     celle.tabell as table_name,
     celle.noekkel as row_key,
-    concat(celle.kolonne, '_tekst') as column_name,
+    concat_ws('', celle.kolonne, '_tekst') as column_name,
     celle.tekst as found,
     case celle.celleform
         when 'ukjent'
             then
-                concat(
+                concat_ws(
+                    '',
                     'a printed form that macros/parsing reads; a sign for no number has a row in register_verditegn, ',
                     'a minus apart from its digits is told in minustegn of register_kildetabell'
                 )

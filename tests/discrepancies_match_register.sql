@@ -24,11 +24,13 @@ broken as (
     select
         avstemming.avstemming_id,
         rule.tabell as table_name,
-        concat('rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as varchar)) as row_key,
+        concat_ws(
+            '', 'rapport_id=', avstemming.rapport_id, ', linje=', cast(avstemming.kilde_linje as string)
+        ) as row_key,
         case
             when at_fault.figure <> '' then at_fault.figure
             when at_fault.summed_by <> '' and rule.art = 'sum'
-                then concat(avstemming.kolonne, ' + ', at_fault.summed_by)
+                then concat_ws('', avstemming.kolonne, ' + ', at_fault.summed_by)
             else avstemming.kolonne
         end as column_name,
         avstemming.mot_linje,
@@ -36,7 +38,7 @@ broken as (
         avstemming.utledet_oevre,
         avstemming.oppgitt_nedre,
         avstemming.oppgitt_oevre,
-        concat('the rule to hold: ', rule.navn_en) as expected
+        concat_ws('', 'the rule to hold: ', rule.navn_en) as expected
     from {{ ref('fct_avstemming') }} as avstemming
     inner join {{ ref('dim_kontrollregel') }} as rule
         on avstemming.regel_id = rule.regel_id
@@ -49,17 +51,18 @@ broken as (
         and avstemming.utledet_nedre is not null
     union all
     select
-        concat('paastand:', paastand_id) as avstemming_id,
+        concat_ws('', 'paastand:', paastand_id) as avstemming_id,
         'register_paastand' as table_name,
-        concat('paastand_id=', paastand_id) as row_key,
+        concat_ws('', 'paastand_id=', paastand_id) as row_key,
         case when trendord is null then 'tall_tekst' else 'trendord' end as column_name,
         venstre_linje as mot_linje,
         utledet_nedre,
         utledet_oevre,
         oppgitt_nedre,
         oppgitt_oevre,
-        concat(
-            'a claim that the figures bear out: ', ordlyd_en, ' (line ', cast(kilde_linje as varchar), ').'
+        concat_ws(
+            '',
+            'a claim that the figures bear out: ', ordlyd_en, ' (line ', cast(kilde_linje as string), ').'
         ) as expected
     from {{ ref('fct_paastand') }}
     where resultat = 'motsagt'
@@ -74,7 +77,7 @@ broken as (
         forrige.oevre as utledet_oevre,
         verdi.nedre as oppgitt_nedre,
         verdi.oevre as oppgitt_oevre,
-        concat('digits that are not those of ', revisjon.forrige_rapport_id, ' in another order.') as expected
+        concat_ws('', 'digits that are not those of ', revisjon.forrige_rapport_id, ' in another order.') as expected
     from {{ ref('fct_revisjon') }} as revisjon
     inner join {{ ref('kpiverdi') }} as verdi
         on
@@ -104,12 +107,14 @@ select
     broken.table_name,
     broken.row_key,
     broken.column_name,
-    concat(
-        cast(broken.oppgitt_nedre as varchar), ' to ', cast(broken.oppgitt_oevre as varchar),
-        ' where line ', cast(broken.mot_linje as varchar), ' gives ',
-        cast(broken.utledet_nedre as varchar), ' to ', cast(broken.utledet_oevre as varchar)
+    concat_ws(
+        '',
+        cast(broken.oppgitt_nedre as string), ' to ', cast(broken.oppgitt_oevre as string),
+        ' where line ', cast(broken.mot_linje as string), ' gives ',
+        cast(broken.utledet_nedre as string), ' to ', cast(broken.utledet_oevre as string)
     ) as found,
-    concat(
+    concat_ws(
+        '',
         broken.expected, ' Mend the transcription, or register ', broken.avstemming_id,
         ' in register_kjent_avvik with these figures and a verdict'
     ) as expected
@@ -124,16 +129,18 @@ union all
 select
     coalesce(rule.tabell, 'register_kjent_avvik') as table_name,
     case
-        when rule.tabell is null then concat('avstemming_id=', known.avstemming_id)
+        when rule.tabell is null then concat_ws('', 'avstemming_id=', known.avstemming_id)
         else
-            concat(
+            concat_ws(
+                '',
                 'rapport_id=', split_part(known.avstemming_id, ':', 2),
                 ', linje=', split_part(known.avstemming_id, ':', 3)
             )
     end as row_key,
     coalesce(nullif(at_fault.figure, ''), split_part(known.avstemming_id, ':', 4)) as column_name,
     'no contradiction' as found,
-    concat(
+    concat_ws(
+        '',
         'the one that register_kjent_avvik knows as ', known.avstemming_id,
         '; if it no longer occurs, take its row out there'
     ) as expected
@@ -148,11 +155,12 @@ where broken.avstemming_id is null
 union all
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', rapport.rapport_id) as row_key,
+    concat_ws('', 'rapport_id=', rapport.rapport_id) as row_key,
     'antall_paastander_proevd' as column_name,
-    cast(rapport.antall_paastander_proevd as varchar) as found,
-    concat(
-        cast(count(paastand.paastand_id) as varchar),
+    cast(rapport.antall_paastander_proevd as string) as found,
+    concat_ws(
+        '',
+        cast(count(paastand.paastand_id) as string),
         ', the tested claims that register_paastand has. ',
         'A claim that was taken out or is no longer tested needs a new judgement'
     ) as expected

@@ -77,16 +77,17 @@ scaffold as (
 
 select
     scaffold.tabell as table_name,
-    concat(
+    concat_ws(
+        '',
         'rapport_id=', scaffold.rapport_id, ', ',
         case
-            when scaffold.rad_id is null then concat('linje=', cast(scaffold.kilde_linje as varchar))
-            else concat(scaffold.rad_id_kolonne, '=', scaffold.rad_id)
+            when scaffold.rad_id is null then concat_ws('', 'linje=', cast(scaffold.kilde_linje as string))
+            else concat_ws('', scaffold.rad_id_kolonne, '=', scaffold.rad_id)
         end,
-        ', aar=', cast(scaffold.aar as varchar)
+        ', aar=', cast(scaffold.aar as string)
     ) as row_key,
     'aar' as column_name,
-    concat('no cell ', scaffold.variant) as found,
+    concat_ws('', 'no cell ', scaffold.variant) as found,
     'one cell for each year that the table prints' as expected
 from scaffold
 left join cell
@@ -104,12 +105,13 @@ select
     'aar' as column_name,
     case
         when cell.kilde_linje is null then 'a cell without a row'
-        else concat('a cell of ', cast(cell.aar as varchar))
+        else concat_ws('', 'a cell of ', cast(cell.aar as string))
     end as found,
     case
         when cell.kilde_linje is null then 'a row in the table of row heads'
         else
-            concat(
+            concat_ws(
+                '',
                 'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
                 coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
             )
@@ -122,16 +124,16 @@ left join {{ ref('register_kildetabell') }} as kildetabell
 where
     cell.kilde_linje is null
     or position(
-        concat(' ', cast(cell.aar as varchar), ' ')
-        in concat(' ', kildetabell.overskriftstall, ' ', kildetabell.kolonner, ' ')
+        concat_ws('', ' ', cast(cell.aar as string), ' ')
+        in concat_ws('', ' ', kildetabell.overskriftstall, ' ', kildetabell.kolonner, ' ')
     ) = 0
 union all
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', rapport.rapport_id) as row_key,
+    concat_ws('', 'rapport_id=', rapport.rapport_id) as row_key,
     'antall_prosatall' as column_name,
-    cast(rapport.antall_prosatall as varchar) as found,
-    concat(cast(count(prosatall.noekkel) as varchar), ', the rows that aarsrapport_prosatall has') as expected
+    cast(rapport.antall_prosatall as string) as found,
+    concat_ws('', cast(count(prosatall.noekkel) as string), ', the rows that aarsrapport_prosatall has') as expected
 from {{ ref('register_rapport') }} as rapport
 left join {{ ref('celle') }} as prosatall
     on

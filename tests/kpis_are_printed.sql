@@ -89,10 +89,10 @@ where kpiverdi.kpi_id is null
 union all
 select
     'rpt_kpi' as table_name,
-    concat('from kpiverdi, ', lest.kpi_type) as row_key,
+    concat_ws('', 'from kpiverdi, ', lest.kpi_type) as row_key,
     'number of rows' as column_name,
-    cast(beholdt.antall as varchar) as found,
-    concat(cast(lest.antall as varchar), ', the KPIs and years that are printed') as expected
+    cast(beholdt.antall as string) as found,
+    concat_ws('', cast(lest.antall as string), ', the KPIs and years that are printed') as expected
 from lest
 left join beholdt
     on lest.kpi_type = beholdt.kpi_type
@@ -100,7 +100,7 @@ where lest.antall <> coalesce(beholdt.antall, 0)
 union all
 select
     'rpt_indikatorstatus' as table_name,
-    concat('kommune_id=', lest_indikator.kommune_id, ', indikator_id=', lest_indikator.kpi_id) as row_key,
+    concat_ws('', 'kommune_id=', lest_indikator.kommune_id, ', indikator_id=', lest_indikator.kpi_id) as row_key,
     'indikator_id' as column_name,
     'no row' as found,
     'a row for each indicator that is printed' as expected
@@ -113,9 +113,9 @@ where beholdt.indikator_id is null
 union all
 select
     'register_indikator' as table_name,
-    concat('indikator_id=', indikator.indikator_id) as row_key,
+    concat_ws('', 'indikator_id=', indikator.indikator_id) as row_key,
     'er_aktiv' as column_name,
-    concat(cast(coalesce(published.antall_tall, 0) as varchar), ' printed numbers') as found,
+    concat_ws('', cast(coalesce(published.antall_tall, 0) as string), ' printed numbers') as found,
     case
         when indikator.er_aktiv then 'at least one printed number of an active indicator'
         else 'no printed number of an indicator that is not active'
@@ -129,7 +129,7 @@ where (coalesce(published.antall_tall, 0) > 0) <> indikator.er_aktiv
 union all
 select
     'register_noekkeltall' as table_name,
-    concat('noekkeltall_id=', noekkeltall.noekkeltall_id) as row_key,
+    concat_ws('', 'noekkeltall_id=', noekkeltall.noekkeltall_id) as row_key,
     'noekkeltall_id' as column_name,
     'no printed cell' as found,
     'a key figure that some report prints' as expected
@@ -142,7 +142,7 @@ where published.kpi_id is null
 union all
 select
     'register_prosatall' as table_name,
-    concat('prosatall_id=', concept.prosatall_id) as row_key,
+    concat_ws('', 'prosatall_id=', concept.prosatall_id) as row_key,
     'prosatall_id' as column_name,
     'no stated figure' as found,
     'a concept that some report states a figure of' as expected

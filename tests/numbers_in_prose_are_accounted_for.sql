@@ -57,7 +57,7 @@ skrevet as (
         rapport_id,
         linje + {{ lines_of.target[0] }} as fra,
         linje + {{ lines_of.target[1] }} as til,
-        concat(verdi_tekst, ' ', verdi_til_tekst) as tekst
+        concat_ws('', verdi_tekst, ' ', verdi_til_tekst) as tekst
     from {{ ref('register_maaltall') }}
     union all
     select
@@ -147,13 +147,15 @@ merket as (
 
 select
     'register_fritekst' as table_name,
-    concat(
+    concat_ws(
+        '',
         'rapport_id=', coalesce(merket.rapport_id, rest.rapport_id), ', linje=',
-        cast(coalesce(merket.linje, rest.linje) as varchar)
+        cast(coalesce(merket.linje, rest.linje) as string)
     ) as row_key,
     'tall' as column_name,
     coalesce(merket.tall, 'no row') as found,
-    concat(
+    concat_ws(
+        '',
         coalesce(rest.tall, 'no number'),
         ', what the line prints that is no year and stands in no figure, claim, target or quoted contradiction. ',
         'Write what it is into that register, or here when it is none of them'

@@ -32,9 +32,9 @@ with registrert as (
             {{ register }}_id as id,
             {{ its.row or register ~ '_id' }} as rad_id,
             {{ its.name }} as navn,
-            {{ its.printed or 'cast(null as varchar)' }} as trykt_navn,
-            cast({{ its.parent or 'null' }} as varchar) as overordnet_id,
-            cast({{ its.code or 'null' }} as varchar) as kode
+            {{ its.printed or 'cast(null as string)' }} as trykt_navn,
+            cast({{ its.parent or 'null' }} as string) as overordnet_id,
+            cast({{ its.code or 'null' }} as string) as kode
         from {{ ref('register_' ~ register) }}
         union all
     {% endfor %}
@@ -44,9 +44,9 @@ with registrert as (
             {{ register }}_id as id,
             {{ register }}_id as rad_id,
             navn,
-            cast(null as varchar) as trykt_navn,
-            cast(null as varchar) as overordnet_id,
-            cast(null as varchar) as kode
+            cast(null as string) as trykt_navn,
+            cast(null as string) as overordnet_id,
+            cast(null as string) as kode
         from {{ ref('register_' ~ register) }}
         union all
     {% endfor %}
@@ -55,9 +55,9 @@ with registrert as (
         kode as id,
         kode as rad_id,
         trykt_tekst as navn,
-        cast(null as varchar) as trykt_navn,
-        cast(null as varchar) as overordnet_id,
-        cast(null as varchar) as kode
+        cast(null as string) as trykt_navn,
+        cast(null as string) as overordnet_id,
+        cast(null as string) as kode
     from {{ ref('register_kodeliste') }}
 
 ),
@@ -152,9 +152,9 @@ holdt as (
     select
         *,
         case
-            when kolonne = 'hovedmaal' then concat(kode, '. ', navn)
+            when kolonne = 'hovedmaal' then concat_ws('', kode, '. ', navn)
             when tabell = 'aarsrapport_tjenesteoekonomi' and kolonne = 'navn' and kode is not null
-                then concat(kode, '-', navn)
+                then concat_ws('', kode, '-', navn)
             else navn
         end as forventet
     from trinn_2
@@ -203,11 +203,12 @@ trykt_navn as (
 )
 
 select
-    concat('register_', register) as table_name,
-    concat(register, '_id=', id) as row_key,
+    concat_ws('', 'register_', register) as table_name,
+    concat_ws('', register, '_id=', id) as row_key,
     'navn' as column_name,
     navn as found,
-    concat(
+    concat_ws(
+    '',
         tekst, ', which ', tabell, ' prints: mend the id there or the name here, or write that into trykt_navn; ',
         'when it is called otherwise from this report on, register_navn says so'
     ) as expected
@@ -219,10 +220,11 @@ union all
 select distinct
     tabell as table_name,
     noekkel as row_key,
-    concat(kolonne, '_tekst') as column_name,
+    concat_ws('', kolonne, '_tekst') as column_name,
     tekst as found,
-    concat(forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so')
-        as expected
+    concat_ws(
+        '', forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so'
+    ) as expected
 from holdt
 where coalesce(tekst, '') not in (coalesce(forventet, ''), coalesce(case when kolonne = 'hovedmaal' then navn end, forventet, ''))
 union all
@@ -231,7 +233,7 @@ select
     oppdrag.noekkel as row_key,
     'oppdragstype_tekst' as column_name,
     oppdrag.tekst as found,
-    concat(liste.trykt_tekst, ', as our register has it') as expected
+    concat_ws('', liste.trykt_tekst, ', as our register has it') as expected
 from {{ ref('celle') }} as oppdrag
 inner join {{ ref('register_oppdrag') }} as registrert
     on oppdrag.rad_id = registrert.oppdrag_id
@@ -249,7 +251,8 @@ select
     celle.noekkel as row_key,
     'navn_tekst' as column_name,
     celle.tekst as found,
-    concat(
+    concat_ws(
+        '',
         'a name that ends in "– KD"', case when not tiltak.finansiert_av_udisponert then ' only' else '' end,
         ' when register_fondstiltak has finansiert_av_udisponert'
     ) as expected

@@ -106,8 +106,8 @@ select
     '{{ node.name }}' as table_name,
     'from {{ made_from }}' as row_key,
     'number of rows' as column_name,
-    cast(kept.antall as varchar) as found,
-    concat(cast(read.antall as varchar), ', the rows that {{ made_from }} has') as expected
+    cast(kept.antall as string) as found,
+    concat_ws('', cast(read.antall as string), ', the rows that {{ made_from }} has') as expected
 from (select count(*) as antall from {{ relation }}) as kept
 cross join (select count(*) as antall from {{ source }}) as read
 where kept.antall <> read.antall
@@ -123,11 +123,11 @@ select
     coalesce(promised.column_name, found.column_name) as column_name,
     case
         when found.place is null then 'no such column'
-        else concat(found.data_type, ', column ', cast(found.place as varchar))
+        else concat_ws('', found.data_type, ', column ', cast(found.place as string))
     end as found,
     case
         when promised.place is null then 'no column that the YAML does not have'
-        else concat(promised.data_type, ', column ', cast(promised.place as varchar))
+        else concat_ws('', promised.data_type, ', column ', cast(promised.place as string))
     end as expected
 from (
     select * from (values
@@ -137,16 +137,7 @@ from (
     ) as listed (table_name, column_name, place, data_type)
 ) as promised
 full outer join (
-    select
-        table_name,
-        column_name,
-        ordinal_position as place,
-        lower(data_type) as data_type
-    from information_schema.columns
-    where
-        table_catalog = '{{ target.database }}'
-        and table_schema = '{{ target.schema }}'
-        and table_name in ('{{ relations | join("', '") }}')
+    {{ table_columns(relations) }}
 ) as found
     on
         promised.table_name = found.table_name

@@ -21,7 +21,7 @@ sitat as (
     {% for column, line in [('tekst', 'linje'), ('mot_tekst', 'mot_linje')] %}
         select
             'register_motsigelse' as tabell,
-            concat('motsigelse_id=', motsigelse_id) as noekkel,
+            concat_ws('', 'motsigelse_id=', motsigelse_id) as noekkel,
             rapport_id,
             '{{ column }}' as kolonne,
             {{ line }} as fra,
@@ -35,7 +35,7 @@ sitat as (
     {% for column in ['kvalifikator_tekst', 'trendord'] %}
         select
             'register_paastand' as tabell,
-            concat('paastand_id=', paastand_id) as noekkel,
+            concat_ws('', 'paastand_id=', paastand_id) as noekkel,
             rapport_id,
             '{{ column }}' as kolonne,
             fra,
@@ -48,7 +48,7 @@ sitat as (
     {% endfor %}
     select
         'register_paastand' as tabell,
-        concat('paastand_id=', paastand_id) as noekkel,
+        concat_ws('', 'paastand_id=', paastand_id) as noekkel,
         rapport_id,
         'tall_tekst' as kolonne,
         fra,
@@ -69,7 +69,7 @@ sitat as (
             select 1 from {{ ref('register_maaltall') }} as maaltall
             where
                 paastand.rapport_id = maaltall.rapport_id
-                and paastand.venstre = concat(maaltall.maales_av_type, ':', maaltall.maales_av_id)
+                and paastand.venstre = concat_ws('', maaltall.maales_av_type, ':', maaltall.maales_av_id)
                 and paastand.tall_tekst = maaltall.verdi_tekst
         )
 
@@ -82,7 +82,8 @@ hashet as (
         {{ hashed_words('skrevet') }} as ord,
         case when som_ord <> '' then {{ hashed_words('som_ord') }} end as ord_som_ord,
         case
-            when som_ord <> '' then {{ hashed_words("concat(upper(substr(som_ord, 1, 1)), substr(som_ord, 2))") }}
+            when som_ord <> ''
+                then {{ hashed_words("concat_ws('', upper(substr(som_ord, 1, 1)), substr(som_ord, 2))") }}
         end as ord_som_foerste_ord
     from sitat
     where skrevet <> ''
@@ -115,14 +116,16 @@ select
     case
         when hashet.linje is null
             then
-                concat(
-                    'what the source prints on lines ', cast(hashet.fra as varchar), ' to ',
-                    cast(hashet.fra + {{ lines_before_a_claim + lines_after }} as varchar),
+                concat_ws(
+                    '',
+                    'what the source prints on lines ', cast(hashet.fra as string), ' to ',
+                    cast(hashet.fra + {{ lines_before_a_claim + lines_after }} as string),
                     ', so that no claim is hedged or eased but by the report'
                 )
         else
-            concat(
-                'words that the source prints from line ', cast(hashet.linje as varchar),
+            concat_ws(
+                '',
+                'words that the source prints from line ', cast(hashet.linje as string),
                 ', in this order, at most {{ lines_after }} lines on'
             )
     end as expected
@@ -142,10 +145,10 @@ where
 union all
 select
     'register_paastand' as table_name,
-    concat('paastand_id=', paastand.paastand_id) as row_key,
+    concat_ws('', 'paastand_id=', paastand.paastand_id) as row_key,
     'uttrykk' as column_name,
     paastand.uttrykk as found,
-    concat(trendord.uttrykk, ', as register_trendord has the word ', trendord.trendord) as expected
+    concat_ws('', trendord.uttrykk, ', as register_trendord has the word ', trendord.trendord) as expected
 from paastand
 inner join {{ ref('register_trendord') }} as trendord
     on

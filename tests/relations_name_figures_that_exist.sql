@@ -13,7 +13,7 @@ named as (
 
     select
         'register_sammenhengsledd' as table_name,
-        concat('sammenheng_id=', ledd.sammenheng_id, ', ledd_nr=', cast(ledd.ledd_nr as varchar)) as row_key,
+        concat_ws('', 'sammenheng_id=', ledd.sammenheng_id, ', ledd_nr=', cast(ledd.ledd_nr as string)) as row_key,
         'stoerrelse + aar' as column_name,
         sammenheng.rapport_id,
         ledd.stoerrelse,
@@ -26,7 +26,7 @@ named as (
         union all
         select
             'register_paastand' as table_name,
-            concat('paastand_id=', paastand_id) as row_key,
+            concat_ws('', 'paastand_id=', paastand_id) as row_key,
             '{{ side }} + {{ side }}_aar' as column_name,
             rapport_id,
             {{ side }} as stoerrelse,
@@ -80,7 +80,7 @@ select
     table_name,
     row_key,
     column_name,
-    concat(stoerrelse, ' ', cast(aar as varchar)) as found,
+    concat_ws('', stoerrelse, ' ', cast(aar as string)) as found,
     'a figure and a year that the report prints, as int_stoerrelse names it' as expected
 from missing
 union all
@@ -89,11 +89,12 @@ select
     noekkel as row_key,
     case
         when stoerrelse = named_figure then 'aar'
-        else concat(kolonne, '_tekst + ', split_part(named_figure, ':', 3), '_tekst')
+        else concat_ws('', kolonne, '_tekst + ', split_part(named_figure, ':', 3), '_tekst')
     end as column_name,
-    concat(stoerrelse, ' ', cast(aar as varchar)) as found,
-    concat(
-        named_figure, ' ', cast(named_year as varchar), ', which ', table_name, ' names in its row ', row_key,
+    concat_ws('', stoerrelse, ' ', cast(aar as string)) as found,
+    concat_ws(
+        '',
+        named_figure, ' ', cast(named_year as string), ', which ', table_name, ' names in its row ', row_key,
         '. Mend the one that is wrong'
     ) as expected
 from likely
@@ -101,20 +102,21 @@ where nr = 1
 union all
 select
     'register_paastand' as table_name,
-    concat('paastand_id=', paastand.paastand_id) as row_key,
+    concat_ws('', 'paastand_id=', paastand.paastand_id) as row_key,
     'venstre + hoeyre' as column_name,
-    concat(
-        paastand.venstre, ' ', cast(paastand.venstre_aar as varchar), ', ',
-        coalesce(concat(paastand.hoeyre, ' ', cast(paastand.hoeyre_aar as varchar)), 'nothing')
+    concat_ws(
+        '',
+        paastand.venstre, ' ', cast(paastand.venstre_aar as string), ', ',
+        coalesce(concat_ws('', paastand.hoeyre, ' ', cast(paastand.hoeyre_aar as string)), 'nothing')
     ) as found,
-    concat('as many figures as the expression ', paastand.uttrykk, ' needs') as expected
+    concat_ws('', 'as many figures as the expression ', paastand.uttrykk, ' needs') as expected
 from {{ ref('register_paastand') }} as paastand
 left join {{ ref('int_paastand') }} as proevd
     on paastand.paastand_id = proevd.paastand_id
 left join missing
     on
         missing.table_name = 'register_paastand'
-        and missing.row_key = concat('paastand_id=', paastand.paastand_id)
+        and missing.row_key = concat_ws('', 'paastand_id=', paastand.paastand_id)
 where
     paastand.ikke_proevbar_grunn is null
     and proevd.paastand_id is null
@@ -124,7 +126,7 @@ where
     select
     {{ fault(
         'register_styringslenke', ['rapport_id', 'ledd', 'ledd_id', 'over_ledd', 'over_ledd_id'], part ~ ' + ' ~ part ~ '_id',
-        "concat(checked." ~ part ~ ", ' ', checked." ~ part ~ "_id)",
+        "concat_ws('', checked." ~ part ~ ", ' ', checked." ~ part ~ "_id)",
         'what stands in the chain of this report (rpt_styringskjede)'
     ) }}
     from {{ ref('register_styringslenke') }} as checked

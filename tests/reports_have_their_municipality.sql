@@ -5,11 +5,12 @@
 -#}
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', registrert.rapport_id) as row_key,
+    concat_ws('', 'rapport_id=', registrert.rapport_id) as row_key,
     'kommune_nr' as column_name,
     registrert.kommune_nr as found,
-    concat(
-        'a number that register_kommunenummer has for ', cast(registrert.rapportaar as varchar),
+    concat_ws(
+        '',
+        'a number that register_kommunenummer has for ', cast(registrert.rapportaar as string),
         '. Add the municipality to register_kommune when it is new, and the number to register_kommunenummer'
     ) as expected
 from {{ ref('register_rapport') }} as registrert
@@ -19,26 +20,27 @@ where rapport.rapport_id is null
 union all
 select
     'register_rapport' as table_name,
-    concat('rapport_id=', max(rapport_id)) as row_key,
+    concat_ws('', 'rapport_id=', max(rapport_id)) as row_key,
     'kommune_nr + rapportaar' as column_name,
-    concat(min(rapport_id), ', ', max(rapport_id)) as found,
-    concat('one report of ', kommune_id, ' for ', cast(rapportaar as varchar)) as expected
+    concat_ws('', min(rapport_id), ', ', max(rapport_id)) as found,
+    concat_ws('', 'one report of ', kommune_id, ' for ', cast(rapportaar as string)) as expected
 from {{ ref('rapport') }}
 group by kommune_id, rapportaar
 having count(*) > 1
 union all
 {%- for column, found, expected in [
-    ('rapport_id', 'registrert.rapport_id', "concat(kommune.kommune_id, '_', cast(registrert.rapportaar as varchar))"),
+    ('rapport_id', 'registrert.rapport_id', "concat_ws('', kommune.kommune_id, '_', cast(registrert.rapportaar as string))"),
     ('kommune_navn', 'registrert.kommune_navn', 'kommune.navn'),
-    ('kilde_linjer', 'cast(registrert.kilde_linjer as varchar)', 'kilde.tall'),
+    ('kilde_linjer', 'cast(registrert.kilde_linjer as string)', 'kilde.tall'),
     ('kilde_sha256', 'registrert.kilde_sha256', 'kilde.ord'),
 ] %}
     select
         'register_rapport' as table_name,
-        concat('rapport_id=', registrert.rapport_id) as row_key,
+        concat_ws('', 'rapport_id=', registrert.rapport_id) as row_key,
         '{{ column }}' as column_name,
         {{ found }} as found,
-        concat(
+        concat_ws(
+            '',
             coalesce({{ expected }}, 'nothing'),
             ', as {{ "the index of the text edition" if expected.startswith("kilde.") else "register_kommune" }} has it'
         ) as expected
@@ -56,12 +58,12 @@ union all
 {%- endfor %}
 select
     'register_kommunenummer' as table_name,
-    concat('kommune_nr=', nr.kommune_nr, ', kommune_id=', nr.kommune_id) as row_key,
+    concat_ws('', 'kommune_nr=', nr.kommune_nr, ', kommune_id=', nr.kommune_id) as row_key,
     'gyldig_fra_aar' as column_name,
-    cast(nr.gyldig_fra_aar as varchar) as found,
+    cast(nr.gyldig_fra_aar as string) as found,
     case
         when nr.forrige_til_aar is null then 'no year, when no older number ended before'
-        else concat('the year after ', cast(nr.forrige_til_aar as varchar), ', when the number before ended')
+        else concat_ws('', 'the year after ', cast(nr.forrige_til_aar as string), ', when the number before ended')
     end as expected
 from (
     select

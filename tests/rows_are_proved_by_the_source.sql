@@ -16,9 +16,9 @@ celle as (
         radtabell,
         rapport_id,
         kilde_linje,
-        concat(kolonne, '_tekst') as kolonne,
+        concat_ws('', kolonne, '_tekst') as kolonne,
         case
-            when plass = 'linje' then concat(rad_id, ' ', cast(aar as varchar))
+            when plass = 'linje' then concat_ws('', rad_id, ' ', cast(aar as string))
             else 'hele raden'
         end as belegg_kolonne,
         plass,
@@ -59,15 +59,16 @@ select
     coalesce(celle.tabell, belegg.tabell) as table_name,
     coalesce(
         celle.noekkel,
-        concat('rapport_id=', belegg.rapport_id, ', linje=', cast(belegg.kilde_linje as varchar))
+        concat_ws('', 'rapport_id=', belegg.rapport_id, ', linje=', cast(belegg.kilde_linje as string))
     ) as row_key,
     coalesce(celle.kolonne, belegg.kolonne) as column_name,
     coalesce(celle.tall, belegg.rad_tall) as found,
-    concat(
-        'the numbers that the source prints on lines ', cast(belegg.kilde_linje as varchar), ' to ',
-        cast(coalesce(belegg.linje_til, belegg.kilde_linje) as varchar), ': ', belegg.kilde_tall,
+    concat_ws(
+        '',
+        'the numbers that the source prints on lines ', cast(belegg.kilde_linje as string), ' to ',
+        cast(coalesce(belegg.linje_til, belegg.kilde_linje) as string), ': ', belegg.kilde_tall,
         case
-            when belegg.krav = 'rad' and position(concat(belegg.rad_tall, ' ') in belegg.kilde_tall) = 1
+            when belegg.krav = 'rad' and position(concat_ws('', belegg.rad_tall, ' ') in belegg.kilde_tall) = 1
                 then '. This row may be right, and a row after it left out'
             else ''
         end
@@ -81,15 +82,16 @@ left join celle
         and belegg.kolonne = celle.belegg_kolonne
         and (
             celle.plass = 'linje'
-            or position(concat(' ', celle.tall, ' ') in concat(' ', belegg.kilde_tall, ' ')) = 0
+            or position(concat_ws('', ' ', celle.tall, ' ') in concat_ws('', ' ', belegg.kilde_tall, ' ')) = 0
         )
 where belegg.resultat = 'mangler'
 union all
 select
     'register_kildeunntak' as table_name,
-    concat(
+    concat_ws(
+        '',
         'rapport_id=', unntak.rapport_id, ', tabell=', unntak.tabell,
-        ', kilde_linje=', cast(unntak.kilde_linje as varchar), ', kolonne=', unntak.kolonne
+        ', kilde_linje=', cast(unntak.kilde_linje as string), ', kolonne=', unntak.kolonne
     ) as row_key,
     'begrunnelse' as column_name,
     unntak.begrunnelse as found,
@@ -106,9 +108,9 @@ where belegg.resultat is null
 union all
 select
     'register_kildetabell' as table_name,
-    concat('rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
+    concat_ws('', 'rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
     'antall_rader' as column_name,
-    concat(cast(antall_udekket as varchar), ' of ', cast(antall_tall as varchar), ' numbers in no row') as found,
+    concat_ws('', cast(antall_udekket as string), ' of ', cast(antall_tall as string), ' numbers in no row') as found,
     'every number printed in the table in a row of its seed, in the heading, or in free text' as expected
 from {{ ref('fct_kildedekning') }}
 where antall_udekket <> 0
@@ -118,12 +120,13 @@ select
     case when telt < antall_rader then tabell else 'register_kildetabell' end as table_name,
     case
         when telt < antall_rader then ''
-        else concat('rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id)
+        else concat_ws('', 'rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id)
     end as row_key,
     case when telt < antall_rader then 'the row' else 'antall_rader' end as column_name,
-    concat(cast(telt as varchar), ' rows of ', rapport_id, ' on lines ', lines) as found,
-    concat(
-        cast(antall_rader as varchar), ' in ', kildetabell_id, ', as counted in register_kildetabell. A row is ',
+    concat_ws('', cast(telt as string), ' rows of ', rapport_id, ' on lines ', lines) as found,
+    concat_ws(
+        '',
+        cast(antall_rader as string), ' in ', kildetabell_id, ', as counted in register_kildetabell. A row is ',
         case when telt < antall_rader then 'left out' else 'there twice, or new' end, ', or the count is wrong'
     ) as expected
 from (
@@ -132,7 +135,7 @@ from (
         listed.rapport_id,
         listed.kildetabell_id,
         listed.antall_rader,
-        concat(cast(listed.linje_fra as varchar), ' to ', cast(listed.linje_til as varchar)) as lines,
+        concat_ws('', cast(listed.linje_fra as string), ' to ', cast(listed.linje_til as string)) as lines,
         count(printed_row.kilde_linje) as telt
     from listed
     left join printed_row

@@ -42,7 +42,7 @@ caption as (
         rapport_id,
         linje,
         case
-            when ord like concat({{ [word.Figuren, word.og, word.tabellen] | join(", ' ', ") }}, '%') then 2
+            when ord like concat_ws('', {{ [word.Figuren, word.og, word.tabellen] | join(", ' ', ") }}, '%') then 2
             else 1
         end as antall
     from {{ ref('kilde_linje') }}
@@ -64,21 +64,22 @@ caption as (
 
 select
     printed_row.tabell as table_name,
-    concat(
-        'rapport_id=', printed_row.rapport_id, ', linje=', cast(printed_row.kilde_linje as varchar)
+    concat_ws(
+        '',
+        'rapport_id=', printed_row.rapport_id, ', linje=', cast(printed_row.kilde_linje as string)
     ) as row_key,
     'linje' as column_name,
-    cast(printed_row.kilde_linje as varchar) as found,
+    cast(printed_row.kilde_linje as string) as found,
     'a line within one of the tables that register_kildetabell lists for the seed' as expected
 from printed_row
 where printed_row.kildetabell_id is null
 union all
 select
     'register_kildetabell' as table_name,
-    concat('rapport_id=', listed.rapport_id, ', kildetabell_id=', listed.kildetabell_id) as row_key,
+    concat_ws('', 'rapport_id=', listed.rapport_id, ', kildetabell_id=', listed.kildetabell_id) as row_key,
     'linje_fra + linje_til' as column_name,
-    concat(cast(listed.linje_fra as varchar), ' to ', cast(listed.linje_til as varchar)) as found,
-    concat('lines that ', other.kildetabell_id, ', of the same seed, does not have') as expected
+    concat_ws('', cast(listed.linje_fra as string), ' to ', cast(listed.linje_til as string)) as found,
+    concat_ws('', 'lines that ', other.kildetabell_id, ', of the same seed, does not have') as expected
 from listed
 inner join listed as other
     on
@@ -90,9 +91,9 @@ inner join listed as other
 union all
 select
     rad.tabell as table_name,
-    concat('rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as varchar)) as row_key,
+    concat_ws('', 'rapport_id=', rad.rapport_id, ', linje=', cast(rad.kilde_linje as string)) as row_key,
     'linje' as column_name,
-    cast(rad.kilde_linje as varchar) as found,
+    cast(rad.kilde_linje as string) as found,
     'a line that prints something' as expected
 from {{ ref('rad') }} as rad
 inner join {{ ref('register_rapport') }} as rapport
@@ -110,9 +111,10 @@ where kilde.linje is null
         '{{ name }}' as table_name,
         {{ row_key(key) }} as row_key,
         '{{ column }}' as column_name,
-        cast(checked.{{ column }} as varchar) as found,
-        concat(
-            'a line from 1 to ', cast(rapport.kilde_linjer as varchar), ', the lines that the text edition has'
+        cast(checked.{{ column }} as string) as found,
+        concat_ws(
+            '',
+            'a line from 1 to ', cast(rapport.kilde_linjer as string), ', the lines that the text edition has'
         ) as expected
     from {{ relation }} as checked
     inner join {{ ref('register_rapport') }} as rapport
@@ -124,10 +126,11 @@ select
     'register_kildetabell' as table_name,
     '' as row_key,
     'linje_fra + linje_til' as column_name,
-    concat(cast(count(kildetabell.kildetabell_id) as varchar), ' rows of ', caption.rapport_id) as found,
-    concat(
-        cast(caption.antall as varchar), ' for the table or figure whose caption begins on line ',
-        cast(caption.linje as varchar)
+    concat_ws('', cast(count(kildetabell.kildetabell_id) as string), ' rows of ', caption.rapport_id) as found,
+    concat_ws(
+        '',
+        cast(caption.antall as string), ' for the table or figure whose caption begins on line ',
+        cast(caption.linje as string)
     ) as expected
 from caption
 left join {{ ref('register_kildetabell') }} as kildetabell

@@ -40,7 +40,8 @@ fault as (
         tabell,
         celle_noekkel,
         'verdi_tekst' as kolonne,
-        concat(
+        concat_ws(
+            '',
             'the unit ', enhet_id, coalesce(', printed ' || enhet_trykt_form, ', which prints nothing')
         ) as expected,
         verdi_tekst as found
@@ -55,8 +56,9 @@ fault as (
         tabell,
         celle_noekkel,
         'verdi_tekst' as kolonne,
-        concat(
-            'a value from ', coalesce(cast(lavest as varchar), '-'), ' to ', coalesce(cast(hoeyest as varchar), '-')
+        concat_ws(
+            '',
+            'a value from ', coalesce(cast(lavest as string), '-'), ' to ', coalesce(cast(hoeyest as string), '-')
         ) as expected,
         verdi_tekst as found
     from value
@@ -68,7 +70,8 @@ fault as (
         tabell,
         celle_noekkel,
         'verdi_tekst' as kolonne,
-        concat(
+        concat_ws(
+            '',
             'a table in the unit ', enhet_id, ', that of the KPI: register_kildetabell has ', tabellenhet_tekst
         ) as expected,
         verdi_tekst as found
@@ -79,8 +82,9 @@ fault as (
         tabell,
         celle_noekkel,
         'verdi_tekst' as kolonne,
-        concat(
-            'at most ', cast(enhet_desimaler_maks as varchar), ' decimals for the unit ', enhet_id,
+        concat_ws(
+            '',
+            'at most ', cast(enhet_desimaler_maks as string), ' decimals for the unit ', enhet_id,
             ' (a slip of the press is read in register_celletolkning, a new precision is set in register_enhet)'
         ) as expected,
         verdi_tekst as found
@@ -94,7 +98,7 @@ fault as (
         tabell,
         celle_noekkel,
         'verdi_tekst' as kolonne,
-        concat('a number, as the status ', verdistatus, ' has') as expected,
+        concat_ws('', 'a number, as the status ', verdistatus, ' has') as expected,
         verdi_tekst as found
     from value
     where
@@ -105,7 +109,7 @@ fault as (
         tabell,
         celle_noekkel,
         'prosatall_id + enhet_tekst' as kolonne,
-        concat('words for ', kpi_enhet_id, ', the unit of the concept in register_prosatall') as expected,
+        concat_ws('', 'words for ', kpi_enhet_id, ', the unit of the concept in register_prosatall') as expected,
         enhet_tekst as found
     from value
     where
@@ -136,8 +140,9 @@ reading as (
 
     select
         *,
-        concat(
-            'rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as varchar)
+        concat_ws(
+            '',
+            'rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as string)
         ) as reading_key
     from {{ ref('register_celletolkning') }}
 
@@ -199,10 +204,10 @@ from fault
 union all
 select
     'register_maaltall' as table_name,
-    concat('maaltall_id=', target.maaltall_id) as row_key,
+    concat_ws('', 'maaltall_id=', target.maaltall_id) as row_key,
     'maales_av_id' as column_name,
-    concat(target.maales_av_type, ' ', target.maales_av_id) as found,
-    concat('a KPI in the unit ', target.enhet_id) as expected
+    concat_ws('', target.maales_av_type, ' ', target.maales_av_id) as found,
+    concat_ws('', 'a KPI in the unit ', target.enhet_id) as expected
 from {{ ref('dim_maaltall') }} as target
 left join value
     on
@@ -221,7 +226,9 @@ select
     case
         when cell.tabell is null then 'a cell that exists'
         else
-            concat('"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong')
+            concat_ws(
+                '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
+            )
     end as expected
 from reading
 left join cell
@@ -286,11 +293,12 @@ where
     and coalesce(series.series_with_this_remark, 0) <> 1
 union all
 select
-    concat('register_', kpi_type) as table_name,
-    concat(kpi_type, '_id=', kpi_id) as row_key,
+    concat_ws('', 'register_', kpi_type) as table_name,
+    concat_ws('', kpi_type, '_id=', kpi_id) as row_key,
     'kort_navn' as column_name,
     kort_navn as found,
-    concat(
+    concat_ws(
+        '',
         case
             when length(kort_navn) > 40 then 'at most 40 characters'
             else 'a name that no other KPI of the municipality has'

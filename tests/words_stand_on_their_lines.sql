@@ -5,8 +5,8 @@
 -#}
 {#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
 {%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
-{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', "concat(kilde.ord, ' ', kilde.neste_ord)")
--%}
+{%- set two_lines = "concat_ws('', kilde.ord, ' ', kilde.neste_ord)" -%}
+{%- set goes_on = "celle.plass <> 'linje' and " ~ stand_in_order('celle.ord', two_lines) -%}
 with linje as (
 
     select
@@ -294,17 +294,19 @@ select
     case when {{ goes_on }} then celle.radtabell else celle.tabell end as table_name,
     case
         when {{ goes_on }}
-            then concat('rapport_id=', celle.rapport_id, ', linje=', cast(kilde.neste_linje as varchar))
+            then concat_ws('', 'rapport_id=', celle.rapport_id, ', linje=', cast(kilde.neste_linje as string))
         else celle.noekkel
     end as row_key,
-    case when {{ goes_on }} then 'linje' else concat(celle.kolonne, '_tekst') end as column_name,
-    case when {{ goes_on }} then cast(kilde.neste_linje as varchar) else celle.tekst end as found,
+    case when {{ goes_on }} then 'linje' else concat_ws('', celle.kolonne, '_tekst') end as column_name,
+    case when {{ goes_on }} then cast(kilde.neste_linje as string) else celle.tekst end as found,
     case
-        when {{ goes_on }} then concat('a line after the last of the row before, which prints there: ', celle.tekst)
+        when {{ goes_on }}
+            then concat_ws('', 'a line after the last of the row before, which prints there: ', celle.tekst)
         else
-            concat(
-                'words that the source prints on lines ', cast(coalesce(kilde.fra, celle.kilde_linje) as varchar),
-                ' to ', cast(coalesce(kilde.til, celle.kilde_linje) as varchar), ', in this order'
+            concat_ws(
+                '',
+                'words that the source prints on lines ', cast(coalesce(kilde.fra, celle.kilde_linje) as string),
+                ' to ', cast(coalesce(kilde.til, celle.kilde_linje) as string), ', in this order'
             )
     end as expected
 from mangler as celle
@@ -318,11 +320,12 @@ union all
 select
     celle.tabell as table_name,
     celle.noekkel as row_key,
-    concat(celle.kolonne, '_tekst') as column_name,
+    concat_ws('', celle.kolonne, '_tekst') as column_name,
     celle.tekst as found,
-    concat(
+    concat_ws(
+        '',
         'words that the source prints ', case celle.plass when 'over' then 'over' else 'under' end, ' line ',
-        cast(celle.kilde_linje as varchar)
+        cast(celle.kilde_linje as string)
     ) as expected
 from celle
 left join funnet

@@ -13,26 +13,34 @@ from maalbar.build.catalogue import Catalogue
 from maalbar.build.faults import Failure, explained, told_of_not_run
 from maalbar.build.record import BuildRecord, file_sha256, origin_of
 from maalbar.build.seed_files import find_problems
+from maalbar.build.spark import fill_work_file, forget_last_build, require_spark
 from maalbar.project import MaalbarError, Project
 
+# The engines that a build can be on, each with its target in profiles/profiles.yml.
+TARGETS = {"duckdb": "dev", "spark": "spark"}
 # tests of the logic and of the tests run in `make test`; a build tests the data
 NOT_ABOUT_THE_DATA = ("--exclude-resource-type", "unit_test", "--exclude", "tag:test_of_tests")
 
 
-def build_work_file(project: Project) -> None:
+def build_work_file(project: Project, engine: str = "duckdb") -> None:
     """Build every seed and model into a new work file, run every data test, and leave the build's record beside it.
 
-    Progress goes to standard output. MaalbarError with a message for each thing that failed; then there is no record.
+    engine: of TARGETS; Spark builds tables of its own, and the published ones are copied into the work file. Progress
+    goes to standard output. MaalbarError with a message for each thing that failed; then there is no record.
     """
+    on_spark = engine == "spark"
+    if on_spark:
+        require_spark()
+        forget_last_build(project)
     for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal"), project.build_record):
         leftover.unlink(missing_ok=True)
     print("Checking the seed files ...", flush=True)
     if problems := find_problems(project):
         raise MaalbarError("\n".join(problems))
     print("Building and testing with dbt ...", flush=True)
-    origin = origin_of(project)
+    origin = origin_of(project, engine)
     landing = ("--vars", json.dumps({"landing": str(project.landing)})) if project.landing else ()
-    outcome = run_dbt(project, "dev", "build", *NOT_ABOUT_THE_DATA, *landing)
+    outcome = run_dbt(project, TARGETS[engine], "build", *NOT_ABOUT_THE_DATA, *landing)
     messages = explained(project, [_failure(project, node) for node in outcome.get("failed", [])])
     if outcome["error"]:
         messages.append(outcome["error"])
@@ -40,7 +48,10 @@ def build_work_file(project: Project) -> None:
         messages.append(told_of_not_run(outcome["not_run"]))
     if messages:
         raise MaalbarError("\n".join(messages))
-    BuildRecord(origin, outcome["checks"], Catalogue.from_json(outcome["catalogue"])).save(project)
+    catalogue = Catalogue.from_json(outcome["catalogue"])
+    if on_spark:
+        fill_work_file(project, catalogue.tables.values())
+    BuildRecord(origin, outcome["checks"], catalogue).save(project)
 
 
 def run_dbt(project: Project, target: str, *arguments: str) -> dict[str, Any]:
@@ -131,6 +142,8 @@ def _show_progress(done: int, total: int, node: str) -> None:
 def _failure(project: Project, node: dict[str, Any]) -> Failure:
     if not node["query"]:
         return Failure(node["name"], message=node["message"])
+    if "rows" in node:
+        return Failure(node["name"], tuple(node["columns"]), tuple(map(tuple, node["rows"])))
     with duckdb.connect(str(project.work_file), read_only=True) as connection:
         found = connection.sql(node["query"])
         return Failure(node["name"], tuple(found.columns), tuple(found.fetchall()))

@@ -6,11 +6,13 @@ object a line to standard output: {"done", "total", "node"} as each node ends, a
 what a build or a compilation adds: {"checks", "not_run", "failed"} or {"compiled"}. error is what stopped dbt before it
 ran, or null; catalogue is maalbar.build.catalogue.Catalogue as JSON, null when the project could not be read. checks
 has the status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds the
-rows that a test failed on and is null for anything else; compiled is maalbar.build.compiled_project.CompiledProject as
+rows that a test failed on and is null for anything else; on Spark, whose tables this process alone can ask, such a test
+has them as {"columns", "rows"} too; compiled is maalbar.build.compiled_project.CompiledProject as
 JSON.
 """
 
 import gc
+import importlib
 import json
 import os
 import sys
@@ -49,6 +51,8 @@ def main(arguments: list[str]) -> int:
         _write(error=str(error), catalogue=None)
         return 1
     result = _compiled(manifest, outcome) if arguments[0] == "compile" else _built(outcome)
+    if arguments[arguments.index("--target") + 1] == "spark":
+        _add_rows(result.get("failed", []))
     _write(error=str(outcome.exception) if outcome.exception else None, catalogue=catalogue, **result)
     return 0 if outcome.success else 1
 
@@ -72,6 +76,17 @@ def _built(outcome: dbtRunnerResult) -> dict[str, Any]:
             if result.status in FAILED
         ],
     }
+
+
+def _add_rows(failed: list[dict[str, Any]]) -> None:
+    """Ask Spark for the rows that each test failed on, as texts."""
+    # installed with requirements/spark.txt only
+    session = importlib.import_module("pyspark.sql").SparkSession.builder.getOrCreate()
+    for test in failed:
+        if test["query"]:
+            found = session.sql(test["query"])
+            texts = [[None if value is None else str(value) for value in row] for row in found.collect()]
+            test |= {"columns": found.columns, "rows": texts}
 
 
 def _compiled(manifest: Manifest, outcome: dbtRunnerResult) -> dict[str, Any]:

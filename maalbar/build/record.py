@@ -19,6 +19,9 @@ INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "s
 INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt", ".html", ".css", ".js")
 TOOLS = ("altair", "dbt-core", "dbt-duckdb", "duckdb", "jinja2", "rdflib", "vl-convert-python", "xlsxwriter")
 
+# Those that only a build on another engine uses.
+TOOLS_OF_ENGINE = {"duckdb": (), "spark": ("dbt-spark", "pyspark")}
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -59,15 +62,16 @@ class BuildRecord:
         return cls(Origin(**content["origin"]), content["checks"], Catalogue.from_json(content["catalogue"]))
 
 
-def origin_of(project: Project) -> Origin:
-    """Where a build that starts now comes from."""
+def origin_of(project: Project, engine: str = "duckdb") -> Origin:
+    """Where a build that starts now, on an engine of TOOLS_OF_ENGINE, comes from."""
+    tools = (*TOOLS, *TOOLS_OF_ENGINE[engine])
     commit = _git(project, "rev-parse", "HEAD")
     return Origin(
         built_at=datetime.now(UTC).replace(microsecond=0).isoformat(),
         git_commit=commit,
         git_clean=None if commit is None else _git(project, "status", "--porcelain") == "",
         inputs=dict(_inputs(project)),
-        tools={"maalbar": __version__, "python": platform.python_version(), **{tool: version(tool) for tool in TOOLS}},
+        tools={"maalbar": __version__, "python": platform.python_version(), **{tool: version(tool) for tool in tools}},
     )
 
 

@@ -37,7 +37,7 @@
         {%- endif %} as nr,
         '{{ "over" if column in row.get("over", []) else "under" if column in row.get("under", [])
             else "ord" if column in row.get("words", []) else row.get("proof", "rad") }}' as plass,
-        {{ "'" ~ cell.get('measure', column.removesuffix('_tekst')) ~ "'" if is_number else "cast(null as varchar)" }} as maal,
+        {{ "'" ~ cell.get('measure', column.removesuffix('_tekst')) ~ "'" if is_number else "cast(null as string)" }} as maal,
         checked.{{ column }} as tekst,
         {% if cell and cell.instead -%}
             case checked.{{ column }}
@@ -47,16 +47,16 @@
         {%- else -%}
             checked.{{ column }}
         {%- endif %} as lest_tekst,
-        {{ "'" ~ cell.unit ~ "'" if cell and cell.unit else "cast(null as varchar)" }} as kolonneenhet_tekst,
+        {{ "'" ~ cell.unit ~ "'" if cell and cell.unit else "cast(null as string)" }} as kolonneenhet_tekst,
         {{ cell and cell.exact or false }} as er_eksakt,
         {% if cell and cell.negative -%}
             case when {% for by, word in cell.negative.items() %}checked.{{ by }} = '{{ word }}'{% endfor %} then -1 else 1 end
         {%- else -%}
             1
         {%- endif %} as fortegn,
-        {{ "'" ~ cell.percent_of ~ "'" if cell and cell.percent_of else "cast(null as varchar)" }} as prosent_av,
-        {{ "checked.enhet_tekst" if is_number and 'enhet_tekst' in texts else "cast(null as varchar)" }} as enhetsord_tekst,
-        {{ "checked.kvalifikator_tekst" if is_number and 'kvalifikator_tekst' in texts else "cast(null as varchar)" }} as kvalifikator_tekst,
+        {{ "'" ~ cell.percent_of ~ "'" if cell and cell.percent_of else "cast(null as string)" }} as prosent_av,
+        {{ "checked.enhet_tekst" if is_number and 'enhet_tekst' in texts else "cast(null as string)" }} as enhetsord_tekst,
+        {{ "checked.kvalifikator_tekst" if is_number and 'kvalifikator_tekst' in texts else "cast(null as string)" }} as kvalifikator_tekst,
         {{ row_key(seed.meta.key if is_number or not in_rows else ['rapport_id', 'linje']) }} as noekkel
     from {{ seed.relation }} as checked
             {%- if row.head %}

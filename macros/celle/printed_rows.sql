@@ -12,7 +12,7 @@
         {{ seed.row.id }} as rad_id,
         {{ "radtype" if 'radtype' in seed.columns else "'rad'" }} as radtype,
         {{ seed.row.table or "'hele tabellen'" }} as sum_noekkel,
-        {{ seed.row.group or "cast(null as varchar)" }} as gruppe_noekkel
+        {{ seed.row.group or "cast(null as string)" }} as gruppe_noekkel
     from {{ seed.relation }}
     {%- else %}
     select 1 as en

@@ -28,7 +28,7 @@
             {%- for column in columns.values() %}
             {%- set change = {its.name: 'navn', its.parent: 'overordnet_id', its.code: 'kode'}.get(column.name) %}
             {%- if change %}
-            coalesce(cast(endret.{{ change }} as {{ column.data_type }}), registrert.{{ column.name }}) as {{ column.name }}
+            coalesce(cast(endret.{{ change }} as {{ engine_type(column.data_type) }}), registrert.{{ column.name }}) as {{ column.name }}
             {%- else %}
             registrert.{{ column.name }}
             {%- endif %}{{ "," if not loop.last }}

@@ -19,12 +19,13 @@
     {%- for column, printed in parts.items() %}
     select
         'register_oppdrag' as table_name,
-        concat('oppdrag_id=', oppdrag.oppdrag_id) as row_key,
+        concat_ws('', 'oppdrag_id=', oppdrag.oppdrag_id) as row_key,
         '{{ column }}' as column_name,
         oppdrag.{{ column }} as found,
-        concat(
+        concat_ws(
+    '',
             coalesce({{ printed }}, 'nothing'), ', as ', coalesce(trykt.referanse_tekst, 'a print without a reference'),
-            ' on line ', cast(trykt.linje as varchar), ' has it'
+            ' on line ', cast(trykt.linje as string), ' has it'
         ) as expected
     from {{ ref('register_oppdrag') }} as oppdrag
     inner join {{ ref('aarsrapport_oppdrag') }} as trykt
@@ -38,12 +39,13 @@
 {%- macro group_faults() -%}
     select
         'register_oekonomiplantiltak' as table_name,
-        concat('oekonomiplantiltak_id=', tiltak.oekonomiplantiltak_id) as row_key,
+        concat_ws('', 'oekonomiplantiltak_id=', tiltak.oekonomiplantiltak_id) as row_key,
         'tiltaksgruppe_id' as column_name,
         tiltak.tiltaksgruppe_id as found,
-        concat(
+        concat_ws(
+    '',
             'the code whose trykt_tekst in register_kodeliste is ', trykt.gruppe_tekst, ', the heading over line ',
-            cast(trykt.linje as varchar)
+            cast(trykt.linje as string)
         ) as expected
     from {{ ref('register_oekonomiplantiltak') }} as tiltak
     inner join {{ ref('aarsrapport_oekonomiplantiltak') }} as trykt
@@ -56,10 +58,10 @@
     union all
     select
         'register_regnskapslinje' as table_name,
-        concat('regnskapslinje_id=', linje.regnskapslinje_id) as row_key,
+        concat_ws('', 'regnskapslinje_id=', linje.regnskapslinje_id) as row_key,
         'gruppe' as column_name,
         linje.gruppe as found,
-        concat('the group that ', trykt.sum_tekst, ' sums, by its name in register_kodeliste') as expected
+        concat_ws('', 'the group that ', trykt.sum_tekst, ' sums, by its name in register_kodeliste') as expected
     from {{ ref('register_regnskapslinje') }} as linje
     inner join {{ ref('aarsrapport_investeringsregnskap') }} as trykt
         on linje.regnskapslinje_id = trykt.regnskapslinje_id
@@ -100,10 +102,10 @@
     {%- for column, expected in follows.items() %}
     select
         'register_tilsyn' as table_name,
-        concat('tilsyn_id=', tilsyn.tilsyn_id) as row_key,
+        concat_ws('', 'tilsyn_id=', tilsyn.tilsyn_id) as row_key,
         '{{ column }}' as column_name,
         tilsyn.{{ column }} as found,
-        concat({{ expected }}, ', as follows from what aarsrapport_tilsyn has of line ', cast(trykt.linje as varchar)) as expected
+        concat_ws('', {{ expected }}, ', as follows from what aarsrapport_tilsyn has of line ', cast(trykt.linje as string)) as expected
     from {{ ref('register_tilsyn') }} as tilsyn
     inner join {{ ref('aarsrapport_tilsyn') }} as trykt
         on tilsyn.tilsyn_id = trykt.tilsyn_id
@@ -112,11 +114,12 @@
     {%- endfor %}
     select
         'register_tilsyn' as table_name,
-        concat('tilsyn_id=', tilsyn.tilsyn_id) as row_key,
+        concat_ws('', 'tilsyn_id=', tilsyn.tilsyn_id) as row_key,
         'statusgrunnlag_linje' as column_name,
-        cast(tilsyn.statusgrunnlag_linje as varchar) as found,
-        concat(
-            'a line after ', cast(tilsyn.linje as varchar), ' and before the next one listed, that prints ',
+        cast(tilsyn.statusgrunnlag_linje as string) as found,
+        concat_ws(
+    '',
+            'a line after ', cast(tilsyn.linje as string), ' and before the next one listed, that prints ',
             coalesce(tilsyn.status_tekst, 'something')
         ) as expected
     from (
@@ -155,10 +158,10 @@
     {%- set change = '(?:(?:nedgang|økning|vekst|reduksjon|endring|bedring|realvekst|befolkningsvekst|svikt).*|.*(?:vekst i |skattevekst|årlig vekst).*)' -%}
     select
         'register_prosatall' as table_name,
-        concat('prosatall_id=', prosatall_id) as row_key,
+        concat_ws('', 'prosatall_id=', prosatall_id) as row_key,
         'verditype' as column_name,
         verditype as found,
-        concat(av_navnet, ', as the name says: ', navn) as expected
+        concat_ws('', av_navnet, ', as the name says: ', navn) as expected
     from (
         select
             prosatall_id,
@@ -175,10 +178,10 @@
     union all
     select
         'register_prosatall' as table_name,
-        concat('prosatall_id=', prosatall.prosatall_id) as row_key,
+        concat_ws('', 'prosatall_id=', prosatall.prosatall_id) as row_key,
         'tjenesteomraade_id' as column_name,
         prosatall.tjenesteomraade_id as found,
-        concat(omraade.tjenesteomraade_id, ', the area that the name ends with') as expected
+        concat_ws('', omraade.tjenesteomraade_id, ', the area that the name ends with') as expected
     from {{ ref('register_prosatall') }} as prosatall
     inner join {{ ref('aarsrapport_prosatall') }} as trykt
         on prosatall.prosatall_id = trykt.prosatall_id
@@ -191,7 +194,7 @@
     inner join {{ ref('register_tjenesteomraade') }} as omraade
         on
             nummer.kommune_id = omraade.kommune_id
-            and prosatall.navn like concat('%, ', omraade.navn)
+            and prosatall.navn like concat_ws('', '%, ', omraade.navn)
     where coalesce(prosatall.tjenesteomraade_id, '') <> omraade.tjenesteomraade_id
     group by prosatall.prosatall_id, prosatall.tjenesteomraade_id, omraade.tjenesteomraade_id
 {%- endmacro %}
@@ -216,10 +219,10 @@
     {%- endset -%}
     select
         'register_maaltall' as table_name,
-        concat('maaltall_id=', maaltall.maaltall_id) as row_key,
+        concat_ws('', 'maaltall_id=', maaltall.maaltall_id) as row_key,
         'operator' as column_name,
         maaltall.operator as found,
-        concat({{ operator }}, ', as the name says or the direction that is wanted of the KPI') as expected
+        concat_ws('', {{ operator }}, ', as the name says or the direction that is wanted of the KPI') as expected
     from {{ ref('register_maaltall') }} as maaltall
     left join {{ coded_kpis() }} as kpi
         on
@@ -229,7 +232,7 @@
     union all
     select
         'register_maaltall' as table_name,
-        concat('maaltall_id=', maaltall_id) as row_key,
+        concat_ws('', 'maaltall_id=', maaltall_id) as row_key,
         case
             when not tallet_er_trykt then case when verdi_til_tekst is null then 'verdi_tekst' else 'verdi_tekst + verdi_til_tekst' end
             when not fra_er_trykt then 'gjelder_fra_aar'
@@ -237,36 +240,37 @@
         end as column_name,
         case
             when not tallet_er_trykt then concat_ws(' to ', verdi_tekst, verdi_til_tekst)
-            when not fra_er_trykt then cast(gjelder_fra_aar as varchar)
-            else cast(gjelder_til_aar as varchar)
+            when not fra_er_trykt then cast(gjelder_fra_aar as string)
+            else cast(gjelder_til_aar as string)
         end as found,
         case
             when not tallet_er_trykt
                 then
-                    concat(
-                        'a number that line ', cast(linje as varchar), ' prints (', coalesce(tall, 'none'),
+                    concat_ws(
+    '',
+                        'a number that line ', cast(linje as string), ' prints (', coalesce(tall, 'none'),
                         '); 100 for all and 0 for none, when the name says so'
                     )
-            else concat('the report''s year, or one that is printed beside line ', cast(linje as varchar), ' (', coalesce(rundt, 'none'), ')')
+            else concat_ws('', 'the report''s year, or one that is printed beside line ', cast(linje as string), ' (', coalesce(rundt, 'none'), ')')
         end as expected
     from (
         select
             *,
             (
-                position(concat(' ', verdi_tekst, ' ') in concat(' ', tall, ' ')) > 0
-                and (verdi_til_tekst is null or position(concat(' ', verdi_til_tekst, ' ') in concat(' ', tall, ' ')) > 0)
+                position(concat_ws('', ' ', verdi_tekst, ' ') in concat_ws('', ' ', tall, ' ')) > 0
+                and (verdi_til_tekst is null or position(concat_ws('', ' ', verdi_til_tekst, ' ') in concat_ws('', ' ', tall, ' ')) > 0)
             )
             or (verdi_tekst = '100' and lower(navn) like 'all%')
             or (verdi_tekst = '0' and {{ is_match('lower(navn)', '.*(?:null|ingen).*') }})
             or coalesce(
-                position(concat(' ', cast(round((fra_tall + til_tall) / 2) as integer), ' ') in concat(' ', tall, ' ')) > 0
-                and position(concat(' ', cast(round((til_tall - fra_tall) / 2) as integer), ' ') in concat(' ', tall, ' ')) > 0,
+                position(concat_ws('', ' ', cast(round((fra_tall + til_tall) / 2) as integer), ' ') in concat_ws('', ' ', tall, ' ')) > 0
+                and position(concat_ws('', ' ', cast(round((til_tall - fra_tall) / 2) as integer), ' ') in concat_ws('', ' ', tall, ' ')) > 0,
                 false
             ) as tallet_er_trykt,
             gjelder_fra_aar = rapportaar
-            or position(concat(' ', cast(gjelder_fra_aar as varchar), ' ') in concat(' ', rundt, ' ')) > 0 as fra_er_trykt,
+            or position(concat_ws('', ' ', cast(gjelder_fra_aar as string), ' ') in concat_ws('', ' ', rundt, ' ')) > 0 as fra_er_trykt,
             coalesce(gjelder_til_aar, gjelder_fra_aar) in (gjelder_fra_aar, rapportaar)
-            or position(concat(' ', cast(gjelder_til_aar as varchar), ' ') in concat(' ', rundt, ' ')) > 0 as til_er_trykt
+            or position(concat_ws('', ' ', cast(gjelder_til_aar as string), ' ') in concat_ws('', ' ', rundt, ' ')) > 0 as til_er_trykt
         from (
             select
                 maaltall.maaltall_id,
@@ -307,11 +311,12 @@
     {%- set lines_after = 2 -%}
     select
         'register_kildetabell' as table_name,
-        concat('rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
+        concat_ws('', 'rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
         'tittel + linje_fra' as column_name,
         tittel as found,
-        concat(
-            'a title that the source prints from line ', cast(linje_fra as varchar), ', in this order, at most ',
+        concat_ws(
+    '',
+            'a title that the source prints from line ', cast(linje_fra as string), ', in this order, at most ',
             '{{ lines_after }} lines on'
         ) as expected
     from (
@@ -323,7 +328,7 @@
             max({{ hashed_words(printed_words('tabell.tittel')) }}) as tittelord,
             -- within a sentence: Figuren viser utviklingen i ...
             max(
-                {{ hashed_words(printed_words("concat(lower(substr(tabell.tittel, 1, 1)), substr(tabell.tittel, 2))")) }}
+                {{ hashed_words(printed_words("concat_ws('', lower(substr(tabell.tittel, 1, 1)), substr(tabell.tittel, 2))")) }}
             ) as setningsord,
             {{ joined_text('kilde.ord', 'kilde.linje') }} as ord
         from {{ ref('register_kildetabell') }} as tabell
@@ -339,12 +344,13 @@
     union all
     select
         'register_kildetabell' as table_name,
-        concat('rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
+        concat_ws('', 'rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
         'kapittel' as column_name,
         kapittel as found,
-        concat(
+        concat_ws(
+    '',
             coalesce(siste_kapitler, 'a heading that the report prints'),
-            ', the last chapters that lines print alone before line ', cast(linje_fra as varchar)
+            ', the last chapters that lines print alone before line ', cast(linje_fra as string)
         ) as expected
     from (
         select
@@ -427,10 +433,10 @@
     {%- for register, its in printed.items() %}
     select
         'register_{{ register }}' as table_name,
-        concat('{{ register }}_id=', id) as row_key,
+        concat_ws('', '{{ register }}_id=', id) as row_key,
         'rekkefoelge' as column_name,
-        cast(rekkefoelge as varchar) as found,
-        concat('an order in which line ', cast(linje as varchar), ' comes after line ', cast(forrige_linje as varchar)) as expected
+        cast(rekkefoelge as string) as found,
+        concat_ws('', 'an order in which line ', cast(linje as string), ' comes after line ', cast(forrige_linje as string)) as expected
     from (
         select
             *,
@@ -457,8 +463,8 @@
         'register_{{ seed }}' as table_name,
         {{ row_key(key) }} as row_key,
         'rekkefoelge' as column_name,
-        cast(checked.rekkefoelge as varchar) as found,
-        concat(cast(checked.plass as varchar), ', since the order is counted without holes') as expected
+        cast(checked.rekkefoelge as string) as found,
+        concat_ws('', cast(checked.plass as string), ', since the order is counted without holes') as expected
     from (
         select
             *,
@@ -492,11 +498,12 @@
 {%- macro unit_faults() -%}
     select
         'register_enhetsuttrykk' as table_name,
-        concat('enhet_tekst=', uttrykk.enhet_tekst) as row_key,
+        concat_ws('', 'enhet_tekst=', uttrykk.enhet_tekst) as row_key,
         'enhet_id + faktor' as column_name,
-        concat(uttrykk.enhet_id, ' ', cast(cast(uttrykk.faktor as bigint) as varchar)) as found,
-        concat(
-            enhet.grunnenhet_id, ' ', cast(cast(enhet.grunnfaktor as bigint) as varchar), ', as register_enhet has ', enhet.enhet_id,
+        concat_ws('', uttrykk.enhet_id, ' ', cast(cast(uttrykk.faktor as bigint) as string)) as found,
+        concat_ws(
+    '',
+            enhet.grunnenhet_id, ' ', cast(cast(enhet.grunnfaktor as bigint) as string), ', as register_enhet has ', enhet.enhet_id,
             ', whose name or sign these words are'
         ) as expected
     from {{ ref('register_enhetsuttrykk') }} as uttrykk
@@ -508,7 +515,7 @@
     union all
     select
         'register_{{ kpi_type }}' as table_name,
-        concat('{{ kpi_type }}_id=', kpi_id) as row_key,
+        concat_ws('', '{{ kpi_type }}_id=', kpi_id) as row_key,
         column_name,
         found,
         expected
@@ -524,21 +531,22 @@
                 {%- endif %}
             end as column_name,
             case
-                when coalesce(kpi.skala_min, laveste) <> laveste then cast(kpi.skala_min as varchar)
-                when coalesce(kpi.skala_maks, hoeyeste) <> hoeyeste then cast(kpi.skala_maks as varchar)
+                when coalesce(kpi.skala_min, laveste) <> laveste then cast(kpi.skala_min as string)
+                when coalesce(kpi.skala_maks, hoeyeste) <> hoeyeste then cast(kpi.skala_maks as string)
                 {%- if sums %}
                 when (kpi.frekvens = 'tertialvis') <> er_tertial then kpi.frekvens
                 else kpi.aggregering
                 {%- endif %}
             end as found,
             case
-                when coalesce(kpi.skala_min, laveste) <> laveste then concat(cast(laveste as varchar), ', the least of the unit ', enhet_id)
-                when coalesce(kpi.skala_maks, hoeyeste) <> hoeyeste then concat(cast(hoeyeste as varchar), ', the most of the unit ', enhet_id)
+                when coalesce(kpi.skala_min, laveste) <> laveste then concat_ws('', cast(laveste as string), ', the least of the unit ', enhet_id)
+                when coalesce(kpi.skala_maks, hoeyeste) <> hoeyeste then concat_ws('', cast(hoeyeste as string), ', the most of the unit ', enhet_id)
                 {%- if sums %}
                 when (kpi.frekvens = 'tertialvis') <> er_tertial
                     then 'tertialvis when the name or the reason for its aggregation says tertial or fire måneder, and only then'
                 else
-                    concat(
+                    concat_ws(
+    '',
                         'a code that its reason carries: ', kpi.aggregering_begrunnelse,
                         '. gjennom året, per år or perioden are additiv; beholdning, unike, personer, restanse or a part of the ',
                         'year semiadditiv; andel, snitt, rate, indeks, forhold, per something or a score aldri'
@@ -551,7 +559,7 @@
                 coalesce(enhet.minimum, 0) as laveste,
                 case when kpi.enhet_id = 'prosent' then 100 else coalesce(enhet.maksimum, kpi.skala_maks) end as hoeyeste
                 {%- if sums %},
-                {{ is_match("lower(concat(kpi.navn, ' ', kpi.aggregering_begrunnelse))", '.*(?:tertial|fire måneder).*') }} as er_tertial,
+                {{ is_match("lower(concat_ws('', kpi.navn, ' ', kpi.aggregering_begrunnelse))", '.*(?:tertial|fire måneder).*') }} as er_tertial,
                 case kpi.aggregering
                     when 'additiv' then {{ is_match('kpi.aggregering_begrunnelse', '.*(?:gjennom året|per år|perioden).*') }}
                     when 'semiadditiv'
@@ -582,7 +590,7 @@
 {%- macro cell_reading_faults() -%}
     select
         'register_celletolkning' as table_name,
-        concat('rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as varchar)) as row_key,
+        concat_ws('', 'rapport_id=', rapport_id, ', tabell=', tabell, ', rad_id=', rad_id, ', aar=', cast(aar as string)) as row_key,
         case
             when lest <> forventet then 'tolket_tekst'
             when not tvilen_er_sagt then 'er_tvilsom'
@@ -590,18 +598,18 @@
         end as column_name,
         case
             when lest <> forventet then lest
-            when not tvilen_er_sagt then cast(er_tvilsom as varchar)
-            else cast(fotnote_linje as varchar)
+            when not tvilen_er_sagt then cast(er_tvilsom as string)
+            else cast(fotnote_linje as string)
         end as found,
         case
             when lest <> forventet
                 then
                     case
                         when forventet = '' then 'nothing, since the print stands: it is a zero, or a number without a slip that a rule knows'
-                        else concat(forventet, ', the number without its slip')
+                        else concat_ws('', forventet, ', the number without its slip')
                     end
             when not tvilen_er_sagt
-                then concat('a doubt when the reason says what rapporten does not tell, and only then: ', begrunnelse)
+                then concat_ws('', 'a doubt when the reason says what rapporten does not tell, and only then: ', begrunnelse)
             else 'a line that says what is not counted: it prints ikke, null, først or the report''s year'
         end as expected
     from (
@@ -616,7 +624,7 @@
                 else ''
             end as forventet,
             tolkning.grunnlag = 'rapporten' or tolkning.er_tvilsom = (tolkning.begrunnelse like '%rapporten%') as tvilen_er_sagt,
-            {% for word in ("'ikke'", "'null'", "'først'", 'cast(rapport.rapportaar as varchar)') -%}
+            {% for word in ("'ikke'", "'null'", "'først'", 'cast(rapport.rapportaar as string)') -%}
             position({{ hashed_words(word) }} in coalesce(kilde.ord, '')) > 0{{ " or " if not loop.last }}
             {%- endfor %} as linjen_sier_det
         from {{ ref('register_celletolkning') }} as tolkning
@@ -643,7 +651,7 @@
         'register_tabellform' as table_name,
         {{ row_key(['tabell', 'rolle', 'kolonne', 'tekst']) }} as row_key,
         'tabell + rolle + kolonne' as column_name,
-        concat(checked.tabell, ' ', checked.rolle, ' ', checked.kolonne) as found,
+        concat_ws('', checked.tabell, ' ', checked.rolle, ' ', checked.kolonne) as found,
         case checked.rolle
             when 'overskrift' then 'tabell, or a code of laaneart, of a seed of printed rows'
             when 'sum' then 'gruppe or tabell, or a code of laaneart, of a seed of printed rows'

@@ -7,15 +7,16 @@
     '{{ table_name }}' as table_name,
         {{ row_key(key) }} as row_key,
         '{{ column }}' as column_name,
-        cast({{ found }} as varchar) as found,
+        cast({{ found }} as string) as found,
         '{{ expected | replace("'", "''") }}' as expected
 {%- endmacro %}
 
 {#- The row's key as text: "rapport_id=baerum_2024, linje=16853". -#}
 {% macro row_key(key) -%}
-    concat(
+    concat_ws(
+        '',
         {%- for column in key -%}
-            '{{ ", " if not loop.first }}{{ column }}=', cast(checked.{{ column }} as varchar){{ ", " if not loop.last }}
+            '{{ ", " if not loop.first }}{{ column }}=', cast(checked.{{ column }} as string){{ ", " if not loop.last }}
         {%- endfor -%}
     )
 {%- endmacro %}

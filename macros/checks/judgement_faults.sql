@@ -27,10 +27,10 @@
         select
             '{{ kpi_type }}' as kpi_type,
             {{ kpi_type }}_id as kpi_id,
-            concat('{{ kpi_type }}_id=', {{ kpi_type }}_id) as noekkel,
+            concat_ws('', '{{ kpi_type }}_id=', {{ kpi_type }}_id) as noekkel,
             {{ its.concept }} as begrep_id,
             {{ its.read_twice }} as leses_to_ganger,
-            lower(concat(navn, ' ', {{ its.reason }})) as ord,
+            lower(concat_ws('', navn, ' ', {{ its.reason }})) as ord,
             oensket_retning,
             aggregering,
             enhet_id
@@ -51,7 +51,7 @@
             '{{ column }}' as kolonne,
             kpi.{{ column }} as foerste,
             lesning.{{ column }} as andre,
-            concat(' ', kpi.{{ column }}, ', ikke ', lesning.{{ column }}, ', fordi ') as avgjort,
+            concat_ws('', ' ', kpi.{{ column }}, ', ikke ', lesning.{{ column }}, ', fordi ') as avgjort,
             coalesce(lesning.avgjoerelse, '') as avgjoerelse
         from {{ coded_kpis() }} as kpi
         inner join {{ ref('register_andre_lesning') }} as lesning
@@ -100,9 +100,9 @@
 {#- Of the KPIs that one report prints first all are read twice or none, so that no reading is lost and a report can wait. -#}
 {% macro reading_faults() -%}
     select
-        concat('register_', kpi.kpi_type) as table_name,
+        concat_ws('', 'register_', kpi.kpi_type) as table_name,
         kpi.noekkel as row_key,
-        concat(kpi.kpi_type, '_id') as column_name,
+        concat_ws('', kpi.kpi_type, '_id') as column_name,
         kpi.kpi_id as found,
         'a row in register_andre_lesning, by somebody who has not seen these codes' as expected
     from {{ coded_kpis() }} as kpi
@@ -135,10 +135,10 @@
     union all
     select
         'register_andre_lesning' as table_name,
-        concat('kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
+        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
         'kpi_id' as column_name,
         lesning.kpi_id as found,
-        concat('a KPI that register_', lesning.kpi_type, ' has') as expected
+        concat_ws('', 'a KPI that register_', lesning.kpi_type, ' has') as expected
     from {{ ref('register_andre_lesning') }} as lesning
     left join {{ coded_kpis() }} as kpi
         on
@@ -147,27 +147,29 @@
     where kpi.kpi_id is null
     union all
     select
-        concat('register_', kode.kpi_type) as table_name,
+        concat_ws('', 'register_', kode.kpi_type) as table_name,
         kode.noekkel as row_key,
         kode.kolonne as column_name,
         kode.foerste as found,
-        concat(
+        concat_ws(
+            '',
             kode.andre, ', as register_andre_lesning reads it. Read the report again and mend the one that is wrong; when this ',
             'one holds, avgjoerelse there says so: "', trim(kode.avgjort), ' ..."'
         ) as expected
     from {{ codes_read_twice() }} as kode
     where
         kode.foerste <> kode.andre
-        and position(kode.avgjort in concat(' ', kode.avgjoerelse)) = 0
+        and position(kode.avgjort in concat_ws('', ' ', kode.avgjoerelse)) = 0
     union all
     select
         'register_andre_lesning' as table_name,
-        concat('kpi_type=', kode.kpi_type, ', kpi_id=', kode.kpi_id) as row_key,
+        concat_ws('', 'kpi_type=', kode.kpi_type, ', kpi_id=', kode.kpi_id) as row_key,
         'avgjoerelse' as column_name,
         kode.avgjoerelse as found,
-        concat(
+        concat_ws(
+            '',
             'a decision on nothing but what the two readings differ in: ',
-            cast(sum(case when kode.foerste <> kode.andre then 1 else 0 end) as varchar), ' of three codes'
+            cast(sum(case when kode.foerste <> kode.andre then 1 else 0 end) as string), ' of three codes'
         ) as expected
     from {{ codes_read_twice() }} as kode
     where kode.avgjoerelse <> ''
@@ -178,7 +180,7 @@
     union all
     select
         'register_andre_lesning' as table_name,
-        concat('kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
+        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
         'avgjoerelse' as column_name,
         lesning.avgjoerelse as found,
         'a reason of at least 20 characters after each "fordi"' as expected
@@ -189,11 +191,11 @@
 {% macro concept_faults() -%}
     {%- for column in ('oensket_retning', 'aggregering', 'enhet_id') %}
     select
-        concat('register_', talt.kpi_type) as table_name,
+        concat_ws('', 'register_', talt.kpi_type) as table_name,
         talt.noekkel as row_key,
         '{{ column }}' as column_name,
         talt.{{ column }} as found,
-        concat('the same {{ column }} in all KPIs of the concept ', talt.begrep_id) as expected
+        concat_ws('', 'the same {{ column }} in all KPIs of the concept ', talt.begrep_id) as expected
     from (
         select
             kpi.*,
@@ -208,7 +210,7 @@
     union all
     {%- endfor %}
     select
-        concat('register_', kpi.kpi_type) as table_name,
+        concat_ws('', 'register_', kpi.kpi_type) as table_name,
         kpi.noekkel as row_key,
         'aggregering' as column_name,
         kpi.aggregering as found,
@@ -249,10 +251,11 @@
     {%- set lines_of_an_assignment = 12 -%}
     select
         'register_fondstiltak' as table_name,
-        concat('fondstiltak_id=', fond.fondstiltak_id) as row_key,
+        concat_ws('', 'fondstiltak_id=', fond.fondstiltak_id) as row_key,
         'koblingstype' as column_name,
         fond.koblingstype as found,
-        concat(
+        concat_ws(
+            '',
             'identisk when the name is that of the climate measure and koblingsmerknad is empty, and only then; its name is ',
             tiltak.navn
         ) as expected
@@ -263,10 +266,10 @@
     union all
     select
         'register_stoppet_prosjekt' as table_name,
-        concat('stoppet_prosjekt_id=', stoppet.stoppet_prosjekt_id) as row_key,
+        concat_ws('', 'stoppet_prosjekt_id=', stoppet.stoppet_prosjekt_id) as row_key,
         'koblingsmerknad' as column_name,
         stoppet.koblingsmerknad as found,
-        concat('a remark when the name is not that of the project, and only then; its name is ', prosjekt.navn) as expected
+        concat_ws('', 'a remark when the name is not that of the project, and only then; its name is ', prosjekt.navn) as expected
     from {{ ref('register_stoppet_prosjekt') }} as stoppet
     inner join {{ ref('register_investeringsprosjekt') }} as prosjekt
         on stoppet.investeringsprosjekt_id = prosjekt.investeringsprosjekt_id
@@ -274,10 +277,10 @@
     union all
     select
         'register_investeringsprosjekt' as table_name,
-        concat('investeringsprosjekt_id=', prosjekt.investeringsprosjekt_id) as row_key,
+        concat_ws('', 'investeringsprosjekt_id=', prosjekt.investeringsprosjekt_id) as row_key,
         'omtalekobling' as column_name,
         prosjekt.omtalekobling as found,
-        concat('identisk when the name is that of the chapter, and only then; its name is ', omtale.navn_tekst) as expected
+        concat_ws('', 'identisk when the name is that of the chapter, and only then; its name is ', omtale.navn_tekst) as expected
     from {{ ref('register_investeringsprosjekt') }} as prosjekt
     inner join {{ ref('aarsrapport_investeringsomtale') }} as omtale
         on prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
@@ -287,11 +290,12 @@
     union all
     select
         'register_oppdrag' as table_name,
-        concat('oppdrag_id=', oppdrag.oppdrag_id) as row_key,
+        concat_ws('', 'oppdrag_id=', oppdrag.oppdrag_id) as row_key,
         'klimaoppdrag_id + koblingstype' as column_name,
-        concat(oppdrag.klimaoppdrag_id, ' ', oppdrag.koblingstype) as found,
-        concat(
-            'identisk when the words of the climate assignment stand on line ', cast(oppdrag.linje as varchar),
+        concat_ws('', oppdrag.klimaoppdrag_id, ' ', oppdrag.koblingstype) as found,
+        concat_ws(
+            '',
+            'identisk when the words of the climate assignment stand on line ', cast(oppdrag.linje as string),
             ' and after it, and only then: ', oppdrag.navn
         ) as expected
     from (

@@ -38,9 +38,9 @@
             {%- else %}''{% endif %} as id,
             {{ ours.get(seed.short, 0) }} as slakk,
             checked.{{ name }} as navn,
-            {{ 'checked.' ~ name ~ '_en' if name ~ '_en' in seed.columns else 'cast(null as varchar)' }} as navn_en,
-            {{ 'checked.kort_navn' if 'kort_navn' in seed.columns else 'cast(null as varchar)' }} as kort_navn,
-            {{ 'omraade.navn' if area else 'cast(null as varchar)' }} as omraade,
+            {{ 'checked.' ~ name ~ '_en' if name ~ '_en' in seed.columns else 'cast(null as string)' }} as navn_en,
+            {{ 'checked.kort_navn' if 'kort_navn' in seed.columns else 'cast(null as string)' }} as kort_navn,
+            {{ 'omraade.navn' if area else 'cast(null as string)' }} as omraade,
             {{ within.get(seed.short) or ('checked.liste' if 'liste' in seed.columns else 'checked.kommune_id' if 'kommune_id' in seed.columns
                 else area_of if 'tjenesteomraade_id' in seed.columns else "''") }} as innenfor
         from {{ seed.relation }} as checked
@@ -95,7 +95,7 @@
                 substr(et_ord, 1, 4) as stamme
             from (select table_name, row_key, {{ each_word("replace(id, '_', ' ')") }} as et_ord from delt where id <> '') as ett
             -- what kind of thing it is names no thing
-            where length(et_ord) >= 4 and concat('register_', et_ord) <> table_name
+            where length(et_ord) >= 4 and concat_ws('', 'register_', et_ord) <> table_name
 
         ),
 
@@ -145,7 +145,8 @@
             delt.row_key,
             delt.navnekolonne as column_name,
             delt.navn as found,
-            concat(
+            concat_ws(
+    '',
                 'a name with the words of the id ', delt.id, '; that of ', min(felles.har_ordene), ' has more of them'
             ) as expected
         from delt
@@ -166,7 +167,7 @@
             row_key,
             'kort_navn' as column_name,
             kort_navn as found,
-            concat('words of the name, ', navn, case when omraade is not null then concat(', or of ', omraade) else '' end, ', and no other number') as expected
+            concat_ws('', 'words of the name, ', navn, case when omraade is not null then concat_ws('', ', or of ', omraade) else '' end, ', and no other number') as expected
         from (
             select
                 ett.table_name,
@@ -176,7 +177,7 @@
                 ett.omraade,
                 count(*) as antall,
                 sum(
-                    case when position(concat(' ', substr(ett.et_ord, 1, 4)) in concat(' ', ett.navneord)) > 0
+                    case when position(concat_ws('', ' ', substr(ett.et_ord, 1, 4)) in concat_ws('', ' ', ett.navneord)) > 0
                         or position(substr(ett.et_ord, 1, 4) in replace(ett.navneord, ' ', '')) > 0 then 1 else 0 end
                 ) as felles,
                 sum(
@@ -196,12 +197,12 @@
         select
             table_name,
             row_key,
-            concat(navnekolonne, '_en') as column_name,
+            concat_ws('', navnekolonne, '_en') as column_name,
             navn_en as found,
             case
                 when lower(navn) = lower(navn_en) then 'English words'
-                when antall_en <> antall_begge then concat('a name in English that is of ', navn, ' alone')
-                else concat('the number ', tall, ', as in ', navn)
+                when antall_en <> antall_begge then concat_ws('', 'a name in English that is of ', navn, ' alone')
+                else concat_ws('', 'the number ', tall, ', as in ', navn)
             end as expected
         from engelsk
         where lower(navn) = lower(navn_en) or antall_en <> antall_begge or position(tall in siffer_en) = 0
@@ -209,9 +210,10 @@
         select
             table_name,
             row_key,
-            concat(navnekolonne, '_en') as column_name,
+            concat_ws('', navnekolonne, '_en') as column_name,
             navn_en as found,
-            concat(
+            concat_ws(
+    '',
                 case
                 {%- for norwegian, english in glossary().items() %}
                     when {{ untranslated(norwegian, english) }} then '{{ english | join(" or ") }}, for {{ norwegian | trim }}'

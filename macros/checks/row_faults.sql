@@ -29,7 +29,7 @@
         rows_with_value > 1
         and coalesce(
             {%- for column in columns if column != 'rapport_id' or columns | length == 1 -%}
-                cast({{ column }} as varchar){{ ", " if not loop.last }}
+                cast({{ column }} as string){{ ", " if not loop.last }}
             {%- endfor -%}
         ) is not null
         {%- endset -%}
@@ -83,7 +83,7 @@
         '{{ name }}' as table_name,
         {{ row_key(key) }} as row_key,
         case {% for column, condition, words in holds %}when not {{ condition }} then '{{ column or 'the row' }}' {% endfor %}end as column_name,
-        case {% for column, condition, words in holds %}when not {{ condition }} then {{ "cast(checked." ~ column ~ " as varchar)" if column else "''" }} {% endfor %}end as found,
+        case {% for column, condition, words in holds %}when not {{ condition }} then {{ "cast(checked." ~ column ~ " as string)" if column else "''" }} {% endfor %}end as found,
         case {% for column, condition, words in holds %}when not {{ condition }} then '{{ words | replace("'", "''") }}' {% endfor %}end as expected
     from {{ relation }} as checked
     where {% for column, condition, words in holds %}not {{ condition }}{{ " or " if not loop.last }}{% endfor %}
@@ -104,14 +104,14 @@
         checked.row_key,
         checked.column_name,
         checked.found,
-        concat('one of ', listed.koder, ', the list ', checked.liste, ' of register_kodeliste') as expected
+        concat_ws('', 'one of ', listed.koder, ', the list ', checked.liste, ' of register_kodeliste') as expected
     from (
         {%- for name, relation, key, column, list in columns %}
         select
             '{{ name }}' as table_name,
             {{ row_key(key) }} as row_key,
             '{{ column }}' as column_name,
-            cast(checked.{{ column }} as varchar) as found,
+            cast(checked.{{ column }} as string) as found,
             '{{ list }}' as liste
         from {{ relation }} as checked
         where checked.{{ column }} is not null
@@ -125,7 +125,7 @@
     left join (
         select
             liste,
-            {{ dbt.listagg('kode', "', '", 'order by rekkefoelge') }} as koder
+            {{ joined_text('kode', 'rekkefoelge', ', ') }} as koder
         from {{ ref('register_kodeliste') }}
         group by liste
     ) as listed on checked.liste = listed.liste

@@ -6,6 +6,6 @@
 {% macro stand_in_order(words, text) -%}
     case
         when position({{ words }} in {{ text }}) > 0 then true
-        else {{ text }} like concat('%', replace({{ words }}, ' ', '%'), '%')
+        else {{ text }} like concat_ws('', '%', replace({{ words }}, ' ', '%'), '%')
     end
 {%- endmacro %}

@@ -36,9 +36,10 @@
 {#- The cell with its minus next to the digits, where the table prints it apart (- 14 150) or as parentheses. -#}
 {% macro signed_cell(normalised, minustegn) -%}
     case
-        when {{ minustegn }} like '%skilt%' and {{ normalised }} like '- %' then concat('-', substr({{ normalised }}, 3))
+        when {{ minustegn }} like '%skilt%' and {{ normalised }} like '- %'
+            then concat_ws('', '-', substr({{ normalised }}, 3))
         when {{ minustegn }} like '%parentes%' and {{ normalised }} like '(%)'
-            then concat('-', substr({{ normalised }}, 2, length({{ normalised }}) - 2))
+            then concat_ws('', '-', substr({{ normalised }}, 2, length({{ normalised }}) - 2))
         else {{ normalised }}
     end
 {%- endmacro %}

@@ -35,7 +35,7 @@
 -#}
 {% macro printed_numbers(text) -%}
     {#- the minus of a number, its comma and the marks get signs of their own, so that all else can go -#}
-    {%- set plain = "concat(' ', translate(" ~ normalise_cell(text) ~ ", '_;~{', '    '), ' ')" -%}
+    {%- set plain = "concat_ws('', ' ', translate(" ~ normalise_cell(text) ~ ", '_;~{', '    '), ' ')" -%}
     {%- set signed = replace_all(replace_all(plain, '[ (]-([0-9])', ' _\\1'), '[ (]- ([0-9])', ' ~\\1') -%}
     {%- set enclosed = replace_all(signed, '[(]([0-9][0-9 ]*(?:,[0-9]+)?)[)]', ' {\\1 ') -%}
     {#- twice, since a digit between two commas is in one match only -#}

@@ -2,7 +2,8 @@
     How DuckDB loads a seed and makes a table, in one statement each. dbt's own ways rename, back up and drop for each of
     them, read every CSV in Python first, and ask each contract by a query of its own: two thirds of a build. Here a
     column's type stands once, in the YAML; quotes and missing cells mean the same in every file; and
-    tests/published_tables_keep_their_contract.sql holds all contracts in one query. Other engines take dbt's ways.
+    tests/published_tables_keep_their_contract.sql holds all contracts in one query. Spark's ways are in
+    spark_materializations.sql; other engines take dbt's.
 
     A seed's rows are those of its CSV, and those of the file of its name, .csv or .parquet, in the folder that the var
     landing names; without the var no folder is looked into. maalbar/build/seed_tables.py says the same in Python.
@@ -34,7 +35,7 @@
         {%- do types.append("'" ~ column.name ~ "': '" ~ column.data_type ~ "'") -%}
         {#- an empty text is no value, as in a CSV file -#}
         {%- if column.data_type == 'varchar' -%}
-            {%- do typed.append("nullif(cast(" ~ column.name ~ " as varchar), '') as " ~ column.name) -%}
+            {%- do typed.append("nullif(cast(" ~ column.name ~ " as string), '') as " ~ column.name) -%}
         {%- else -%}
             {%- do typed.append("cast(" ~ column.name ~ " as " ~ column.data_type ~ ") as " ~ column.name) -%}
         {%- endif -%}

@@ -1,6 +1,6 @@
 {#- Kroner in millions, for people; six decimals keep the krone, so that sums agree. -#}
 {% macro in_millions(kroner) -%}
-    cast({{ kroner }} / 1000000 as decimal(18, 6))
+    cast(cast({{ kroner }} as double) / 1000000 as decimal(18, 6))
 {%- endmacro %}
 
 {#- The word for a deviation, budget less accounts: the code of the list avvikstegn, null where there is none. -#}

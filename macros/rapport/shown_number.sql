@@ -5,7 +5,7 @@
 {% macro shown_number(number, decimals) -%}
     {%- set rounded -%}
         case {{ decimals }}
-            {%- for places in range(5) %} when {{ places }} then cast(cast({{ number }} as decimal(18, {{ places }})) as varchar){% endfor %}
+            {%- for places in range(5) %} when {{ places }} then cast(cast({{ number }} as decimal(18, {{ places }})) as string){% endfor %}
         end
     {%- endset -%}
     {%- set grouped = namespace(sql=rounded) -%}
@@ -22,11 +22,12 @@
 -#}
 {% macro shown_value(number, decimals, unit) -%}
     {%- set millions -%}
-        {{ number }} / 1000000
+        cast({{ number }} as double) / 1000000
     {%- endset -%}
     case
         when {{ unit }}.enhet_id = 'kr' and abs({{ number }}) >= 1000000
-            then concat(
+            then concat_ws(
+                '',
                 {{ shown_number(
                     millions,
                     'case when ' ~ number ~ ' % 1000000 = 0 then 0 when ' ~ number ~ ' % 100000 = 0 then 1 else 3 end'
@@ -34,9 +35,10 @@
                 ' mill. kr'
             )
         else
-            concat(
+            concat_ws(
+                '',
                 {{ shown_number(number, 'least(' ~ decimals ~ ', ' ~ unit ~ '.desimaler_maks)') }},
-                case when coalesce({{ unit }}.vises_bak_tall, true) then concat(' ', {{ unit }}.symbol) else '' end
+                case when coalesce({{ unit }}.vises_bak_tall, true) then concat_ws('', ' ', {{ unit }}.symbol) else '' end
             )
     end
 {%- endmacro %}

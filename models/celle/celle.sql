@@ -207,7 +207,7 @@ final as (
         variant,
         cast(
             nr + 1000 * coalesce(position(
-                concat(' ', coalesce(cast(aar as varchar), kolonne), ' ') in concat(' ', kolonner, ' ')
+                concat_ws('', ' ', coalesce(cast(aar as string), kolonne), ' ') in concat_ws('', ' ', kolonner, ' ')
             ), 0) as integer
         ) as nr,
         plass,

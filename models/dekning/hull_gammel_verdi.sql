@@ -19,7 +19,7 @@ select
     nyeste.kpi_type as ledd,
     nyeste.kpi_id as ledd_id,
     nyeste.navn,
-    cast(null as varchar) as status,
+    cast(null as string) as status,
     nyeste.siste_aar,
     cast(null as decimal(18, 2)) as budsjett_kr,
     cast(null as decimal(18, 2)) as regnskap_kr,

@@ -17,7 +17,7 @@ select
     kjede.ledd,
     kjede.ledd_id,
     kjede.navn,
-    cast(null as varchar) as status,
+    cast(null as string) as status,
     cast(null as integer) as siste_aar,
     cast(null as decimal(18, 2)) as budsjett_kr,
     cast(null as decimal(18, 2)) as regnskap_kr,

@@ -4,7 +4,7 @@ select
     kjede.ledd,
     kjede.ledd_id,
     kjede.navn,
-    cast(null as varchar) as status,
+    cast(null as string) as status,
     cast(null as integer) as siste_aar,
     kjede.budsjett_kr,
     kjede.regnskap_kr,

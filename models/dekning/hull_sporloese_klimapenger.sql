@@ -4,7 +4,7 @@ select
     'klimafond' as ledd,
     'klimafond' as ledd_id,
     'Klimafondets penger uten klimatiltak' as navn,
-    cast(null as varchar) as status,
+    cast(null as string) as status,
     cast(null as integer) as siste_aar,
     sum(budsjett_kr) as budsjett_kr,
     sum(regnskap_kr) as regnskap_kr,

@@ -77,7 +77,7 @@ ved_siden_av as (
 differanse as (
 
     select
-        concat(tallnavn, '_differanse') as regel_id,
+        concat_ws('', tallnavn, '_differanse') as regel_id,
         rapport_id,
         kilde_linje,
         kilde_linje as mot_linje,
@@ -95,8 +95,8 @@ delt as (
 
     select
         *,
-        case when prosent_av = 'avvik' then avvik_nedre else regnskap_nedre end as teller_nedre,
-        case when prosent_av = 'avvik' then avvik_oevre else regnskap_oevre end as teller_oevre
+        cast(case when prosent_av = 'avvik' then avvik_nedre else regnskap_nedre end as double) as teller_nedre,
+        cast(case when prosent_av = 'avvik' then avvik_oevre else regnskap_oevre end as double) as teller_oevre
     from ved_siden_av
     -- a budget that may be zero gives no percentage
     where
@@ -105,11 +105,11 @@ delt as (
 
 ),
 
--- A quotient is lowest and highest at the corners of the two intervals. Cast here, since DuckDB divides to a double.
+-- A quotient is lowest and highest at the corners of the two intervals. Cast here, since it is a double.
 prosent as (
 
     select
-        concat(tallnavn, '_prosent') as regel_id,
+        concat_ws('', tallnavn, '_prosent') as regel_id,
         rapport_id,
         kilde_linje,
         kilde_linje as mot_linje,
@@ -152,7 +152,7 @@ ledd as (
 summer as (
 
     select
-        concat(sumrad.tallnavn, '_sum') as regel_id,
+        concat_ws('', sumrad.tallnavn, '_sum') as regel_id,
         sumrad.rapport_id,
         sumrad.kilde_linje,
         coalesce(min(ledd.kilde_linje), sumrad.kilde_linje) as mot_linje,
@@ -179,7 +179,7 @@ summer as (
 samme_tall as (
 
     select
-        concat(gjentatt.tallnavn, '_samme_tall') as regel_id,
+        concat_ws('', gjentatt.tallnavn, '_samme_tall') as regel_id,
         gjentatt.rapport_id,
         gjentatt.kilde_linje,
         hoved.kilde_linje as mot_linje,

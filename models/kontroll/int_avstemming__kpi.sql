@@ -3,7 +3,7 @@ with trykt as (
 
     select
         *,
-        cast(aar as varchar) as kolonne
+        cast(aar as string) as kolonne
     from {{ ref('kpiverdi') }}
     where verdi is not null
 
@@ -46,7 +46,7 @@ prosatall_samme_tall as (
         gjentatt.rapport_id,
         gjentatt.kilde_linje,
         hoved.kilde_linje as mot_linje,
-        concat(gjentatt.kpi_id, ' ', gjentatt.kolonne) as kolonne,
+        concat_ws('', gjentatt.kpi_id, ' ', gjentatt.kolonne) as kolonne,
         hoved.nedre as utledet_nedre,
         hoved.oevre as utledet_oevre,
         gjentatt.nedre as oppgitt_nedre,
@@ -84,7 +84,7 @@ sykefravaer_sum as (
         rapport_id,
         kilde_linje,
         kilde_linje as mot_linje,
-        cast(aar as varchar) as kolonne,
+        cast(aar as string) as kolonne,
         sum(case when variant <> 'samlet' then nedre end) as utledet_nedre,
         sum(case when variant <> 'samlet' then oevre end) as utledet_oevre,
         max(case when variant = 'samlet' then nedre end) as oppgitt_nedre,
@@ -103,7 +103,7 @@ sykefravaer_snitt as (
         snitt.rapport_id,
         snitt.kilde_linje,
         min(rad.kilde_linje) as mot_linje,
-        concat(snitt.variant, ' ', cast(snitt.aar as varchar)) as kolonne,
+        concat_ws('', snitt.variant, ' ', cast(snitt.aar as string)) as kolonne,
         min(rad.nedre) as utledet_nedre,
         max(rad.oevre) as utledet_oevre,
         max(snitt.nedre) as oppgitt_nedre,

@@ -97,10 +97,12 @@ final as (
         mot_linje,
         kolonne,
         cast(
-            case uttrykk when 'andel' then 100 * utledet_nedre / nevner_oevre else utledet_nedre end as decimal(18, 6)
+            case uttrykk when 'andel' then cast(100 * utledet_nedre as double) / nevner_oevre else utledet_nedre end
+            as decimal(18, 6)
         ) as utledet_nedre,
         cast(
-            case uttrykk when 'andel' then 100 * utledet_oevre / nevner_nedre else utledet_oevre end as decimal(18, 6)
+            case uttrykk when 'andel' then cast(100 * utledet_oevre as double) / nevner_nedre else utledet_oevre end
+            as decimal(18, 6)
         ) as utledet_oevre,
         cast(oppgitt_nedre as decimal(18, 6)) as oppgitt_nedre,
         cast(oppgitt_oevre as decimal(18, 6)) as oppgitt_oevre

@@ -29,7 +29,7 @@ trykt as (
         tabell,
         rapport_id,
         kilde_linje,
-        concat(kolonne, '_tekst') as kolonne,
+        concat_ws('', kolonne, '_tekst') as kolonne,
         plass as krav,
         tekst
     from celle
@@ -39,7 +39,7 @@ trykt as (
         tabell,
         rapport_id,
         kilde_linje,
-        concat(rad_id, ' ', cast(aar as varchar)) as kolonne,
+        concat_ws('', rad_id, ' ', cast(aar as string)) as kolonne,
         plass as krav,
         tekst
     from celle

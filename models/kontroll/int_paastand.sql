@@ -75,7 +75,8 @@ sagt as (
         -- a unit of the last digit that is not zero
         power(
             10,
-            length(replace(paastand.tall_tekst, ',', '')) - length(rtrim(replace(paastand.tall_tekst, ',', ''), '0'))
+            length(replace(paastand.tall_tekst, ',', ''))
+            - length(trim(trailing '0' from replace(paastand.tall_tekst, ',', '')))
             - paastand.desimaler
         ) * coalesce(enhetsuttrykk.faktor, 1) as siffer_enhet
     from paastand
@@ -175,8 +176,10 @@ beregnet as (
             when paastaatt.uttrykk in ('andel', 'prosentendring')
                 then
                     least(
-                        100 * venstre.nedre / nullif(hoeyre.nedre, 0), 100 * venstre.nedre / nullif(hoeyre.oevre, 0),
-                        100 * venstre.oevre / nullif(hoeyre.nedre, 0), 100 * venstre.oevre / nullif(hoeyre.oevre, 0)
+                        cast(100 * venstre.nedre as double) / nullif(hoeyre.nedre, 0),
+                        cast(100 * venstre.nedre as double) / nullif(hoeyre.oevre, 0),
+                        cast(100 * venstre.oevre as double) / nullif(hoeyre.nedre, 0),
+                        cast(100 * venstre.oevre as double) / nullif(hoeyre.oevre, 0)
                     ) - case paastaatt.uttrykk when 'prosentendring' then 100 else 0 end
             else 1 + sammenlignbar.sikkert_foran
         end as utledet_nedre,
@@ -186,8 +189,10 @@ beregnet as (
             when paastaatt.uttrykk in ('andel', 'prosentendring')
                 then
                     greatest(
-                        100 * venstre.nedre / nullif(hoeyre.nedre, 0), 100 * venstre.nedre / nullif(hoeyre.oevre, 0),
-                        100 * venstre.oevre / nullif(hoeyre.nedre, 0), 100 * venstre.oevre / nullif(hoeyre.oevre, 0)
+                        cast(100 * venstre.nedre as double) / nullif(hoeyre.nedre, 0),
+                        cast(100 * venstre.nedre as double) / nullif(hoeyre.oevre, 0),
+                        cast(100 * venstre.oevre as double) / nullif(hoeyre.nedre, 0),
+                        cast(100 * venstre.oevre as double) / nullif(hoeyre.oevre, 0)
                     ) - case paastaatt.uttrykk when 'prosentendring' then 100 else 0 end
             else 1 + sammenlignbar.kanskje_foran
         end as utledet_oevre

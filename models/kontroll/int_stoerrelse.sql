@@ -18,8 +18,8 @@ rad as (
 kpi as (
 
     select
-        concat(kpi_type, ':', kpi_id) as stoerrelse,
-        cast(null as varchar) as gruppe,
+        concat_ws('', kpi_type, ':', kpi_id) as stoerrelse,
+        cast(null as string) as gruppe,
         rapport_id,
         aar,
         nedre,
@@ -47,7 +47,7 @@ tabelltall as (
         celle.radtype,
         celle.rad_id,
         -- a sum goes by what it is of, by its own name, or by the area that it sums
-        coalesce(celle.radnavn, concat('sum_', omraade.tjenesteomraade_id)) as radnavn,
+        coalesce(celle.radnavn, concat_ws('', 'sum_', omraade.tjenesteomraade_id)) as radnavn,
         celle.kolonne,
         celle.variant,
         coalesce(celle.aar, rapport.rapportaar) as aar,
@@ -85,8 +85,8 @@ tabelltall as (
 tabell as (
 
     select
-        concat(tallnavn, ':', radnavn, ':', kolonne) as stoerrelse,
-        case when radtype = 'rad' then concat(tallnavn, ':', kolonne) end as gruppe,
+        concat_ws('', tallnavn, ':', radnavn, ':', kolonne) as stoerrelse,
+        case when radtype = 'rad' then concat_ws('', tallnavn, ':', kolonne) end as gruppe,
         rapport_id,
         aar,
         nedre,
@@ -102,8 +102,8 @@ tabell as (
         and tallnavn not in ('reisevaneverdi', 'prosatall')
     union all
     select
-        concat(tallnavn, ':', variant, ':', radnavn) as stoerrelse,
-        case when radtype = 'rad' then concat(tallnavn, ':', variant) end as gruppe,
+        concat_ws('', tallnavn, ':', variant, ':', radnavn) as stoerrelse,
+        case when radtype = 'rad' then concat_ws('', tallnavn, ':', variant) end as gruppe,
         rapport_id,
         aar,
         nedre,
@@ -123,7 +123,7 @@ del as (
     select
         'klimafond' as tallnavn,
         fondstiltak_id as rad_id,
-        concat('gruppe_', fondsgruppe_id) as del
+        concat_ws('', 'gruppe_', fondsgruppe_id) as del
     from {{ ref('register_fondstiltak') }}
     union all
     select
@@ -135,7 +135,7 @@ del as (
     select
         'investeringsregnskap' as tallnavn,
         regnskapslinje_id as rad_id,
-        concat('gruppe_', gruppe) as del
+        concat_ws('', 'gruppe_', gruppe) as del
     from {{ ref('register_regnskapslinje') }}
 
 ),
@@ -143,16 +143,16 @@ del as (
 gruppe as (
 
     select
-        concat(tabelltall.tallnavn, ':', del.del, ':', tabelltall.kolonne) as stoerrelse,
-        cast(null as varchar) as gruppe,
+        concat_ws('', tabelltall.tallnavn, ':', del.del, ':', tabelltall.kolonne) as stoerrelse,
+        cast(null as string) as gruppe,
         tabelltall.rapport_id,
         tabelltall.aar,
         sum(tabelltall.nedre) as nedre,
         sum(tabelltall.oevre) as oevre,
         min(tabelltall.kilde_linje) as kilde_linje,
-        cast(null as varchar) as tabell,
-        cast(null as varchar) as noekkel,
-        cast(null as varchar) as kolonne
+        cast(null as string) as tabell,
+        cast(null as string) as noekkel,
+        cast(null as string) as kolonne
     from tabelltall
     inner join del
         on
@@ -167,7 +167,7 @@ gruppe as (
 telt as (
 
     select
-        concat('antall:', celle.tallnavn, '_', status.status_id) as stoerrelse,
+        concat_ws('', 'antall:', celle.tallnavn, '_', status.status_id) as stoerrelse,
         celle.rapport_id,
         celle.kilde_linje
     from {{ ref('celle') }} as celle
@@ -178,14 +178,14 @@ telt as (
         and celle.tallnavn in ('oppdrag', 'klimatiltak')
     union all
     select
-        concat('antall:', replace(tabell, 'aarsrapport_', '')) as stoerrelse,
+        concat_ws('', 'antall:', replace(tabell, 'aarsrapport_', '')) as stoerrelse,
         rapport_id,
         kilde_linje
     from rad
     where tabell in ('aarsrapport_oppdrag', 'aarsrapport_klimatiltak')
     union all
     select
-        concat('antall:tilsyn_', tilsyn.tilsynstype) as stoerrelse,
+        concat_ws('', 'antall:tilsyn_', tilsyn.tilsynstype) as stoerrelse,
         rad.rapport_id,
         rad.kilde_linje
     from rad
@@ -207,15 +207,15 @@ telling as (
 
     select
         telt.stoerrelse,
-        cast(null as varchar) as gruppe,
+        cast(null as string) as gruppe,
         telt.rapport_id,
         rapport.rapportaar as aar,
         count(*) as nedre,
         count(*) as oevre,
         min(telt.kilde_linje) as kilde_linje,
-        cast(null as varchar) as tabell,
-        cast(null as varchar) as noekkel,
-        cast(null as varchar) as kolonne
+        cast(null as string) as tabell,
+        cast(null as string) as noekkel,
+        cast(null as string) as kolonne
     from telt
     inner join rapport
         on telt.rapport_id = rapport.rapport_id

@@ -20,7 +20,7 @@
         'cells': 'aarsrapport_prosatall', 'row': 'prosatall_id', 'concept': 'prosatall_id', 'area': 'tjenesteomraade_id',
     },
 } -%}
-{%- set text, number = 'cast(null as varchar)', 'cast(null as decimal(18, 4))' -%}
+{%- set text, number = 'cast(null as string)', 'cast(null as decimal(18, 4))' -%}
 
 {% for kpi_type, its in registers.items() %}
     select
@@ -35,7 +35,7 @@
         navn,
         navn_en,
         coalesce(
-            kort_navn, case when length(navn) <= 40 then navn else concat(trim(substr(navn, 1, 39)), '…') end
+            kort_navn, case when length(navn) <= 40 then navn else concat_ws('', trim(substr(navn, 1, 39)), '…') end
         ) as kort_navn,
         enhet_id,
         oensket_retning,

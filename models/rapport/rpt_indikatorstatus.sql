@@ -238,7 +238,7 @@ final as (
     {{ code_of('utvikling.utvikling_fra_forrige', 'utvikling', 'fra_forrige') }}
     {{ code_of('utvikling.utvikling_fra_foerste', 'utvikling', 'fra_foerste') }}
     {{ code_of('indikator.oensket_retning', 'oensket_retning', 'retning') }}
-    {{ code_of('cast(indikator.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
+    {{ code_of('cast(indikator.fn_maal as string)', 'fn_maal', 'fn_maal') }}
     {{ source_page('utvikling') }}
 
 )

@@ -78,7 +78,8 @@ final as (
         {{ in_millions('fondsmidler.regnskap_kr') }} as fond_regnskap_mill_kr,
         cast(
             case
-                when fondsmidler.budsjett_kr <> 0 then round(100 * fondsmidler.regnskap_kr / fondsmidler.budsjett_kr, 1)
+                when fondsmidler.budsjett_kr <> 0
+                    then round(100 * cast(fondsmidler.regnskap_kr as double) / fondsmidler.budsjett_kr, 1)
             end as decimal(18, 1)
         ) as fond_forbruk_prosent,
         tiltakstatus.kilde_linje,

@@ -102,7 +102,7 @@ final as (
         on delmaal.hovedmaal_id = hovedmaal.hovedmaal_id
     left join omraade
         on kpi.tjenesteomraade_id = omraade.tjenesteomraade_id
-    {{ code_of('cast(kpi.fn_maal as varchar)', 'fn_maal', 'fn_maal') }}
+    {{ code_of('cast(kpi.fn_maal as string)', 'fn_maal', 'fn_maal') }}
     -- a figure that the text repeats counts once
     {{ source_page('verdi') }}
     where

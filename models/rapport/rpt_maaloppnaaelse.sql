@@ -45,13 +45,14 @@ final as (
         oppnaaelse.maal_nedre,
         oppnaaelse.maal_oevre,
         coalesce(oppnaaelse.maal_nedre, oppnaaelse.maal_oevre) as maal_verdi,
-        concat(
+        concat_ws(
+            '',
             case maaltall.operator
                 when '>=' then 'minst '
                 when '>' then 'over '
                 when '<=' then 'høyst '
                 when '<' then 'under '
-                when 'between' then concat({{ shown_number('oppnaaelse.maal_nedre', decimals) }}, ' til ')
+                when 'between' then concat_ws('', {{ shown_number('oppnaaelse.maal_nedre', decimals) }}, ' til ')
                 else ''
             end,
             {{ shown_value(

@@ -35,7 +35,7 @@ vurdert as (
     from {{ ref('register_kjent_avvik') }}
     union all
     select
-        concat('lest:', motsigelse_id) as motsigelse_id,
+        concat_ws('', 'lest:', motsigelse_id) as motsigelse_id,
         vurdert_dato,
         vurdert_av,
         meldt_dato
@@ -65,8 +65,8 @@ funn as (
         avstemming.oppgitt_oevre,
         avstemming.utledet_nedre,
         avstemming.utledet_oevre,
-        cast(null as varchar) as oppgitt_tekst,
-        cast(null as varchar) as mot_tekst,
+        cast(null as string) as oppgitt_tekst,
+        cast(null as string) as mot_tekst,
         avstemming.vurdering,
         avstemming.begrunnelse
     from avstemming
@@ -74,21 +74,21 @@ funn as (
         on avstemming.regel_id = regel.regel_id
     union all
     select
-        concat('paastand:', paastand_id) as motsigelse_id,
+        concat_ws('', 'paastand:', paastand_id) as motsigelse_id,
         rapport_id,
         'paastand' as funnet_av,
-        cast(null as varchar) as regel_id,
+        cast(null as string) as regel_id,
         ordlyd as hva,
         ordlyd_en as hva_en,
-        cast(null as varchar) as kolonne,
+        cast(null as string) as kolonne,
         kilde_linje,
         venstre_linje as mot_linje,
         oppgitt_nedre,
         oppgitt_oevre,
         utledet_nedre,
         utledet_oevre,
-        cast(null as varchar) as oppgitt_tekst,
-        cast(null as varchar) as mot_tekst,
+        cast(null as string) as oppgitt_tekst,
+        cast(null as string) as mot_tekst,
         vurdering,
         begrunnelse
     from paastand
@@ -98,18 +98,18 @@ funn as (
         revisjon.revisjon_id as motsigelse_id,
         revisjon.rapport_id,
         'revisjon' as funnet_av,
-        cast(null as varchar) as regel_id,
-        concat('Et tall fra ', revisjon.forrige_rapport_id, ' er trykt med andre sifre.') as hva,
-        concat('A figure of ', revisjon.forrige_rapport_id, ' is printed with other digits.') as hva_en,
-        concat(revisjon.kpi_id, ' ', cast(revisjon.aar as varchar)) as kolonne,
+        cast(null as string) as regel_id,
+        concat_ws('', 'Et tall fra ', revisjon.forrige_rapport_id, ' er trykt med andre sifre.') as hva,
+        concat_ws('', 'A figure of ', revisjon.forrige_rapport_id, ' is printed with other digits.') as hva_en,
+        concat_ws('', revisjon.kpi_id, ' ', cast(revisjon.aar as string)) as kolonne,
         revisjon.kilde_linje,
         revisjon.forrige_linje as mot_linje,
         verdi.nedre as oppgitt_nedre,
         verdi.oevre as oppgitt_oevre,
         cast(verdi.nedre - revisjon.differanse as decimal(18, 6)) as utledet_nedre,
         cast(verdi.oevre - revisjon.differanse as decimal(18, 6)) as utledet_oevre,
-        cast(null as varchar) as oppgitt_tekst,
-        cast(null as varchar) as mot_tekst,
+        cast(null as string) as oppgitt_tekst,
+        cast(null as string) as mot_tekst,
         revisjon.vurdering,
         revisjon.begrunnelse
     from {{ ref('fct_revisjon') }} as revisjon
@@ -126,13 +126,13 @@ funn as (
     -- words against words, or against a status: what a reader found and no figure can show
     union all
     select
-        concat('lest:', lest.motsigelse_id) as motsigelse_id,
+        concat_ws('', 'lest:', lest.motsigelse_id) as motsigelse_id,
         lest.rapport_id,
         'lesning' as funnet_av,
-        cast(null as varchar) as regel_id,
+        cast(null as string) as regel_id,
         slag.navn as hva,
         slag.navn_en as hva_en,
-        cast(null as varchar) as kolonne,
+        cast(null as string) as kolonne,
         lest.linje as kilde_linje,
         lest.mot_linje,
         cast(null as decimal(18, 6)) as oppgitt_nedre,
@@ -186,7 +186,7 @@ final as (
     left join vurdert
         on funn.motsigelse_id = vurdert.motsigelse_id
     left join paastand
-        on funn.motsigelse_id = concat('paastand:', paastand.paastand_id)
+        on funn.motsigelse_id = concat_ws('', 'paastand:', paastand.paastand_id)
     {{ code_of('funn.funnet_av', 'funnet_av', 'maate') }}
     {{ code_of('funn.vurdering', 'vurdering', 'vurderingskode') }}
     {{ code_of('vurdert.vurdert_av', 'vurdert_av', 'vurdertkode') }}

@@ -78,7 +78,7 @@ hopp as (
         naa.verdi,
         historie.lavest as sammenlignet_fra,
         historie.hoeyest as sammenlignet_til,
-        cast(null as varchar) as annen_kpi_id,
+        cast(null as string) as annen_kpi_id,
         naa.navn,
         naa.kilde_linje
     from naa
@@ -138,7 +138,7 @@ desimal as (
         max(kpi.verdi) as verdi,
         cast(null as decimal(18, 4)) as sammenlignet_fra,
         cast(null as decimal(18, 4)) as sammenlignet_til,
-        cast(null as varchar) as annen_kpi_id,
+        cast(null as string) as annen_kpi_id,
         max(kpi.navn) as navn,
         min(kpi.kilde_linje) as kilde_linje
     from kpi

@@ -1,12 +1,13 @@
 {%- set spent -%}
-    concat(
+    concat_ws(
+        '',
         {{ shown_number('regnskap_mill_kr', 2) }}, ' av ',
         {{ shown_number('budsjett_mill_kr', 2) }}, ' mill. kr brukt'
     )
 {%- endset -%}
 {%- set deviation -%}
     case
-        when avvik_kr is not null then concat('avvik ', {{ shown_number('avvik_kr / 1000000', 1) }}, ' mill. kr')
+        when avvik_kr is not null then concat_ws('', 'avvik ', {{ shown_number('cast(avvik_kr as double) / 1000000', 1) }}, ' mill. kr')
     end
 {%- endset -%}
 {#- what the chain is made of, from where, and what is shown of each; what is not named here is empty -#}
@@ -37,7 +38,7 @@
     }),
 ] -%}
 {%- set shown = {
-    'verdi_vist': 'varchar', 'status': 'varchar', 'status_rekkefoelge': 'integer', 'status_farge': 'varchar',
+    'verdi_vist': 'string', 'status': 'string', 'status_rekkefoelge': 'integer', 'status_farge': 'string',
     'budsjett_kr': 'decimal(18, 2)', 'regnskap_kr': 'decimal(18, 2)', 'avvik_kr': 'decimal(18, 2)',
     'omraade_budsjett_kr': 'decimal(18, 2)', 'omraade_regnskap_kr': 'decimal(18, 2)',
     'omraade_avvik_kr': 'decimal(18, 2)', 'kilde_linje': 'integer'
@@ -100,7 +101,7 @@ indikator as (
         rapport_id,
         kpi_id,
         navn,
-        case when verdi is not null then concat(verdi_vist, ' (', cast(aar as varchar), ')') end as verdi_vist,
+        case when verdi is not null then concat_ws('', verdi_vist, ' (', cast(aar as string), ')') end as verdi_vist,
         kilde_linje
     from verdi
     where nr = 1
@@ -163,14 +164,14 @@ sti as (
         del.rapport_id,
         del.ledd,
         del.ledd_id,
-        cast(null as varchar) as over_ledd,
-        cast(null as varchar) as over_ledd_id,
-        cast(null as varchar) as koblingstype,
-        cast(null as varchar) as begrunnelse,
+        cast(null as string) as over_ledd,
+        cast(null as string) as over_ledd_id,
+        cast(null as string) as koblingstype,
+        cast(null as string) as begrunnelse,
         cast(null as integer) as kobling_linje,
         case when del.ledd = 'hovedmaal' then del.ledd_id end as hovedmaal_id,
         case when del.ledd = 'delmaal' then del.ledd_id end as delmaal_id,
-        concat(del.ledd, ':', del.ledd_id) as sti,
+        concat_ws('', del.ledd, ':', del.ledd_id) as sti,
         1 as dybde
     from del
     where
@@ -194,7 +195,7 @@ sti as (
         lenke.kilde_linje,
         sti.hovedmaal_id,
         case when lenke.ledd = 'delmaal' then lenke.ledd_id else sti.delmaal_id end as delmaal_id,
-        concat(sti.sti, '/', lenke.ledd, ':', lenke.ledd_id) as sti,
+        concat_ws('', sti.sti, '/', lenke.ledd, ':', lenke.ledd_id) as sti,
         sti.dybde + 1 as dybde
     from sti
     inner join lenke

@@ -32,7 +32,7 @@ final as (
         sykefravaer.fravaerstype,
         {{ code_columns('fravaer', 'fravaerstype') }},
         sykefravaer.verdi as sykefravaer_prosent,
-        concat({{ shown_number('sykefravaer.verdi', 'sykefravaer.desimaler') }}, ' %') as verdi_vist,
+        concat_ws('', {{ shown_number('sykefravaer.verdi', 'sykefravaer.desimaler') }}, ' %') as verdi_vist,
         sykefravaer.kpi_id,
         sykefravaer.kilde_linje,
         kildeside.side as kilde_side

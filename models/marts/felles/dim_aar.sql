@@ -18,13 +18,13 @@ grense as (
 
 aar as (
 
-    select cast({{ each_number('foerste', 'siste') }} as integer) as aar from grense
+    select {{ each_number('foerste', 'siste') }} as aar from grense
 
 )
 
 select
     aar,
-    cast(aar as varchar) as aar_tekst,
+    cast(aar as string) as aar_tekst,
     {{ period_start('aar') }} as foerste_dag,
-    cast(concat(cast(aar as varchar), '-12-31') as date) as siste_dag
+    cast(concat_ws('', cast(aar as string), '-12-31') as date) as siste_dag
 from aar

@@ -20,7 +20,7 @@ with avstemming as (
 avgjort as (
 
     select
-        concat(regel_id, ':', rapport_id, ':', cast(kilde_linje as varchar), ':', kolonne) as avstemming_id,
+        concat_ws('', regel_id, ':', rapport_id, ':', cast(kilde_linje as string), ':', kolonne) as avstemming_id,
         regel_id,
         rapport_id,
         kilde_linje,

@@ -97,20 +97,22 @@ sammenholdt as (
                 then
                     coalesce(kilde.kilde_tall, '') = rad.rad_tall
                     -- a table that goes on on the next page repeats its column heads
-                    or kilde.kilde_tall = trim(concat(rad.rad_tall, ' ', kildetabell.hodetall))
+                    or kilde.kilde_tall = trim(concat_ws('', rad.rad_tall, ' ', kildetabell.hodetall))
                     or (
                         kildetabell.har_fritekst
                         and (
                             rad.rad_tall = ''
-                            or position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' ')) = 1
+                            or position(
+                                concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
+                            ) = 1
                         )
                     )
             when rad.krav = 'celle'
                 then
                     rad.rad_tall = ''
-                    or position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' ')) > 0
+                    or position(concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')) > 0
             else
-                position(concat(' ', rad.rad_tall, ' ') in concat(' ', kilde.kilde_tall, ' '))
+                position(concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' '))
                 between 1 and length(kilde.linje_tall)
         end as er_belagt
     from rad

@@ -90,7 +90,7 @@ rader as (
         rad.kildetabell_id,
         sum(least(rad.antall_i_rad, rad.antall_paa_linjene)) as antall_i_rader,
         sum(case
-            when rad.kilde_tall = trim(concat(rad.rad_tall, ' ', kildetabell.hodetall))
+            when rad.kilde_tall = trim(concat_ws('', rad.rad_tall, ' ', kildetabell.hodetall))
                 then {{ count_of_numbers('kildetabell.hodetall') }}
             else 0
         end) as antall_i_gjentatt_hode

@@ -109,10 +109,10 @@ kommet_og_gaatt as (
             serie.kpi_id,
             serie.aar,
             '{{ art }}' as art,
-            cast(null as varchar) as verdi_tekst,
-            cast(null as varchar) as verdistatus,
-            cast(null as varchar) as forrige_verdi_tekst,
-            cast(null as varchar) as forrige_verdistatus,
+            cast(null as string) as verdi_tekst,
+            cast(null as string) as verdistatus,
+            cast(null as string) as forrige_verdi_tekst,
+            cast(null as string) as forrige_verdistatus,
             cast(null as decimal(18, 4)) as differanse,
             cast(null as decimal(18, 6)) as differanse_nedre,
             cast(null as decimal(18, 6)) as differanse_oevre,
@@ -146,7 +146,7 @@ alle as (
 
     select
         *,
-        concat('revisjon:', rapport_id, ':', kpi_type, ':', kpi_id, ':', cast(aar as varchar)) as revisjon_id
+        concat_ws('', 'revisjon:', rapport_id, ':', kpi_type, ':', kpi_id, ':', cast(aar as string)) as revisjon_id
     from (
         select * from gjentatt
         union all

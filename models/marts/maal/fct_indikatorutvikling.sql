@@ -70,7 +70,7 @@ par as (
         tidlig.kommune_id,
         tidlig.kpi_type,
         tidlig.kpi_id,
-        (sen.verdi - tidlig.verdi) / (sen.aar - tidlig.aar) as stigning,
+        cast(sen.verdi - tidlig.verdi as double) / (sen.aar - tidlig.aar) as stigning,
         case
             when sen.nedre > tidlig.oevre then 1
             when sen.oevre < tidlig.nedre then -1
@@ -191,12 +191,15 @@ grunnlag as (
             when fortalt.enhet_id = kpi.enhet_id
                 then
                     foerste.verdi
-                    + (fortalt.maal - foerste.verdi) * (serie.siste_aar - serie.foerste_aar)
+                    + cast((fortalt.maal - foerste.verdi) * (serie.siste_aar - serie.foerste_aar) as double)
                     / nullif(fortalt.maal_aar - serie.foerste_aar, 0)
         end as ventet,
         case
             when serie.lavest > 0 and serie.siste_aar > serie.foerste_aar
-                then power(siste.verdi / foerste.verdi, 1.0 / (serie.siste_aar - serie.foerste_aar)) - 1
+                then power(
+                    cast(siste.verdi as double) / foerste.verdi,
+                    cast(1 as double) / (serie.siste_aar - serie.foerste_aar)
+                ) - 1
         end as rate,
         case
             when
@@ -204,7 +207,10 @@ grunnlag as (
                 and fortalt.maal > 0
                 and fortalt.maal_aar > serie.foerste_aar
                 and fortalt.enhet_id = kpi.enhet_id
-                then power(fortalt.maal / foerste.verdi, 1.0 / (fortalt.maal_aar - serie.foerste_aar)) - 1
+                then power(
+                    cast(fortalt.maal as double) / foerste.verdi,
+                    cast(1 as double) / (fortalt.maal_aar - serie.foerste_aar)
+                ) - 1
         end as krevd_rate
     from serie
     inner join gyldig as foerste

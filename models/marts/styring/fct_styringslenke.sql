@@ -93,7 +93,7 @@ lenke as (
             '{{ over }}' as over_ledd,
             {{ over_id }} as over_ledd_id,
             {{ why }} as koblingstype,
-            cast({{ reason }} as varchar) as begrunnelse,
+            cast({{ reason }} as string) as begrunnelse,
             kilde_linje
         from {{ relation }}
         where

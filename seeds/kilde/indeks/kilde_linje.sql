@@ -71,7 +71,7 @@ endelse as (
 
     select
         linje,
-        {{ hashed_words('concat(siste, neste)') }} as delt_ord
+        {{ hashed_words("concat_ws('', siste, neste)") }} as delt_ord
     from fulgt
     where neste is not null
 
@@ -138,8 +138,8 @@ ordlinje as (
     inner join overskrift
         on
             hashet.ord = overskrift.ord
-            or concat(hashet.ord, ' ') = substr(overskrift.ord, 1, length(hashet.ord) + 1)
-            or concat(' ', hashet.ord) = substr(overskrift.ord, length(overskrift.ord) - length(hashet.ord))
+            or concat_ws('', hashet.ord, ' ') = substr(overskrift.ord, 1, length(hashet.ord) + 1)
+            or concat_ws('', ' ', hashet.ord) = substr(overskrift.ord, length(overskrift.ord) - length(hashet.ord))
 
 )
 
@@ -150,7 +150,7 @@ select
     nullif(lest.tall, '') as tall,
     case
         when ordlinje.linje is not null
-            then concat(hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
+            then concat_ws('', hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
     end as ord
 from lest
 left join hashet
@@ -168,7 +168,7 @@ select
     rapport_id,
     0 as linje,
     'utgave' as sted,
-    cast(count(*) - max(case when linje = siste_linje and tekst = '' then 1 else 0 end) as varchar) as tall,
+    cast(count(*) - max(case when linje = siste_linje and tekst = '' then 1 else 0 end) as string) as tall,
     {{ sha256_of(joined_lines('tekst', 'linje')) }} as ord
 from (
     select
