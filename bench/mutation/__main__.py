@@ -1,7 +1,8 @@
 """How many corrupted cells the checks catch: one corruption at a time, over every published seed, seeded random.
 
 Run with `make mutation`. Each corruption is judged by the messages that `maalbar check` gives for it. `--sample N` also
-builds N of the corrupted projects with `maalbar build` and compares the messages. The report goes to docs/mutation.md.
+builds N of the corrupted projects of each report with `maalbar build` and compares the messages. The reports are
+docs/mutation.md and docs/mutation_registers.md.
 """
 
 import argparse
@@ -22,34 +23,48 @@ from maalbar.build.compiled_project import compiled_project
 from maalbar.project import Project
 
 ROOT = Path(__file__).parents[2]
-REPORT = ROOT / "docs" / "mutation.md"
+PRINTED = "What the checks catch of corruptions of what the report prints"
+REGISTERS = "What the checks catch of corruptions of the registers"
 Judged = list[tuple[Corruption, Verdict]]
 
 
 def main() -> None:
-    """Judge the corruptions, print the shares, and write the report."""
+    """Judge the corruptions, print the shares, and write the reports."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--printed", type=int, default=1050, help="how many corruptions of what the report prints")
     parser.add_argument("--registers", type=int, default=600, help="how many corruptions of the registers")
     parser.add_argument("--seed", type=int, default=2024, help="the random seed")
-    parser.add_argument("--sample", type=int, default=0, help="how many of them to build for real as well")
-    parser.add_argument("--report", type=Path, default=REPORT, help="where the report goes")
+    parser.add_argument("--sample", type=int, default=0, help="how many of each to build for real as well")
     arguments = parser.parse_args()
     seeds = ROOT / "seeds"
-    printed = corruptions(makers_of_printed(seeds / "aarsrapport", random.Random(arguments.seed)), arguments.printed)
-    registers = corruptions(makers_of_registers(seeds, random.Random(arguments.seed)), arguments.registers)
-    judged = _judged([*printed, *registers])
-    text = _report(judged[: len(printed)], judged[len(printed) :], arguments.seed)
-    if arguments.sample:
-        chosen = random.Random(arguments.seed).sample([*printed, *registers], arguments.sample)
-        differ = [corruption for corruption in chosen if not same_messages(ROOT, corruption)]
-        text += (
-            f"\n{len(chosen)} of them were also built for real: {len(chosen) - len(differ)} were refused with the "
-            "messages of `maalbar check`.\n"
-        )
-        text += "".join(f"- differs: {each.seed}, {each.kind}: {each.what}\n" for each in differ)
-    arguments.report.write_text(text, encoding="utf-8")
-    print(text)
+    for how_many, makers, title, report in (
+        (
+            arguments.printed,
+            makers_of_printed(seeds / "aarsrapport", random.Random(arguments.seed)),
+            PRINTED,
+            "mutation",
+        ),
+        (
+            arguments.registers,
+            makers_of_registers(seeds, random.Random(arguments.seed)),
+            REGISTERS,
+            "mutation_registers",
+        ),
+    ):
+        if not how_many:
+            continue
+        made = corruptions(makers, how_many)
+        text = _report(title, _judged(made), arguments.seed)
+        if arguments.sample:
+            chosen = random.Random(arguments.seed).sample(made, arguments.sample)
+            differ = [corruption for corruption in chosen if not same_messages(ROOT, corruption)]
+            text += (
+                f"\n{len(chosen)} of them were also built for real: {len(chosen) - len(differ)} were refused with the "
+                "messages of `maalbar check`.\n"
+            )
+            text += "".join(f"- differs: {each.seed}, {each.kind}: {each.what}\n" for each in differ)
+        (ROOT / "docs" / f"{report}.md").write_text(text, encoding="utf-8")
+        print(text)
 
 
 def _judged(made: list[Corruption]) -> Judged:
@@ -67,38 +82,30 @@ def _verdicts(share: list[Corruption]) -> list[Verdict]:
         return [judge.verdict(corruption, Path(folder)) for corruption in share]
 
 
-def _report(printed: Judged, registers: Judged, seed: int) -> str:
+def _report(title: str, judged: Judged, seed: int) -> str:
     """The report as Markdown: shares by kind, by check, every survivor and every message that leads elsewhere."""
+    numbers = [pair for pair in judged if pair[0].kind in NUMBER_KINDS]
     decided = {
-        FACT: "a published fact: a number, or what a number is of",
-        PRINT: "what the print decides",
-        JUDGEMENT: "a judgement of ours",
+        "Corrupted numbers": numbers,
+        "A published fact (a number, or what a number is of)": _deciding(judged, FACT),
+        "What the print decides": _deciding(judged, PRINT),
+        "A judgement of ours": _deciding(judged, JUDGEMENT),
     }
     lines = [
-        "# What the checks catch",
+        f"# {title}",
         "",
-        f"One corruption at a time, random seed {seed}. Made by `make mutation`.",
+        f"{len(judged)} corruptions, one at a time, random seed {seed}. Made by `make mutation`.",
         "",
-        "## What the report prints",
-        "",
-        f"{len(printed)} corruptions of `seeds/aarsrapport`.",
-        "",
-        f"- Corrupted numbers caught: {_share([pair for pair in printed if pair[0].kind in NUMBER_KINDS])}",
-        *_shares(printed),
-        *_survivors(printed),
-        "## The registers",
-        "",
-        f"{len(registers)} corruptions of `seeds/rapport` and `seeds/register`.",
-        "",
-        *(
-            f"- {words.capitalize()}: {_share([pair for pair in registers if pair[0].decides == decides])} caught"
-            for decides, words in decided.items()
-        ),
-        *_shares(registers),
-        *_by(registers, "register", lambda corruption: corruption.seed),
-        *_survivors(registers),
+        *(f"- {words}, caught: {_share(pairs)}" for words, pairs in decided.items() if pairs),
+        *_shares(judged),
+        *_by(judged, "seed", lambda corruption: corruption.seed),
+        *_survivors(judged),
     ]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _deciding(judged: Judged, what: str) -> Judged:
+    return [pair for pair in judged if pair[0].decides == what]
 
 
 def _shares(judged: Judged) -> list[str]:
@@ -128,7 +135,7 @@ def _by(judged: Judged, title: str, key: Callable[[Corruption], str]) -> list[st
 def _survivors(judged: Judged) -> list[str]:
     """All that were not caught, by kind, with the reason; then those whose messages lead elsewhere."""
     survived = [corruption for corruption, verdict in judged if not verdict.caught_by]
-    lines = ["### Survivors", ""]
+    lines = ["## Survivors", ""]
     for kind in sorted({corruption.kind for corruption in survived}):
         why = WHY_THEY_SURVIVE.get(kind)
         lines += [f"{kind.capitalize()}{f': {why}' if why else ''}.", ""]
@@ -136,7 +143,7 @@ def _survivors(judged: Judged) -> list[str]:
     elsewhere = [corruption for corruption, verdict in judged if verdict.caught_by and not verdict.named]
     return [
         *(lines if survived else [*lines, "None.", ""]),
-        "### Caught, but by messages that do not name the very cell",
+        "## Caught, but by messages that do not name the very cell",
         "",
         *(_listed(elsewhere) or ["None."]),
         "",

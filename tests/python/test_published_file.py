@@ -128,7 +128,7 @@ def test_a_sum_never_mixes_units(published: Path) -> None:
         filled = " + ".join(f"({column} is not null)::int" for column in columns)
         assert _ask(published, f"select distinct {filled} from {table}") == [(1,)]
     numbers = [row[0] for row in _ask(published, "describe rpt_kpi_aldri") if row[1] not in ("VARCHAR", "DATE")]
-    assert numbers == ["aar", "hovedmaal_nr", "omraade_rekkefoelge", "kilde_linje"]
+    assert numbers == ["aar", "hovedmaal_nr", "omraade_rekkefoelge", "kilde_linje", "kilde_side"]
 
 
 # No word of these is Norwegian.
