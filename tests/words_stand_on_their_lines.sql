@@ -2,6 +2,9 @@
     Every word of a published row stands on its lines in the source, in order: on the row's own, a figure's unit and hedge in
     prose on the lines around it. A heading stands over its rows, the name of a sum under its first one; a page may end
     within it. Words are compared by their hashes; what stands between them, another column's cell, does not matter.
+
+    The other way round for statuses and phases: a row's lines print no more of them than the row has, else a row after it
+    is left out, also one that prints no number.
 -#}
 {#- in lines that print something: how far a figure's words, and how many a heading, may reach -#}
 {%- set around_a_figure, lines_of_a_heading = 2, 12 -%}
@@ -113,6 +116,57 @@ kilde as (
             rekkevidde.rapport_id = linje.rapport_id
             and rekkevidde.linje = linje.linje
     group by rekkevidde.tabell, rekkevidde.rapport_id, rekkevidde.kilde_linje, rekkevidde.fra, rekkevidde.til
+
+),
+
+-- Statuses and phases, and how often a row's lines print one of them.
+trykkbar as (
+
+    select
+        'status' as kolonne,
+        {{ hashed_words(printed_words('navn')) }} as ord
+    from {{ ref('register_status') }}
+    union all
+    select
+        'fase' as kolonne,
+        {{ hashed_words(printed_words('fase_tekst')) }} as ord
+    from {{ ref('register_investeringsfase') }}
+
+),
+
+lukket as (
+
+    select distinct
+        celle.radtabell,
+        celle.rapport_id,
+        trykkbar.ord
+    from celle
+    inner join trykkbar
+        on celle.kolonne = trykkbar.kolonne
+    where celle.plass in ('rad', 'celle')
+
+),
+
+lukket_paa_linjene as (
+
+    select
+        kilde.tabell,
+        kilde.rapport_id,
+        kilde.kilde_linje,
+        kilde.til,
+        sum(
+            (
+                length(kilde.ord) + 2
+                - length(replace(concat_ws('', ' ', kilde.ord, ' '), concat_ws('', ' ', lukket.ord, ' '), ''))
+            ) / (length(lukket.ord) + 2)
+        ) as antall
+    from kilde
+    inner join lukket
+        on
+            kilde.tabell = lukket.radtabell
+            and kilde.rapport_id = lukket.rapport_id
+    where kilde.fra = kilde.kilde_linje
+    group by kilde.tabell, kilde.rapport_id, kilde.kilde_linje, kilde.til
 
 ),
 
@@ -337,3 +391,15 @@ left join funnet
 where
     celle.plass in ('over', 'under')
     and funnet.ord is null
+union all
+select
+    tabell as table_name,
+    concat_ws('', 'rapport_id=', rapport_id, ', linje=', cast(kilde_linje as string)) as row_key,
+    'the row' as column_name,
+    concat_ws(
+        '', cast(cast(antall as integer) as string), ' statuses or phases on lines ', cast(kilde_linje as string),
+        ' to ', cast(til as string)
+    ) as found,
+    'one. This row may be right, and a row after it left out' as expected
+from lukket_paa_linjene
+where antall > 1.5
