@@ -1,8 +1,4 @@
-{#-
-    Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. What the
-    registers judge agrees with itself, with a second reading and with the printed names; what they code of the print follows
-    from it; their ids, names and English names say the same.
--#}
+{#- Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. -#}
 {%- set faults, coded = [], [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') + seeds('kilde') -%}
     {%- set known = {} -%}
@@ -19,8 +15,5 @@
 {%- if coded -%}
     {%- do faults.append(code_faults(coded)) -%}
 {%- endif -%}
-{%- do faults.extend(judgement_faults()) -%}
-{%- do faults.append(name_faults()) -%}
-{%- do faults.extend(coded_faults()) -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}

@@ -322,8 +322,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
             cell("register_kildetabell", "antall_rader", "3", kildetabell_id="status_klimatiltak"),
         ),
         """
-        aarsrapport_klimatiltak.csv, line 3, column the row: found "2 statuses or phases on lines 252 to 256", expected one.
-          This row may be right, and a row after it left out.
+        aarsrapport_klimatiltak.csv, line 3, column the row: found "2 statuses or phases on lines 252 to 256", expected
+          one. This row may be right, and a row after it left out.
         """,
     ),
     "words, claims and relations": (
