@@ -5,6 +5,9 @@ from typing import Any
 
 from maalbar.site.edition import Report
 
+# The verdict whose contradictions have a page of their own: half of them, and none that can be shown to be an error.
+UNCLEAR = "uavklart"
+
 
 def slug(name: object) -> str:
     """An id as a part of an address or as an anchor: nothing but letters, digits, hyphens and underscores."""
@@ -32,10 +35,11 @@ def area_address(report: Report, area_id: str) -> str:
 
 
 def conflict_anchor(row: dict[str, Any]) -> str:
-    """Where a contradiction stands on the trust page of its report."""
+    """Where a contradiction stands on its page."""
     return f"m-{slug(row['motsigelse_id'])}"
 
 
 def conflict_address(report: Report, row: dict[str, Any]) -> str:
-    """The place of a contradiction."""
-    return f"{report.folder}tillit.html#{conflict_anchor(row)}"
+    """The place of a contradiction: on the trust page of its report, or on that of what it does not clear up."""
+    page = "uavklart" if row["vurdering"] == UNCLEAR else "tillit"
+    return f"{report.folder}{page}.html#{conflict_anchor(row)}"

@@ -36,6 +36,7 @@ KINDS = {
     "promises": "elvebyen/2030/loefter.html",
     "targets": "elvebyen/2030/maaltall.html",
     "trust": "elvebyen/2030/tillit.html",
+    "unclear": "elvebyen/2030/uavklart.html",
     "kpi": "elvebyen/kpi/medlemmer_i_lag.html",
     "register": "elvebyen/register.html",
     "data": "data.html",
@@ -271,7 +272,7 @@ def test_a_contradiction_is_found_by_its_words(page: Page, pages_of_three_report
     options.first.wait_for()
     assert "Motsigelser, 2030" in options.first.inner_text()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/elvebyen/2030/tillit.html#m-*")
+    page.wait_for_url("**/elvebyen/2030/uavklart.html#m-*")
     shown = page.locator("article.conflict:target").inner_text()
     assert "Renseanlegget er blant prosjektene som er stoppet" in shown
 

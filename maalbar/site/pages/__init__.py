@@ -15,7 +15,7 @@ from maalbar.site.pages.promises import promises_page
 from maalbar.site.pages.register import register_page
 from maalbar.site.pages.shared import shared_pages
 from maalbar.site.pages.targets import targets_page
-from maalbar.site.pages.trust import trust_page
+from maalbar.site.pages.trust import trust_pages
 
 
 def pages_of(site: Site, files: Path, data_root: str) -> list[Page]:
@@ -41,4 +41,4 @@ def _report_pages(site: Site, of: Municipality, report: Report) -> Iterator[Page
         yield promises_page(report)
     if report["rpt_maaloppnaaelse"]:
         yield targets_page(site, report)
-    yield trust_page(of, report)
+    yield from trust_pages(of, report)
