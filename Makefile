@@ -117,7 +117,7 @@ bench-site: $(VENV)/build.stamp  ## what the pages cost, with up to 100 made rep
 bench-reader: $(VENV)/dev.stamp  ## how a made next year is read: cells, changes told, decisions, seconds
 	@$(BIN)/python bench/next_year.py
 
-mutation: $(VENV)/dev.stamp  ## corrupt the seeds 1 650 times and write docs/mutation.md and docs/mutation_registers.md: what the checks catch
+mutation: $(VENV)/dev.stamp  ## corrupt the seeds 1 350 times and write docs/mutation.md and docs/mutation_registers.md: what the checks catch
 	@$(BIN)/python bench/mutation --sample 3
 
 lock:  ## lock the requirements again; needs uv on the PATH (pip install uv) and a package index

@@ -32,7 +32,7 @@ def main() -> None:
     """Judge the corruptions, print the shares, and write the reports."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--printed", type=int, default=1050, help="how many corruptions of what the report prints")
-    parser.add_argument("--registers", type=int, default=600, help="how many corruptions of the registers")
+    parser.add_argument("--registers", type=int, default=300, help="how many corruptions of the registers")
     parser.add_argument("--seed", type=int, default=2024, help="the random seed")
     parser.add_argument("--sample", type=int, default=0, help="how many of each to build for real as well")
     arguments = parser.parse_args()
