@@ -35,6 +35,7 @@ from maalbar.publish.editions import (
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
 from maalbar.read.reader import read_report, show_progress
+from maalbar.read.registers import Seeds
 from maalbar.source.made_reports import synthesise
 from maalbar.source.source_index import write_source_index
 from maalbar.source.text_edition import write_text_edition
@@ -284,7 +285,7 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
 
 def _text(project: Project, arguments: argparse.Namespace) -> int:
     to = arguments.to or arguments.pdf.with_suffix(".txt")
-    print(write_text_edition(arguments.pdf, to, replace=arguments.force))
+    print(write_text_edition(arguments.pdf, to, Seeds(project).printed_words(), replace=arguments.force))
     return 0
 
 

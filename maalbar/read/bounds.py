@@ -16,12 +16,14 @@ MEMORY, SECONDS = 3_000_000_000, 600
 CHILD = "import sys; from maalbar.read.bounds import answer; answer(*sys.argv[1:])"
 
 
-def edition_within_bounds(pdf: Path, *, memory: int = MEMORY, seconds: int = SECONDS) -> tuple[list[Line], list[int]]:
+def edition_within_bounds(
+    pdf: Path, words: frozenset[str] = frozenset(), *, memory: int = MEMORY, seconds: int = SECONDS
+) -> tuple[list[Line], list[int]]:
     """As edition_of_pdf; MaalbarError too when the file takes more memory (bytes) or time (CPU seconds)."""
     command = [sys.executable, "-c", CHILD, str(pdf), str(memory), str(seconds)]
     # found where this process found the package, and anything else
     where = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    done = subprocess.run(command, stdout=subprocess.PIPE, env=where, check=False)
+    done = subprocess.run(command, input=pickle.dumps(words), stdout=subprocess.PIPE, env=where, check=False)
     if done.returncode == 1:
         raise RuntimeError(f"the process that reads {pdf} failed; what it says stands above")
     # what `answer` wrote, and nobody else
@@ -37,12 +39,16 @@ def edition_within_bounds(pdf: Path, *, memory: int = MEMORY, seconds: int = SEC
 
 
 def answer(pdf: str, memory: str, seconds: str) -> None:
-    """Read within the limits of this process; the edition, or the error, goes to the standard output."""
+    """Read within the limits of this process; the edition, or the error, goes to the standard output.
+
+    What edition_within_bounds wrote to the standard input are the words.
+    """
+    words = pickle.load(sys.stdin.buffer)
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     answered: tuple[list[Line], list[int]] | Exception
     try:
-        answered = edition_of_pdf(Path(pdf))
+        answered = edition_of_pdf(Path(pdf), words)
     except (MaalbarError, OSError, MemoryError) as error:
         answered = error
     sys.stdout.buffer.write(pickle.dumps(answered))

@@ -18,17 +18,23 @@ SMALLER, ABOVE = 0.85, 0.12
 MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What a tool draws out of place by a hair, in points.
 HAIR = 1.0
+# Ends a line of a cell that has no room for the letter that the next one begins with: a word may go on there.
+FULL = "\u2060"
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """A piece of text on one line, without a gap as wide as that between columns; places in points."""
+    """A piece of text on one line, without a gap as wide as that between columns; places in points.
+
+    first: how wide its first letter is.
+    """
 
     text: str
     left: float
     right: float
     baseline: float
     size: float
+    first: float
 
     @property
     def top(self) -> float:
@@ -97,7 +103,8 @@ def _chunk(letters: Sequence[Letter]) -> Chunk:
     largest = max(letters, key=lambda letter: letter.size)
     letters = _untracked(letters)
     text = " ".join("".join(_sign(letter, largest) for letter in letters).split())
-    return Chunk(text, letters[0].left, max(letter.right for letter in letters), largest.baseline, largest.size)
+    right = max(letter.right for letter in letters)
+    return Chunk(text, letters[0].left, right, largest.baseline, largest.size, letters[0].right - letters[0].left)
 
 
 def _untracked(letters: Sequence[Letter]) -> Sequence[Letter]:
@@ -132,6 +139,11 @@ def visual_lines(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
     return [sorted(line, key=lambda chunk: chunk.left) for line in lines]
 
 
-def text_lines(chunks: Iterable[Chunk]) -> list[str]:
-    """The text of a cell's chunks, line by line."""
-    return [" ".join(chunk.text for chunk in line) for line in visual_lines(chunks)]
+def text_lines(lines: Sequence[Sequence[Chunk]], limit: float) -> list[str]:
+    """The text of a cell's lines; one that is full ends with FULL. limit: how far right they may reach, in points."""
+    texts = [" ".join(chunk.text for chunk in line) for line in lines]
+    for number, (line, following) in enumerate(pairwise(lines)):
+        goes_on = texts[number][-1].isalpha() and texts[number + 1][0].islower()
+        if goes_on and line[-1].right + following[0].first > limit - HAIR:
+            texts[number] += FULL
+    return texts

@@ -1,6 +1,8 @@
 """A page as its reader sees it: lines of text and rows of cells, in the order of reading."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -120,6 +122,7 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
     for chunk in chunks:
         held[_box_of(chunk, grid)].append(chunk)
     edges = _column_edges(grid)
+    limits = _limits(held)
     begins = True
     # a head on two lines: the cells beside one over several columns reach down to its second line
     has_head_over = any(box.row == 0 and 1 < box.columns < grid.columns for box in grid.boxes)
@@ -129,16 +132,30 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
         for box in (box for box in grid.boxes if box.row == number):
             if box.columns > 1 and (parts := _parts(held[box], box, edges)):
                 for column, part in parts.items():
-                    cells[column] = tuple(text_lines(part))
+                    cells[column] = tuple(text_lines(visual_lines(part), limits.get(column, math.inf)))
                 continue
             stands_over = box.rows > 1 and not _is_whole_row(box, grid) and not (number == 0 and has_head_over)
             target = over if stands_over else cells
-            target[box.column] = tuple(text_lines(held[box]))
+            limit = limits[box.column] if box.columns == 1 and held[box] else math.inf
+            target[box.column] = tuple(text_lines(visual_lines(held[box]), limit))
         for row, spans in ((over, True), (cells, False)):
             if any(row):
                 is_open = grid.is_open and number == grid.rows - 1 and not spans
                 yield TableRow(tuple(row), begins, spans, is_open)
                 begins = False
+
+
+def _limits(held: Mapping[Box, Sequence[Chunk]]) -> dict[int, float]:
+    """How far right the lines of each column may reach: as near its right side as they begin at its left."""
+    columns: dict[int, list[tuple[Box, Chunk]]] = defaultdict(list)
+    for box, chunks in held.items():
+        if box.columns == 1:
+            columns[box.column] += [(box, chunk) for chunk in chunks]
+    limits = {}
+    for column, found in columns.items():
+        margin = min(chunk.left - box.left for box, chunk in found)
+        limits[column] = max(max(chunk.right, box.right - margin) for box, chunk in found)
+    return limits
 
 
 def _is_whole_row(box: Box, grid: Grid) -> bool:

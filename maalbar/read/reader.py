@@ -69,10 +69,10 @@ def read_report(
     if problems := find_problems(project):
         raise MaalbarError("\n".join(problems))
     progress(1, STEPS, "reading the pages")
-    lines, is_pdf = _lines_of(path)
+    seeds = Seeds(project)
+    lines, is_pdf = _lines_of(path, seeds.printed_words(but=report))
     text = as_text(lines) if is_pdf else path.read_bytes().decode("utf-8")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    seeds = Seeds(project)
     refuse_other_edition(seeds, report, sha256)
     _, confirmed = without_report(seeds, report)
     progress(2, STEPS, "finding the tables")
@@ -127,11 +127,11 @@ def read_report(
     return _told(review, project.relative(folder / f"{report}.html"))
 
 
-def _lines_of(path: Path) -> tuple[list[Line], bool]:
+def _lines_of(path: Path, words: frozenset[str]) -> tuple[list[Line], bool]:
     with path.open("rb") as file:
         start = file.read(1024)
     if PDF_START in start or path.suffix.lower() == ".pdf":
-        return edition_within_bounds(path)[0], True
+        return edition_within_bounds(path, words)[0], True
     return edition_of_text(path), False
 
 

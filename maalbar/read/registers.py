@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from maalbar.project import Project
+from maalbar.read.wording import WORD
 
 Row = dict[str, str]
 # The column of a cell that has a row of its own.
@@ -78,6 +79,18 @@ class Seeds:
             else:
                 self._rows[name] = []
         return self._rows[name]
+
+    def printed_words(self, but: str = "") -> frozenset[str]:
+        """Every word that reports' rows print; those of the report `but` left out."""
+        return frozenset(
+            word
+            for seed in self.names("aarsrapport")
+            for row in self.rows(seed)
+            if row["rapport_id"] != but
+            for column, text in row.items()
+            if column.endswith("_tekst")
+            for word in WORD.findall(text)
+        )
 
     def names(self, folder: str) -> list[str]:
         """The seeds of a folder."""

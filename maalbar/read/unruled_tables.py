@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from maalbar.read.chunks import Chunk
+from maalbar.read.chunks import Chunk, text_lines
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
 VALUE = re.compile(
@@ -177,6 +177,9 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
     if with_values < FEWEST_VALUES and not (len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES):
         return None
+    limits = [right for _, right in columns.stretches]
+    for chunk in (chunk for line in lines for chunk in line if len(columns.over(chunk)) == 1):
+        limits[columns.of(chunk)] = max(limits[columns.of(chunk)], chunk.right)
     rows = []
     for row in _rows(lines, columns, rules):
         cells: list[list[list[Chunk]]] = [[] for _ in columns.stretches]
@@ -187,7 +190,7 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
                     place[-1].append(chunk)
                 else:
                     place.append([chunk])
-        rows.append(tuple(tuple(" ".join(c.text for c in part) for part in cell) for cell in cells))
+        rows.append(tuple(tuple(text_lines(cell, limit)) for cell, limit in zip(cells, limits, strict=True)))
     return UnruledTable(tuple(rows), frozenset(id(chunk) for line in lines for chunk in line), lines[0][0].top)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None})
 SPACES = re.compile(r"\s+")
+WORD = re.compile(r"[\w-]+")
 # So many texts are remembered: a report has some thousand different ones.
 REMEMBERED = 50_000
 # A year of a report, alone or in a head.

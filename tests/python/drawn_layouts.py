@@ -55,8 +55,10 @@ def _document(parts: Sequence[Flowable]) -> bytes:
     return written.getvalue()
 
 
-def _chapter(table: Flowable, heading: str = "Aktivitetsnøkkeltall", area: str = "Oppvekst") -> bytes:
-    text = Paragraph(PROSE, TEXT)
+def _chapter(
+    table: Flowable, heading: str = "Aktivitetsnøkkeltall", area: str = "Oppvekst", prose: str = PROSE
+) -> bytes:
+    text = Paragraph(prose, TEXT)
     return _document([_large(area, 1), text, _large(heading, 2), Spacer(1, 6), table, Spacer(1, 6), text])
 
 
@@ -180,6 +182,26 @@ def raised_marks() -> tuple[bytes, list[Cell]]:
     return _chapter(Table(_wrapped([("Nøkkeltall", *YEARS), *rows]), (210, 65, 65, 65), style=style)), _figures(shown)
 
 
+def narrow_columns(*, ruled: bool = True) -> tuple[bytes, list[Cell]]:
+    """Words that a narrow column parts without a hyphen, and words that only end a line: "om" and "bygging" are two."""
+    rows = [
+        ("Lavinntektshusholdninger med barn", "842", "851", "866"),
+        ("Planer om bygging av skoler", "71", "72", "74"),
+        ("Utgifter til friluftsområdeforvaltningsplanen", "9", "9", "8"),
+    ]
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)] if ruled else [("LEFTPADDING", (1, 0), (-1, -1), 20)]
+    content = _chapter(
+        Table(_wrapped([("Nøkkeltall", *YEARS), *rows]), (74, 65, 65, 65), style=style),
+        prose="Flere lavinntektshusholdninger. En ombygging er ferdig. Friluftsområdeforvaltningsplanen er ny.",
+    )
+    return content, _figures(rows)
+
+
+def narrow_columns_without_rulings() -> tuple[bytes, list[Cell]]:
+    """The same, where no line shows how wide a column is."""
+    return narrow_columns(ruled=False)
+
+
 def thin_spaces_and_spaced_letters() -> tuple[bytes, list[Cell]]:
     """A thousands' space that is only a gap, letters far apart in a head, a number right before a word's column."""
     written = io.BytesIO()
@@ -247,6 +269,8 @@ LAYOUTS: tuple[Callable[[], tuple[bytes, list[Cell]]], ...] = (
     drawn_sideways,
     head_over_columns,
     raised_marks,
+    narrow_columns,
+    narrow_columns_without_rulings,
     thin_spaces_and_spaced_letters,
     columns_of_text,
 )

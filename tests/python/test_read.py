@@ -16,8 +16,9 @@ from made_pdf import made_pdf, nested_forms
 
 from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
+from maalbar.read.chunks import FULL
 from maalbar.read.decisions import without_decisions
-from maalbar.read.edition import Line, edition_of_pdf
+from maalbar.read.edition import Line, edition_of_pdf, joined
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
 from maalbar.read.known import Known
@@ -149,6 +150,15 @@ def test_names_are_matched() -> None:
     ]
     found = [(match.id, match.how) for match in match_rows(rows, things)]
     assert found == [("b", CERTAIN), ("a", CERTAIN), ("c", RENAMED), ("d", MOVED), ("e", MOVED), ("", NEW)]
+
+
+def test_a_word_that_a_column_parts_is_joined_only_where_it_is_known() -> None:
+    """What other reports print tells as well as the report's own words; a line with room for more parts no word."""
+    words = frozenset({"ombygging", "om", "planer", "lavinntektshusholdninger"})
+    full = ("Personer i lavinntektsh" + FULL, "usholdninger")
+    assert joined(full, words, is_placed=True) == "Personer i lavinntektshusholdninger"
+    assert joined(full, frozenset(), is_placed=True) == "Personer i lavinntektsh usholdninger"
+    assert joined(("Planer om", "bygging"), words, is_placed=True) == "Planer om bygging"
 
 
 def test_other_figures_make_another_thing() -> None:
