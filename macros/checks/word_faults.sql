@@ -1,12 +1,12 @@
 {#-
-    The faults in the words of our own texts, as one query. register_ordliste is their second writing: the words that we use
-    in English, each with what it renders in Norwegian, and the Norwegian words that no report prints.
+    The faults in the words of our own texts, as one query. register_ordliste is their second writing: the words that we
+    use in English, each with what it renders in Norwegian, and the Norwegian words that no report prints.
     - A word of an English text stands there, or in the Norwegian text beside it: a name, an abbreviation.
-    - A word of a Norwegian text stands there, or in some report.
+    - A word of a Norwegian text stands there, or in some report if it has more than two letters.
     - At least four of five of the words of an English text render something in the Norwegian text beside it. Words that
       render nothing (the, of) do not count.
     - Both texts have the same numbers, whatever parts their digits: 1 920 and 1,920.
-    - What register_ordliste has, some text uses.
+    - What register_ordliste has, some text uses, but for words of two letters.
     Norwegian texts are the columns with an English one beside them, short names, and the names that no report prints.
 -#}
 {% macro word_faults() -%}
@@ -103,7 +103,9 @@
                 ett.tekst,
                 ett.tekst_en,
                 ett.et_ord,
-                max(case when position(gjengivelse.letes_etter in ett.motord) > 0 or ett.sitert then 1 else 0 end) as er_gjengitt
+                max(
+                    case when position(gjengivelse.letes_etter in ett.motord) > 0 or ett.sitert then 1 else 0 end
+                ) as er_gjengitt
             from ett
             inner join gjengivelse
                 on ett.et_ord = gjengivelse.ord
@@ -112,49 +114,63 @@
 
         ),
 
-        {#- a word in the three ways in which a line may begin with it, go on with it, or shout it -#}
-        ukjent as (
+        kjent as (
 
-            select
-                ett.*,
-                {{ hashed_words('ett.et_ord') }} as smaa,
-                {{ hashed_words("concat_ws('', upper(substr(ett.et_ord, 1, 1)), substr(ett.et_ord, 2))") }} as stor_forbokstav,
-                {{ hashed_words('upper(ett.et_ord)') }} as store
-            from ett
-            left join {{ ref('register_ordliste') }} as ordliste
-                on
-                    ett.spraak = ordliste.spraak
-                    and ett.et_ord = ordliste.ord
-            where
-                ordliste.ord is null
-                and not ett.har_tall
-                and not (ett.spraak = 'en' and ett.sitert)
-                and (ett.spraak = 'en' or ett.et_ord not in (select gjengivelse.ledd from gjengivelse))
+            select spraak, ord from {{ ref('register_ordliste') }}
+            union
+            select 'nb' as spraak, ledd as ord from gjengivelse
 
         ),
 
+        ukjent as (
+
+            select ett.*
+            from ett
+            left join kjent
+                on
+                    ett.spraak = kjent.spraak
+                    and ett.et_ord = kjent.ord
+            where
+                kjent.ord is null
+                and not ett.har_tall
+                and not (ett.spraak = 'en' and ett.sitert)
+
+        ),
+
+        {#- Norwegian words that a report prints, small, with a capital or in capitals. Two letters tell nothing, since
+            a long report prints most pairs of them. -#}
         trykt as (
 
-            select distinct ord
-            from (select {{ each_word('ord') }} as ord from {{ ref('kilde_linje') }} where sted = 'tekst') as kildeord
-            where
-                ord in (select ukjent.smaa from ukjent where ukjent.spraak = 'nb')
-                or ord in (select ukjent.stor_forbokstav from ukjent where ukjent.spraak = 'nb')
-                or ord in (select ukjent.store from ukjent where ukjent.spraak = 'nb')
+            select distinct skrift.et_ord
+            from (
+                {%- set capital = "concat_ws('', upper(substr(et_ord, 1, 1)), substr(et_ord, 2))" %}
+                {%- for form in ['et_ord', capital, 'upper(et_ord)'] %}
+                select
+                    et_ord,
+                    {{ hashed_words(form) }} as kode
+                from ukjent
+                where spraak = 'nb' and length(et_ord) > 2
+                {{- "\n                union" if not loop.last }}
+                {%- endfor %}
+            ) as skrift
+            inner join (
+                select {{ each_word('ord') }} as kode
+                from {{ ref('kilde_linje') }}
+                where sted = 'tekst'
+            ) as kilde
+                on skrift.kode = kilde.kode
 
         ),
 
         feilskrevet as (
 
-            select *
+            select ukjent.*
             from ukjent
-            where
-                spraak = 'en'
-                or (
-                    smaa not in (select trykt.ord from trykt)
-                    and stor_forbokstav not in (select trykt.ord from trykt)
-                    and store not in (select trykt.ord from trykt)
-                )
+            left join trykt
+                on
+                    ukjent.et_ord = trykt.et_ord
+                    and ukjent.spraak = 'nb'
+            where trykt.et_ord is null
 
         ),
 
@@ -164,23 +180,31 @@
             select
                 feil.spraak,
                 feil.et_ord,
-                kjent.ord as ligner,
+                riktig.et_ord as ligner,
                 row_number() over (
-                    partition by feil.spraak, feil.et_ord order by levenshtein(feil.et_ord, kjent.ord), kjent.ord
+                    partition by feil.spraak, feil.et_ord
+                    order by levenshtein(feil.et_ord, riktig.et_ord), riktig.et_ord
                 ) as nr
             from (select distinct spraak, et_ord from feilskrevet) as feil
             inner join (
-                select spraak, et_ord as ord from ett
-                union
-                select spraak, ord from {{ ref('register_ordliste') }}
-            ) as kjent
+                select
+                    brukt.spraak,
+                    brukt.et_ord
+                from (
+                    select spraak, et_ord from ett
+                    union
+                    select spraak, ord as et_ord from kjent
+                ) as brukt
+                left join feilskrevet
+                    on
+                        brukt.spraak = feilskrevet.spraak
+                        and brukt.et_ord = feilskrevet.et_ord
+                where feilskrevet.et_ord is null
+            ) as riktig
                 on
-                    feil.spraak = kjent.spraak
-                    and levenshtein(feil.et_ord, kjent.ord) between 1 and {{ letters_of_a_slip }}
-            where not exists (
-                select 1 from feilskrevet as ogsaa_feil
-                where kjent.spraak = ogsaa_feil.spraak and kjent.ord = ogsaa_feil.et_ord
-            )
+                    feil.spraak = riktig.spraak
+                    and levenshtein(feil.et_ord, riktig.et_ord)
+                    <= least({{ letters_of_a_slip }}, length(feil.et_ord) - 2)
 
         )
 
@@ -214,8 +238,8 @@
             concat_ws(' = ', tekst, tekst_en) as found,
             concat_ws(
                 '',
-                'two texts that say the same: at least four of five words of the English one render words of the other. ',
-                'These render none, by register_ordliste: ',
+                'two texts that say the same: at least four of five words of the English one render words of the ',
+                'other. These render none, by register_ordliste: ',
                 {{ joined_text("case when er_gjengitt = 0 then et_ord end", 'et_ord', ', ') }},
                 '. Mend what is wrong, or add there what they render'
             ) as expected
@@ -251,14 +275,18 @@
             on
                 ordliste.spraak = brukt.spraak
                 and ordliste.ord = brukt.et_ord
-        where brukt.et_ord is null
+        where brukt.et_ord is null and length(ordliste.ord) > 2
     ) as funnet
 {%- endmacro %}
 
-{#- The words and numbers of a text in small letters, single-spaced; digits in one, whatever parts them: 1 920,5 is 19205. -#}
+{#-
+    The words and numbers of a text in small letters, single-spaced, without the s of an owner; a number's digits in
+    one, whatever parts them: 1 920,5 is 19205.
+-#}
 {% macro plain_words(text) -%}
     {%- set written = "replace(lower(" ~ normalise_cell(text) ~ "), '''s', '')" -%}
     {#- twice, since a digit between two signs is in one match only -#}
-    {%- set joined = replace_all(replace_all(written, '([0-9])[ .,]([0-9])', '\\1\\2'), '([0-9])[ .,]([0-9])', '\\1\\2') -%}
+    {%- set parted = '([0-9])[ .,]([0-9])' -%}
+    {%- set joined = replace_all(replace_all(written, parted, '\\1\\2'), parted, '\\1\\2') -%}
     trim({{ replace_all(joined, '[^\\p{L}\\p{N}]+', ' ') }})
 {%- endmacro %}
