@@ -60,12 +60,12 @@
         funnet.found,
         funnet.expected
     from (
-        with navngitt as materialized (
+        with navngitt as (
             {{ rows | join('\n        union all') }}
 
         ),
 
-        delt as materialized (
+        delt as (
 
             select
                 *,
