@@ -7,7 +7,8 @@
       render nothing (the, of) do not count.
     - Both texts have the same numbers, whatever parts their digits: 1 920 and 1,920.
     - What register_ordliste has, some text uses, but for words of two letters.
-    Norwegian texts are the columns with an English one beside them, short names, and the names that no report prints.
+    Norwegian texts are the columns with an English one beside them, short names, symbols, and the names that no report
+    prints.
 -#}
 {% macro word_faults() -%}
     {%- set letters_of_a_slip = 2 -%}
@@ -15,7 +16,8 @@
     {%- for seed in seeds('rapport') + seeds('register') if seed.short not in ('kommune', 'navn', 'ordliste') -%}
         {%- for column in seed.columns -%}
             {%- set english = column ~ '_en' if column ~ '_en' in seed.columns else '' -%}
-            {%- if english or column == 'kort_navn' or (column == 'navn' and seed.short not in named_registers()) -%}
+            {%- set unprinted = column == 'navn' and seed.short not in named_registers() -%}
+            {%- if english or unprinted or column in ('kort_navn', 'symbol') -%}
                 {%- set query %}
         select
             '{{ seed.name }}' as table_name,
