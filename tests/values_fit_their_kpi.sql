@@ -303,7 +303,7 @@ select
             when length(kort_navn) > 40 then 'at most 40 characters'
             else 'a name that no other KPI of the municipality has'
         end,
-        '. Write another kort_navn; where it is empty, navn counts, cut at 40 characters'
+        '. Write another kort_navn; where it is empty, navn counts'
     ) as expected
 from counted_label
 where

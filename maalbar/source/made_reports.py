@@ -213,6 +213,8 @@ from (
 )
 """
 
+# Made things have no name in English but their own, which must not be the very Norwegian one.
+QUOTED = "concat('“', mal.navn, '”')"
 # The rows of each seed.
 SEEDS = {
     "register_kommune": """
@@ -252,21 +254,21 @@ SEEDS = {
     "register_hovedmaal": f"""
         select
             {_id("hovedmaal")} as hovedmaal_id, id as kommune_id, mal.nr as hovedmaal_nr, mal.navn,
-            concat('Made goal ', mal.nr, ': ', mal.navn) as navn_en
+            {QUOTED} as navn_en
         from kommune cross join mal_hovedmaal as mal
     """,
     "register_delmaal": f"""
         select
             {_id("delmaal", "10 * mal.hovedmaal + mal.nr")} as delmaal_id,
             {_id("hovedmaal", "mal.hovedmaal")} as hovedmaal_id, mal.navn,
-            concat('Made subgoal ', mal.n, ': ', mal.navn) as navn_en, mal.nr as rekkefoelge
+            {QUOTED} as navn_en, mal.nr as rekkefoelge
         from kommune cross join mal_delmaal as mal
     """,
     "register_indikator": f"""
         select
             {_id("indikator")} as indikator_id, {_id("indikator")} as indikatorrad_id, null::varchar as celle_merknad,
             mal.navn, null::varchar as trykt_navn,
-            concat('Made indicator ', mal.n, ': ', mal.navn) as navn_en, concat('Indikator ', mal.n) as kort_navn,
+            {QUOTED} as navn_en, concat('Indikator ', mal.n) as kort_navn,
             {_id("delmaal", "10 * mal.hovedmaal + mal.delmaal")} as delmaal_id, {_judged("mal.n", "opp")},
             true as er_aktiv
         from kommune cross join mal_indikator as mal
@@ -276,7 +278,7 @@ SEEDS = {
             {_id("noekkeltall")} as noekkeltall_id,
             concat('oppdiktet_', lpad(cast(mal.n as varchar), 3, '0')) as begrep_id,
             null::varchar as samme_figur_id, mal.navn, null::varchar as trykt_navn,
-            concat('Made key figure ', mal.n, ': ', mal.navn) as navn_en,
+            {QUOTED} as navn_en,
             concat('Nøkkeltall ', mal.n) as kort_navn, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
             {_judged("(100 + mal.n)", "noeytral")}
         from kommune cross join mal_noekkeltall as mal
@@ -284,7 +286,7 @@ SEEDS = {
     "register_tjenesteomraade": f"""
         select
             {_id("omraade")} as tjenesteomraade_id, id as kommune_id, mal.kode, mal.navn,
-            concat('Made area ', mal.n, ': ', mal.navn) as navn_en,
+            {QUOTED} as navn_en,
             case when mal.over is null then 'direktoeromraade' else 'kommunalsjefomraade' end as nivaa,
             case when mal.over is not null then {_id("omraade", "mal.over")} end as overordnet_id,
             mal.n as rekkefoelge
@@ -293,20 +295,20 @@ SEEDS = {
     "register_klimaoppdrag": f"""
         select
             {_id("klimaoppdrag")} as klimaoppdrag_id, id as kommune_id, mal.navn,
-            concat('Made assignment ', mal.n, ': ', mal.navn) as navn_en, mal.n as rekkefoelge
+            {QUOTED} as navn_en, mal.n as rekkefoelge
         from kommune cross join mal_klimaoppdrag as mal
     """,
     "register_klimatiltak": f"""
         select
             {_id("klimatiltak")} as klimatiltak_id, {_id("klimaoppdrag", "mal.klimaoppdrag")} as klimaoppdrag_id,
-            mal.navn, null::varchar as trykt_navn, concat('Made measure ', mal.n, ': ', mal.navn) as navn_en
+            mal.navn, null::varchar as trykt_navn, {QUOTED} as navn_en
         from kommune cross join mal_klimatiltak as mal
     """,
     "register_oppdrag": f"""
         select
             {_id("oppdrag")} as oppdrag_id, {_id("omraade", "mal.omraade")} as tjenesteomraade_id,
             mal.type as oppdragstype, mal.navn as kort_tittel,
-            concat('Made assignment ', mal.n, ': ', mal.navn) as kort_tittel_en,
+            {QUOTED} as kort_tittel_en,
             'BØP 24-27' as plan, 'KST' as organ, mal.punkt, null::varchar as klimaoppdrag_id,
             null::varchar as koblingstype
         from kommune cross join mal_oppdrag as mal

@@ -33,7 +33,7 @@
             'fondstiltak', 'enhet', 'enhetsuttrykk', 'status', 'verdistatus', 'datakilde', 'kontrollregel',
             'investeringsfase', 'investeringsprosjekt', 'stoppet_prosjekt', 'oekonomiplantiltak', 'oppdrag',
             'regnskapslinje', 'sykefravaer', 'reisevane', 'tilsyn', 'prosatall', 'maaltall', 'forbehold', 'tabellform',
-            'andre_lesning', 'trendord',
+            'andre_lesning', 'trendord', 'ordliste',
         ],
         'kilde': ['linje', 'side'],
     }[folder] -%}

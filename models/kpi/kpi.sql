@@ -34,9 +34,7 @@
         {{ its.active or 'true' }} as er_aktiv,
         navn,
         navn_en,
-        coalesce(
-            kort_navn, case when length(navn) <= 40 then navn else concat_ws('', trim(substr(navn, 1, 39)), '…') end
-        ) as kort_navn,
+        coalesce(kort_navn, navn) as kort_navn,
         enhet_id,
         oensket_retning,
         aggregering,
