@@ -1,26 +1,23 @@
 {#-
     The faults in what the registers judge, where one row cannot tell whether it holds, as queries:
-    - Direction, aggregation and unit of each KPI are as register_andre_lesning reads them, or its avgjoerelse says which
-      code holds and why; so neither coding changes without the other. The KPIs that a new report brings wait for their
-      second reading together. Sick leave has no second reading: its few concepts
-      stand in every area, and the next rule holds them together.
+    - What is judged twice agrees: second_reading_faults.
     - KPIs of one concept have one direction, one aggregation and one unit.
     - What the KPI's name, or the reason for its aggregation, calls a share, a mean, an index or a stock is not additive.
     - A reason has two words or more; one for an aggregation has those that unit_faults knows.
     - Two things are linked as identisk when their printed names are the same, and only then.
 -#}
 {% macro judgement_faults() -%}
-    {{ return([reading_faults(), concept_faults(), reason_faults(), link_faults()]) }}
+    {{ return([second_reading_faults(), concept_faults(), reason_faults(), link_faults()]) }}
 {%- endmacro %}
 
 {#- The KPIs of all registers with their codes, as a relation to select from. -#}
 {% macro coded_kpis() -%}
     {%- set registers = {
-        'indikator': {'concept': 'indikator_id', 'reason': 'aggregering_begrunnelse', 'read_twice': 'true'},
-        'noekkeltall': {'concept': 'begrep_id', 'reason': 'aggregering_begrunnelse', 'read_twice': 'true'},
-        'reisevane': {'concept': 'reisevane_id', 'reason': "''", 'read_twice': 'true'},
-        'prosatall': {'concept': 'prosatall_id', 'reason': "''", 'read_twice': 'true'},
-        'sykefravaer': {'concept': 'begrep_id', 'reason': "''", 'read_twice': 'false'},
+        'indikator': {'concept': 'indikator_id', 'reason': 'aggregering_begrunnelse'},
+        'noekkeltall': {'concept': 'begrep_id', 'reason': 'aggregering_begrunnelse'},
+        'reisevane': {'concept': 'reisevane_id', 'reason': "''"},
+        'prosatall': {'concept': 'prosatall_id', 'reason': "''"},
+        'sykefravaer': {'concept': 'begrep_id', 'reason': "''"},
     } -%}
     (
         {%- for kpi_type, its in registers.items() %}
@@ -29,7 +26,6 @@
             {{ kpi_type }}_id as kpi_id,
             concat_ws('', '{{ kpi_type }}_id=', {{ kpi_type }}_id) as noekkel,
             {{ its.concept }} as begrep_id,
-            {{ its.read_twice }} as leses_to_ganger,
             lower(concat_ws('', navn, ' ', {{ its.reason }})) as ord,
             oensket_retning,
             aggregering,
@@ -38,154 +34,6 @@
         {{- "\n        union all" if not loop.last }}
         {%- endfor %}
     )
-{%- endmacro %}
-
-{#- A row for each code of both readings: `kolonne`, `foerste`, `andre`, `avgjoerelse`. -#}
-{% macro codes_read_twice() -%}
-    (
-        {%- for column in ('oensket_retning', 'aggregering', 'enhet_id') %}
-        select
-            kpi.kpi_type,
-            kpi.kpi_id,
-            kpi.noekkel,
-            '{{ column }}' as kolonne,
-            kpi.{{ column }} as foerste,
-            lesning.{{ column }} as andre,
-            concat_ws('', ' ', kpi.{{ column }}, ', ikke ', lesning.{{ column }}, ', fordi ') as avgjort,
-            coalesce(lesning.avgjoerelse, '') as avgjoerelse
-        from {{ coded_kpis() }} as kpi
-        inner join {{ ref('register_andre_lesning') }} as lesning
-            on
-                kpi.kpi_type = lesning.kpi_type
-                and kpi.kpi_id = lesning.kpi_id
-        {{- "\n        union all" if not loop.last }}
-        {%- endfor %}
-    )
-{%- endmacro %}
-
-{#- The report that prints a KPI first: `kpi_type`, `kpi_id`, `rapport_id`. -#}
-{% macro first_printed() -%}
-    {%- set printed = {
-        'indikator': ('aarsrapport_indikator', 'indikatorrad_id'),
-        'noekkeltall': ('aarsrapport_noekkeltall', 'noekkeltall_id'),
-        'reisevane': ('aarsrapport_reisevaneverdi', 'reisevane_id'),
-        'prosatall': ('aarsrapport_prosatall', 'prosatall_id'),
-    } -%}
-    (
-        select
-            rad.kpi_type,
-            rad.kpi_id,
-            rad.rapport_id,
-            row_number() over (
-                partition by rad.kpi_type, rad.kpi_id
-                order by rapport.rapportaar, rad.rapport_id
-            ) as nr
-        from (
-            {%- for kpi_type, (seed, row_id) in printed.items() %}
-            select distinct
-                '{{ kpi_type }}' as kpi_type,
-                kpi.{{ kpi_type }}_id as kpi_id,
-                rad.rapport_id
-            from {{ ref('register_' ~ kpi_type) }} as kpi
-            inner join {{ ref(seed) }} as rad
-                on kpi.{{ row_id }} = rad.{{ row_id }}
-            {{- "\n            union all" if not loop.last }}
-            {%- endfor %}
-        ) as rad
-        inner join {{ ref('register_rapport') }} as rapport
-            on rad.rapport_id = rapport.rapport_id
-    )
-{%- endmacro %}
-
-{#- Of the KPIs that one report prints first all are read twice or none, so that no reading is lost and a report can wait. -#}
-{% macro reading_faults() -%}
-    select
-        concat_ws('', 'register_', kpi.kpi_type) as table_name,
-        kpi.noekkel as row_key,
-        concat_ws('', kpi.kpi_type, '_id') as column_name,
-        kpi.kpi_id as found,
-        'a row in register_andre_lesning, by somebody who has not seen these codes' as expected
-    from {{ coded_kpis() }} as kpi
-    left join {{ ref('register_andre_lesning') }} as lesning
-        on
-            kpi.kpi_type = lesning.kpi_type
-            and kpi.kpi_id = lesning.kpi_id
-    left join {{ first_printed() }} as foerst
-        on
-            kpi.kpi_type = foerst.kpi_type
-            and kpi.kpi_id = foerst.kpi_id
-            and foerst.nr = 1
-    where
-        kpi.leses_to_ganger
-        and lesning.kpi_id is null
-        and (
-            foerst.kpi_id is null
-            or exists (
-                select 1
-                from {{ first_printed() }} as ved_siden
-                inner join {{ ref('register_andre_lesning') }} as lest
-                    on
-                        ved_siden.kpi_type = lest.kpi_type
-                        and ved_siden.kpi_id = lest.kpi_id
-                where
-                    ved_siden.nr = 1
-                    and foerst.rapport_id = ved_siden.rapport_id
-            )
-        )
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
-        'kpi_id' as column_name,
-        lesning.kpi_id as found,
-        concat_ws('', 'a KPI that register_', lesning.kpi_type, ' has') as expected
-    from {{ ref('register_andre_lesning') }} as lesning
-    left join {{ coded_kpis() }} as kpi
-        on
-            lesning.kpi_type = kpi.kpi_type
-            and lesning.kpi_id = kpi.kpi_id
-    where kpi.kpi_id is null
-    union all
-    select
-        concat_ws('', 'register_', kode.kpi_type) as table_name,
-        kode.noekkel as row_key,
-        kode.kolonne as column_name,
-        kode.foerste as found,
-        concat_ws(
-            '',
-            kode.andre, ', as register_andre_lesning reads it. Read the report again and mend the one that is wrong; when this ',
-            'one holds, avgjoerelse there says so: "', trim(kode.avgjort), ' ..."'
-        ) as expected
-    from {{ codes_read_twice() }} as kode
-    where
-        kode.foerste <> kode.andre
-        and position(kode.avgjort in concat_ws('', ' ', kode.avgjoerelse)) = 0
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', kode.kpi_type, ', kpi_id=', kode.kpi_id) as row_key,
-        'avgjoerelse' as column_name,
-        kode.avgjoerelse as found,
-        concat_ws(
-            '',
-            'a decision on nothing but what the two readings differ in: ',
-            cast(sum(case when kode.foerste <> kode.andre then 1 else 0 end) as string), ' of three codes'
-        ) as expected
-    from {{ codes_read_twice() }} as kode
-    where kode.avgjoerelse <> ''
-    group by kode.kpi_type, kode.kpi_id, kode.avgjoerelse
-    having
-        sum(case when kode.foerste <> kode.andre then 1 else 0 end)
-        < greatest(1, (length(kode.avgjoerelse) - length(replace(kode.avgjoerelse, ', fordi ', ''))) / length(', fordi '))
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
-        'avgjoerelse' as column_name,
-        lesning.avgjoerelse as found,
-        'a reason of at least 20 characters after each "fordi"' as expected
-    from {{ ref('register_andre_lesning') }} as lesning
-    where {{ is_match('lesning.avgjoerelse', '.*, fordi [^;]{0,19}(?:;.*)?') }}
 {%- endmacro %}
 
 {% macro concept_faults() -%}
