@@ -1,5 +1,5 @@
 {#-
-    A printed unit is the KPI's unit, a value lies within the scale of the KPI, or that by which its unit is defined, no cell
+    A printed unit is the KPI's unit, which allows as many decimals as its cells print, a value lies within the scale of the KPI, or that by which its unit is defined, no cell
     prints more decimals than is plausible for its unit, and a status that has a value has a number. The unit words of a
     figure in prose are those of its concept's unit, and a target is held against a KPI that exists, in the same unit.
     register_celletolkning quotes the cell it reads, only a printed zero is read as unmeasured, each printed zero of a KPI is
@@ -203,6 +203,17 @@ select
 from fault
 union all
 select
+    'register_enhet' as table_name,
+    concat_ws('', 'enhet_id=', enhet_id) as row_key,
+    'desimaler_maks' as column_name,
+    cast(max(enhet_desimaler_maks) as string) as found,
+    concat_ws('', cast(max(desimaler) as string), ', the most decimals that a cell of the unit prints') as expected
+from value
+where faktor = 1
+group by enhet_id
+having max(desimaler) <> max(enhet_desimaler_maks)
+union all
+select
     'register_maaltall' as table_name,
     concat_ws('', 'maaltall_id=', target.maaltall_id) as row_key,
     'maales_av_id' as column_name,
@@ -221,7 +232,7 @@ union all
 select
     coalesce(cell.tabell, 'register_celletolkning') as table_name,
     coalesce(cell.celle_noekkel, reading.reading_key) as row_key,
-    'verdi_tekst' as column_name,
+    case when cell.tabell is null then 'tabell + rad_id + aar' else 'verdi_tekst' end as column_name,
     coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
     case
         when cell.tabell is null then 'a cell that exists'

@@ -100,8 +100,8 @@
     select
         'register_fondstiltak' as table_name,
         concat_ws('', 'fondstiltak_id=', fond.fondstiltak_id) as row_key,
-        'koblingstype' as column_name,
-        fond.koblingstype as found,
+        'klimatiltak_id + koblingstype' as column_name,
+        concat_ws('', fond.klimatiltak_id, ' ', fond.koblingstype) as found,
         concat_ws(
             '',
             'identisk when the name is that of the climate measure and koblingsmerknad is empty, and only then; its name is ',
@@ -125,16 +125,32 @@
     union all
     select
         'register_investeringsprosjekt' as table_name,
-        concat_ws('', 'investeringsprosjekt_id=', prosjekt.investeringsprosjekt_id) as row_key,
-        'omtalekobling' as column_name,
-        prosjekt.omtalekobling as found,
-        concat_ws('', 'identisk when the name is that of the chapter, and only then; its name is ', omtale.navn_tekst) as expected
-    from {{ ref('register_investeringsprosjekt') }} as prosjekt
-    inner join {{ ref('aarsrapport_investeringsomtale') }} as omtale
-        on prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
-    where
-        prosjekt.omtalekobling <> 'del_av'
-        and (prosjekt.omtalekobling = 'identisk') <> (prosjekt.navn = omtale.navn_tekst)
+        concat_ws('', 'investeringsprosjekt_id=', investeringsprosjekt_id) as row_key,
+        'investeringsomtale_id + omtalekobling' as column_name,
+        concat_ws('', investeringsomtale_id, ' ', omtalekobling) as found,
+        concat_ws(
+            '', av_navnene,
+            ': del_av where the chapter''s project is linked to several, identisk where the two names are the same, else ',
+            'naer_identisk; its name there is ', navn_tekst
+        ) as expected
+    from (
+        select
+            prosjekt.*,
+            omtale.navn_tekst,
+            case
+                when count(*) over (partition by prosjekt.investeringsomtale_id) > 1 then 'del_av'
+                when prosjekt.navn = omtale.navn_tekst then 'identisk'
+                else 'naer_identisk'
+            end as av_navnene
+        from {{ ref('register_investeringsprosjekt') }} as prosjekt
+        inner join (
+            select investeringsomtale_id, max(navn_tekst) as navn_tekst
+            from {{ ref('aarsrapport_investeringsomtale') }}
+            group by investeringsomtale_id
+        ) as omtale
+            on prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
+    ) as prosjekt
+    where omtalekobling <> av_navnene
     union all
     select
         'register_oppdrag' as table_name,

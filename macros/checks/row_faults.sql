@@ -1,8 +1,7 @@
 {#-
     The faults in the rows of one table, as queries. rules: key: columns that together are unique and never empty;
-    unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; known:
-    {column: [relation, its column, what to call it]}, where a value must be found when there is one; accepted: {column:
-    [values]}; conditions: {what must hold, in words: SQL condition on the row}. Columns with a list of codes: code_faults.
+    unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; accepted: {column:
+    [values]}; conditions: {what must hold, in words: SQL condition on the row}. Columns with a list of codes: code_faults; with the key of another table: known_faults.
 -#}
 {% macro row_faults(name, relation, rules) -%}
     {%- set faults = [] -%}
@@ -49,21 +48,6 @@
     where {% for column in filled %}checked.{{ column }} is null{{ " or " if not loop.last }}{% endfor %}
     {%- endset -%}
     {%- do faults.append(empty) -%}
-    {%- for column, (parent, parent_column, called) in rules.get('known', {}).items() -%}
-        {%- set query -%}
-    select
-        {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ called) }}
-    from {{ relation }} as checked
-    where
-        checked.{{ column }} is not null
-        {#- a parent with the value in many rows is looked up, not joined to each of them #}
-        and not exists (
-            select 1 from {{ parent }} as parent
-            where checked.{{ column }} = parent.{{ parent_column }}
-        )
-        {%- endset -%}
-        {%- do faults.append(query) -%}
-    {%- endfor -%}
     {#- what one row alone tells: of each row the first fault, in one query, since each query costs more to plan than to run -#}
     {%- set holds = [] -%}
     {%- for column, values in rules.get('accepted', {}).items() -%}
@@ -91,6 +75,59 @@
         {%- do faults.append(query) -%}
     {%- endif -%}
     {{ return(faults) }}
+{%- endmacro %}
+
+
+{#-
+    The values that are not found where they must be, as one query. Nothing tells whether the value is wrong or its row is
+    lost, so both are named. references: each [name, relation, key, column, parent relation, parent name, parent column].
+-#}
+{% macro known_faults(references) -%}
+    select
+        funnet.table_name,
+        funnet.row_key,
+        funnet.column_name,
+        funnet.found,
+        funnet.expected
+    from (
+        with ukjent as materialized (
+            {%- for name, relation, key, column, parent, parent_name, parent_column in references %}
+            select
+                {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ parent_name ~ '.' ~ parent_column) }},
+                '{{ parent_name }}' as parent_name,
+                '{{ parent_column }}' as parent_column
+            from {{ relation }} as checked
+            where
+                checked.{{ column }} is not null
+                {#- a parent with the value in many rows is looked up, not joined to each of them #}
+                and not exists (
+                    select 1 from {{ parent }} as parent
+                    where checked.{{ column }} = parent.{{ parent_column }}
+                )
+            {{- "\n            union all" if not loop.last }}
+            {%- endfor %}
+
+        )
+
+        select
+            table_name,
+            row_key,
+            column_name,
+            found,
+            expected
+        from ukjent
+        union all
+        select
+            parent_name as table_name,
+            concat_ws('', parent_column, '=', found) as row_key,
+            'the row' as column_name,
+            'no row' as found,
+            concat_ws(
+                '', 'a row with ', found, ', if that is no slip: ', min(table_name), ' has it in ', cast(count(*) as string), ' rows'
+            ) as expected
+        from ukjent
+        group by parent_name, parent_column, found
+    ) as funnet
 {%- endmacro %}
 
 

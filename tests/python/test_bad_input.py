@@ -533,8 +533,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
             added("register_andre_lesning", register="maaltall", id="sykkelandel_maal", kolonne="art", verdi="maal"),
         ),
         """
-        register_andre_lesning.csv, line 47, column the row: found "no row", expected a row for aggregering and for enhet_id of
-          register_noekkeltall, noekkeltall_id=levert_vann, by somebody who has not seen the codes there.
+        register_andre_lesning.csv, line 47, column the row: found "no row", expected a row for aggregering and for
+          enhet_id of register_noekkeltall, noekkeltall_id=levert_vann, by somebody who has not seen the codes there.
         register_andre_lesning.csv, column the row: found "no row", expected a row for art of register_maaltall,
           maaltall_id=resultatgrad_maal, by ...
         register_andre_lesning.csv, line 65, column register + id + kolonne: found "ukjent_kpi", expected a row of
@@ -542,7 +542,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_prosatall.csv, column the row: found "no row", expected a row of register_prosatall whose ...
         register_indikator.csv, line 3, column oensket_retning: found "noeytral", expected opp, as
           register_andre_lesning reads it. ... begins: "noeytral, ikke opp, fordi ...".
-        register_andre_lesning.csv, line 5, column verdi: found "opp", expected noeytral, as register_indikator has it...
+        register_andre_lesning.csv, line 5, column verdi: found "opp", expected noeytral, as register_indikator has
+          it...
         register_indikator.csv, line 2, column enhet_id: found "antall", expected prosent, as
           register_andre_lesning reads it. ...
         register_reisevane.csv, line 2, column oensket_retning: found "opp", expected ned, as
