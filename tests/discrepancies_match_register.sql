@@ -163,7 +163,7 @@ select
     'side + stoerrelse + aar + koeffisient' as column_name,
     concat_ws('', cast(broken.utledet_nedre as string), ' to ', cast(broken.utledet_oevre as string)) as found,
     concat_ws(
-        '', 'terms that add up to what line ', split_part(broken.avstemming_id, ':', 3), ' prints, if its figures are right'
+        '', 'terms that give what line ', split_part(broken.avstemming_id, ':', 3), ' prints, if its figures are right'
     ) as expected
 from broken
 inner join {{ ref('register_sammenheng') }} as sammenheng

@@ -162,6 +162,28 @@ series as (
 
 ),
 
+-- The words for the unit of a KPI whose cells print none; a plain count needs none.
+unnamed as (
+
+    select
+        kpi.kpi_type,
+        kpi.kpi_id,
+        kpi.navn,
+        kpi.enhet_id,
+        translate(lower(kpi.navn), '²³', '23') as ord
+    from {{ ref('kpi') }} as kpi
+    inner join value
+        on
+            kpi.kpi_type = value.kpi_type
+            and kpi.kpi_id = value.kpi_id
+    where
+        kpi.kpi_type in ('indikator', 'noekkeltall', 'reisevane')
+        and kpi.enhet_id not in ('antall', 'ikke_fastsatt')
+    group by kpi.kpi_type, kpi.kpi_id, kpi.navn, kpi.enhet_id
+    having count(value.enhet_tekst) = 0 and count(value.tabellenhet_id) = 0
+
+),
+
 -- A KPI without an area or a goal is every municipality's.
 label as (
 
@@ -201,6 +223,37 @@ select
     found,
     expected
 from fault
+union all
+-- A second reader who takes the unit to be the same is as good as a word.
+select
+    concat_ws('', 'register_', unnamed.kpi_type) as table_name,
+    concat_ws('', unnamed.kpi_type, '_id=', unnamed.kpi_id) as row_key,
+    'enhet_id + navn' as column_name,
+    unnamed.enhet_id as found,
+    concat_ws(
+        '',
+        'a unit that its cells print or a word of its name carries (', enhet.navn, ', ', enhet.symbol, '), or the ',
+        'same enhet_id in register_andre_lesning: ', unnamed.navn
+    ) as expected
+from unnamed
+inner join {{ ref('register_enhet') }} as enhet
+    on unnamed.enhet_id = enhet.enhet_id
+left join {{ ref('register_andre_lesning') }} as lesning
+    on
+        unnamed.kpi_type = lesning.register
+        and unnamed.kpi_id = lesning.id
+        and lesning.kolonne = 'enhet_id'
+        and unnamed.enhet_id = lesning.verdi
+where
+    lesning.id is null
+    and not (
+        position(lower(split_part(enhet.navn, ' ', 1)) in unnamed.ord) > 0
+        or position(lower(enhet.symbol) in unnamed.ord) > 0
+        or position(lower(split_part(enhet.symbol, '/', 1)) in unnamed.ord) > 0
+        or (enhet.enhet_id = 'prosent' and unnamed.ord like '%andel%')
+        or (enhet.enhet_id = 'forholdstall' and unnamed.ord like '% per %')
+        or (enhet.enhet_id like 'skala%' and unnamed.ord like '%skala%')
+    )
 union all
 select
     'register_enhet' as table_name,
