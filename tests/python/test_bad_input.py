@@ -628,12 +628,12 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           Levert vann, millioner kubikkmeter, which aarsrapport_noekkeltall prints: ...
         register_noekkeltall.csv, line 10, column trykt_navn: found "Levert vann", expected another name than navn;
           empty where the report prints navn.
-        register_prosatall.csv, line 5, column prosatall_id + navn: found "Utslipp av klimagasser i kommunen", expected a
-          name with the words of the id langsiktig_gjeld; that of prosatall_id=klimagassutslipp has more of them.
+        register_prosatall.csv, line 5, column prosatall_id + navn: found "Utslipp av klimagasser i kommunen", expected
+          a name with the words of the id langsiktig_gjeld; that of prosatall_id=klimagassutslipp has more of them.
         register_prosatall.csv, line 5, column navn_en: found "Long-term debt", expected climate or greenhouse or carbon
           or emissions or klima, for klima in Utslipp av klimagasser i kommunen.
-        register_regnskapslinje.csv, line 5, column regnskapslinje_id + navn: found "Bruk av fond", expected Bruk av lån,
-          which aarsrapport_investeringsregnskap prints: ...
+        register_regnskapslinje.csv, line 5, column regnskapslinje_id + navn: found "Bruk av fond", expected Bruk av
+          lån, which aarsrapport_investeringsregnskap prints: ...
         register_status.csv, line 6, column navn_en: found "Ferdig", expected English words.
         """,
     ),
@@ -677,8 +677,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           words of the figures that the relation is about; those of gjennomfoeringsgrad fit better.
         register_sammenhengsledd.csv, line 4, column ledd_nr: found "7", expected 3, since the order is counted without
           holes.
-        register_sammenhengsledd.csv, line 2, column side: found "2 venstre, 0 nevner, 1 hoeyre", expected a left side and
-          a right one, and a denominator (nevner) for a share (andel).
+        register_sammenhengsledd.csv, line 2, column side: found "2 venstre, 0 nevner, 1 hoeyre", expected a left side
+          and a right one, and a denominator (nevner) for a share (andel).
         register_paastand.csv, line 6, column paastand_id + ordlyd: found "Færre uteliggere", expected ...
         register_paastand.csv, line 5, column venstre_aar + hoeyre_aar: found "2030 and 2028", expected the years that
           the wording names, the report's (2030) where it names none, and the year before in a growth: ...
@@ -850,8 +850,8 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           last checks the others.
         register_noekkeltall.csv, line 10, column retning_begrunnelse: found "xxx", expected a reason of two words or
           more.
-        register_status.csv, line 2, column er_aktiv: found "false", expected what navn says: true for pågår, i arbeid or
-          i gang.
+        register_status.csv, line 2, column er_aktiv: found "false", expected what navn says: true for pågår, i arbeid
+          or i gang.
         register_status.csv, column the row: found "no row", expected a row with Ikke startet, if that is no slip:
           aarsrapport_klimatiltak has it in 2 rows.
         register_sykefravaer.csv, line 2, column begrep_id: found "sykefravaer_langtid", expected sykefravaer and the
