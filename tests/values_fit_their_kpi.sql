@@ -281,18 +281,33 @@ left join value
 where
     target.maales_av_id is not null
     and value.kpi_id is null
+-- nothing tells whether the cell is wrong or what quotes it
 union all
 select
-    coalesce(cell.tabell, 'register_celletolkning') as table_name,
-    coalesce(cell.celle_noekkel, reading.reading_key) as row_key,
-    case when cell.tabell is null then 'tabell + rad_id + aar' else 'verdi_tekst' end as column_name,
-    coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
+    cell.tabell as table_name,
+    cell.celle_noekkel as row_key,
+    'verdi_tekst' as column_name,
+    cell.verdi_tekst as found,
+    concat_ws(
+        '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
+    ) as expected
+from reading
+inner join cell
+    on
+        reading.rapport_id = cell.rapport_id
+        and reading.tabell = cell.tabell
+        and reading.rad_id = cell.rad_id
+        and reading.aar = cell.aar
+where coalesce(cell.verdi_tekst, '') <> reading.verdi_tekst
+union all
+select
+    'register_celletolkning' as table_name,
+    reading.reading_key as row_key,
+    'tabell + rad_id + aar + verdi_tekst' as column_name,
+    reading.verdi_tekst as found,
     case
         when cell.tabell is null then 'a cell that exists'
-        else
-            concat_ws(
-                '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
-            )
+        else concat_ws('', '"', cell.verdi_tekst, '", as ', cell.tabell, ' has it')
     end as expected
 from reading
 left join cell
