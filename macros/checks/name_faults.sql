@@ -62,12 +62,12 @@
         funnet.found,
         funnet.expected
     from (
-        with navngitt as materialized (
+        with navngitt as {{ made_once() }} (
             {{ rows | join('\n        union all') }}
 
         ),
 
-        delt as materialized (
+        delt as {{ made_once() }} (
 
             select
                 *,
@@ -129,7 +129,7 @@
 
         ),
 
-        engelsk as materialized (
+        engelsk as {{ made_once() }} (
 
             select
                 *,

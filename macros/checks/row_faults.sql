@@ -90,7 +90,7 @@
         funnet.found,
         funnet.expected
     from (
-        with ukjent as materialized (
+        with ukjent as {{ made_once() }} (
             {%- for name, relation, key, column, parent, parent_name, parent_column in references %}
             select
                 {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ parent_name ~ '.' ~ parent_column) }},

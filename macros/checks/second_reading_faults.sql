@@ -48,7 +48,7 @@
 
         ),
 
-        lest as materialized (
+        lest as {{ made_once() }} (
 
             select
                 register,
@@ -61,7 +61,7 @@
 
         ),
 
-        holdt as materialized (
+        holdt as {{ made_once() }} (
 
             select
                 kodet.*,
