@@ -144,7 +144,7 @@ union all
 select
     'register_kjent_avvik' as table_name,
     concat_ws('', 'avstemming_id=', known.avstemming_id) as row_key,
-    'utledet_nedre + oppgitt_nedre' as column_name,
+    'avstemming_id + utledet_nedre + oppgitt_nedre' as column_name,
     concat_ws('', cast(known.utledet_nedre as string), ' and ', cast(known.oppgitt_nedre as string)) as found,
     concat_ws(
         '', cast(broken.utledet_nedre as string), ' and ', cast(broken.oppgitt_nedre as string),
