@@ -1,7 +1,8 @@
 {#-
     The faults in what the registers judge, where one row cannot tell whether it holds, as queries:
     - What is judged twice agrees: second_reading_faults.
-    - KPIs of one concept have one direction, one aggregation and one unit.
+    - KPIs of one concept have one direction, one aggregation and one unit; in a municipality they have one name. The rows of
+      one figure (samme_figur_id) are of one concept. Areas under no other have a word of their own for their level.
     - What the KPI's name, or the reason for its aggregation, calls a share, a mean, an index or a stock is not additive.
     - A reason has two words or more; one for an aggregation has those that unit_faults knows.
     - Two things are linked as identisk when their printed names are the same, and only then.
@@ -67,6 +68,55 @@
     where
         kpi.aggregering = 'additiv'
         and {{ is_match('kpi.ord', '.*(?:andel|snitt|prosent|indeks|beholdning).*') }}
+    union all
+    select
+        'register_noekkeltall' as table_name,
+        concat_ws('', 'noekkeltall_id=', noekkeltall_id) as row_key,
+        case when foerste_navn <> siste_navn then 'begrep_id + navn' else 'samme_figur_id + begrep_id' end as column_name,
+        case when foerste_navn <> siste_navn then begrep_id else samme_figur_id end as found,
+        case
+            when foerste_navn <> siste_navn
+                then concat_ws('', 'a concept whose key figures in the municipality all have the name ', navn)
+            else 'the first of the rows of one figure, which names itself and has the same begrep_id'
+        end as expected
+    from (
+        select
+            tall.noekkeltall_id,
+            tall.navn,
+            tall.begrep_id,
+            tall.samme_figur_id,
+            foerste.noekkeltall_id is not null as figuren_finnes,
+            min(tall.navn) over (partition by omraade.kommune_id, tall.begrep_id) as foerste_navn,
+            max(tall.navn) over (partition by omraade.kommune_id, tall.begrep_id) as siste_navn
+        from {{ ref('register_noekkeltall') }} as tall
+        inner join {{ ref('register_tjenesteomraade') }} as omraade
+            on tall.tjenesteomraade_id = omraade.tjenesteomraade_id
+        left join {{ ref('register_noekkeltall') }} as foerste
+            on
+                tall.samme_figur_id = foerste.noekkeltall_id
+                and foerste.noekkeltall_id = foerste.samme_figur_id
+                and tall.begrep_id = foerste.begrep_id
+    ) as tall
+    where
+        foerste_navn <> siste_navn
+        or (samme_figur_id is not null and not figuren_finnes)
+    union all
+    select
+        'register_tjenesteomraade' as table_name,
+        concat_ws('', 'tjenesteomraade_id=', tjenesteomraade_id) as row_key,
+        'nivaa + overordnet_id' as column_name,
+        nivaa as found,
+        'one word for the areas of the municipality that are under no other, and other words for those that are' as expected
+    from (
+        select
+            *,
+            min(case when overordnet_id is null then nivaa end) over (partition by kommune_id) as oeverst,
+            max(case when overordnet_id is null then nivaa end) over (partition by kommune_id) as ogsaa_oeverst
+        from {{ ref('register_tjenesteomraade') }}
+    ) as omraade
+    where
+        (overordnet_id is null and oeverst <> ogsaa_oeverst)
+        or (overordnet_id is not null and nivaa in (oeverst, ogsaa_oeverst))
 {%- endmacro %}
 
 {% macro reason_faults() -%}

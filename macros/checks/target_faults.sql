@@ -1,7 +1,7 @@
 {#-
     A target's number stands on its line, and its year, when it is not the report's, on a line beside it. What is not printed
     as a number is told by the name: all is 100, none is 0, and a band has its middle and its width. The name says how the
-    value relates to the target, or the wanted direction of the KPI does.
+    value relates to the target, or the wanted direction of the KPI does; and it shares a word with the KPI.
 -#}
 {%- macro target_faults() -%}
     {%- set lines_of_a_target, lines_beside_it = 1, 2 -%}
@@ -28,6 +28,29 @@
             maaltall.maales_av_type = kpi.kpi_type
             and maaltall.maales_av_id = kpi.kpi_id
     where maaltall.operator <> {{ operator }}
+    union all
+    select
+        'register_maaltall' as table_name,
+        concat_ws('', 'maaltall_id=', maaltall_id) as row_key,
+        'maales_av_id + navn' as column_name,
+        maales_av_id as found,
+        concat_ws('', 'a KPI that shares a word with the target: ', navn) as expected
+    from (
+        select
+            maaltall.maaltall_id,
+            maaltall.maales_av_id,
+            maaltall.navn,
+            {{ name_words("concat_ws(' ', kpi.ord, replace(kpi.kpi_id, '_', ' '))") }} as ord,
+            {{ each_word(name_words('maaltall.navn')) }} as et_ord
+        from {{ ref('register_maaltall') }} as maaltall
+        inner join {{ coded_kpis() }} as kpi
+            on
+                maaltall.maales_av_type = kpi.kpi_type
+                and maaltall.maales_av_id = kpi.kpi_id
+    ) as maalt
+    where length(et_ord) >= 4
+    group by maaltall_id, maales_av_id, navn
+    having sum(case when position(substr(et_ord, 1, 4) in ord) > 0 then 1 else 0 end) = 0
     union all
     select
         'register_maaltall' as table_name,

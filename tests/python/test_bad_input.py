@@ -616,6 +616,9 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
                 maaltall_id="resultatgrad_maal",
             ),
             cell("register_status", "navn_en", "Ferdig", status_id="ferdig"),
+            # a heading and what stands under it
+            cell("register_klimaoppdrag", "navn", "Ta vare på elva", klimaoppdrag_id="naturen_langs_elva"),
+            cell("register_noekkeltall", "tjenesteomraade_id", "elvebyen_skole", noekkeltall_id="slam_til_gjenbruk"),
         ),
         """
         register_indikator.csv, line 2, column kort_navn: found "Trygge skoleveier", expected words of the name, Antall
@@ -636,6 +639,10 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_regnskapslinje.csv, line 5, column regnskapslinje_id + navn: found "Bruk av fond", expected Bruk av
           lån, which aarsrapport_investeringsregnskap prints: ...
         register_status.csv, line 6, column navn_en: found "Ferdig", expected English words.
+        register_klimaoppdrag.csv, line 3, column navn: found "Ta vare på elva", expected Ta vare på naturen langs elva,
+          which aarsrapport_klimatiltak prints of it; ...
+        register_noekkeltall.csv, line 9, column tjenesteomraade_id: found "Skole", expected what has the name Vann og
+          avløp, the heading that aarsrapport_noekkeltall prints over it; ...
         """,
     ),
     "relations, claims, flags, units and verdicts that the other cells decide": (
@@ -669,6 +676,17 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
             cell("register_kildetabell", "art", "liste", kildetabell_id="investering_vann_og_avloep"),
             cell("register_kildetabell", "kildetabell_id", "oppdrag_i_barnehagen", kildetabell_id="laaneopptak"),
             cell("register_sidetekst", "moenster", "Sider # av #", moenster="Side # av #"),
+            cell(
+                "register_sammenhengsledd",
+                "koeffisient",
+                "-2",
+                sammenheng_id="merforbruk_tjenesteomraadene",
+                ledd_nr="1",
+            ),
+            cell("register_noekkeltall", "begrep_id", "levert_vann", noekkeltall_id="vernet_areal"),
+            cell("register_noekkeltall", "samme_figur_id", "levert_vann", noekkeltall_id="barn_i_barnehage_barnehage"),
+            cell("register_tjenesteomraade", "nivaa", "direktoeromraade", tjenesteomraade_id="elvebyen_skole"),
+            cell("register_maaltall", "maales_av_id", "langsiktig_gjeld", maaltall_id="gjennomfoeringsgrad_maal"),
             # no cell prints the unit, no word of the name is one, and nobody has read it twice
             cell("register_noekkeltall", "enhet_id", "aarsverk", noekkeltall_id="klager_mottatt_skole"),
         ),
@@ -701,6 +719,16 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_kildetabell.csv, line 9, column kildetabell_id: found "oppdrag_i_barnehagen", expected words of ...
         register_sidetekst.csv, line 2, column moenster: found "Sider # av #", expected the words of a line that every
           page of the report repeats, in their order.
+        register_sammenhengsledd.csv, line 5, column side + stoerrelse + aar + koeffisient: found ... expected terms
+          that give what line ... prints, if its figures are right.
+        register_noekkeltall.csv, line 11, column begrep_id + navn: found "levert_vann", expected a concept whose key
+          figures in the municipality all have the name ...
+        register_noekkeltall.csv, line 4, column samme_figur_id + begrep_id: found "levert_vann", expected the first of
+          the rows of one figure, which names itself and has the same begrep_id.
+        register_tjenesteomraade.csv, line 4, column nivaa + overordnet_id: found "direktoeromraade", expected one word
+          for the areas of the municipality that are under no other, and other words for those that are.
+        register_maaltall.csv, line 3, column maales_av_id + navn: found "langsiktig_gjeld", expected a KPI that shares
+          a word with the target: Gjennomføringsgrad mellom 70 og 90 prosent.
         register_noekkeltall.csv, line 7, column enhet_id + navn: found "aarsverk", expected a unit that its cells print
           or a word of its name carries (årsverk, årsverk), or the same enhet_id in register_andre_lesning: ...
         """,
