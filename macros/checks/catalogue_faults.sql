@@ -53,7 +53,7 @@
             kildetabell_id,
             kapittel,
             linje_fra,
-            {{ dbt.listagg('trykt_kapittel', "' or '", 'order by linje desc') }} as siste_kapitler,
+            {{ joined_text('trykt_kapittel', '-linje', ' or ') }} as siste_kapitler,
             max(case when kapittel = trykt_kapittel then 1 else 0 end) as er_av_dem
         from (
             select
