@@ -14,7 +14,7 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- set least_reason = 20 -%}
-    {#- relations that the loop below refs only when a register is read twice -#}
+    {#- named before anything is returned, since dbt reads refs before it knows a seed's YAML -#}
     {%- set printed = first_printed() -%}
     {%- set own_report = {
         'kjent_avvik': "case when checked.avstemming_id like 'paastand:%' then (select max(paastand.rapport_id) from "
