@@ -132,39 +132,69 @@
 
 
 {#-
-    The values that are not in the list of register_kodeliste that their column takes its codes from, as one query, since a
-    query of its own for each column costs more to plan than to run. columns: each [name, relation, key, column, list].
+    The values that are not in the list of register_kodeliste that their column takes its codes from, and the codes that the
+    list may have lost, as one query, since a query of its own for each column costs more to plan than to run. columns:
+    each [name, relation, key, column, list].
 -#}
 {% macro code_faults(columns) -%}
     select
-        checked.table_name,
-        checked.row_key,
-        checked.column_name,
-        checked.found,
-        concat_ws('', 'one of ', listed.koder, ', the list ', checked.liste, ' of register_kodeliste') as expected
+        funnet.table_name,
+        funnet.row_key,
+        funnet.column_name,
+        funnet.found,
+        funnet.expected
     from (
-        {%- for name, relation, key, column, list in columns %}
+        with kodet as (
+            {%- for name, relation, key, column, list in columns %}
+            select
+                '{{ name }}' as table_name,
+                {{ row_key(key) }} as row_key,
+                '{{ column }}' as column_name,
+                cast(checked.{{ column }} as string) as found,
+                '{{ list }}' as liste
+            from {{ relation }} as checked
+            where checked.{{ column }} is not null
+            {{- "\n            union all" if not loop.last }}
+            {%- endfor %}
+
+        ),
+
+        ulistet as {{ made_once() }} (
+
+            select kodet.*
+            from kodet
+            left join {{ ref('register_kodeliste') }} as code
+                on
+                    kodet.liste = code.liste
+                    and kodet.found = code.kode
+            where code.kode is null
+
+        )
+
         select
-            '{{ name }}' as table_name,
-            {{ row_key(key) }} as row_key,
-            '{{ column }}' as column_name,
-            cast(checked.{{ column }} as string) as found,
-            '{{ list }}' as liste
-        from {{ relation }} as checked
-        where checked.{{ column }} is not null
-        {{- "\n        union all" if not loop.last }}
-        {%- endfor %}
-    ) as checked
-    left join {{ ref('register_kodeliste') }} as code
-        on
-            checked.liste = code.liste
-            and checked.found = code.kode
-    left join (
+            ulistet.table_name,
+            ulistet.row_key,
+            ulistet.column_name,
+            ulistet.found,
+            concat_ws('', 'one of ', listed.koder, ', the list ', ulistet.liste, ' of register_kodeliste') as expected
+        from ulistet
+        left join (
+            select
+                liste,
+                {{ joined_text('kode', 'rekkefoelge', ', ') }} as koder
+            from {{ ref('register_kodeliste') }}
+            group by liste
+        ) as listed on ulistet.liste = listed.liste
+        union all
         select
-            liste,
-            {{ joined_text('kode', 'rekkefoelge', ', ') }} as koder
-        from {{ ref('register_kodeliste') }}
-        group by liste
-    ) as listed on checked.liste = listed.liste
-    where code.kode is null
+            'register_kodeliste' as table_name,
+            concat_ws('', 'liste=', liste, ', kode=', found) as row_key,
+            'the row' as column_name,
+            'no row' as found,
+            concat_ws(
+                '', 'a row with ', found, ', if that is no slip: ', min(table_name), ' has it in ', cast(count(*) as string), ' rows'
+            ) as expected
+        from ulistet
+        group by liste, found
+    ) as funnet
 {%- endmacro %}
