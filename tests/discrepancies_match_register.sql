@@ -1,6 +1,7 @@
 {#-
     Every contradiction in the report is in register_kjent_avvik, and every entry there still occurs. In a figure that the
-    text states, what it is of may be wrong as well as its number; in a sum, which rows it sums. As many claims are tested
+    text states, what it is of may be wrong as well as its number; in a sum, which rows it sums; in a relation, its terms. What
+    is called rounding (avrunding) is nearer than the coarser of the two prints is wide. As many claims are tested
     as were counted when they were judged, so that none is hushed by taking it out or by calling it untestable.
 -#}
 with columns_at_fault as (
@@ -33,6 +34,7 @@ broken as (
                 then concat_ws('', avstemming.kolonne, ' + ', at_fault.summed_by)
             else avstemming.kolonne
         end as column_name,
+        avstemming.kolonne as relation_id,
         avstemming.mot_linje,
         avstemming.utledet_nedre,
         avstemming.utledet_oevre,
@@ -55,6 +57,7 @@ broken as (
         'register_paastand' as table_name,
         concat_ws('', 'paastand_id=', paastand_id) as row_key,
         case when trendord is null then 'tall_tekst' else 'trendord' end as column_name,
+        '' as relation_id,
         venstre_linje as mot_linje,
         utledet_nedre,
         utledet_oevre,
@@ -72,6 +75,7 @@ broken as (
         verdi.tabell as table_name,
         verdi.celle_noekkel as row_key,
         'verdi_tekst' as column_name,
+        '' as relation_id,
         revisjon.forrige_linje as mot_linje,
         forrige.nedre as utledet_nedre,
         forrige.oevre as utledet_oevre,
@@ -94,6 +98,16 @@ broken as (
             and revisjon.aar = forrige.aar
             and forrige.er_mest_presis
     where revisjon.er_mulig_skrivefeil
+
+),
+
+apart as (
+
+    select
+        *,
+        greatest(utledet_nedre - oppgitt_oevre, oppgitt_nedre - utledet_oevre) as avstand,
+        greatest(utledet_oevre - utledet_nedre, oppgitt_oevre - oppgitt_nedre) as bredde
+    from broken
 
 ),
 
@@ -125,6 +139,59 @@ where
     known.avstemming_id is null
     or known.utledet_nedre <> broken.utledet_nedre
     or known.oppgitt_nedre <> broken.oppgitt_nedre
+union all
+-- nothing tells whether the figures have changed or their entry
+select
+    'register_kjent_avvik' as table_name,
+    concat_ws('', 'avstemming_id=', known.avstemming_id) as row_key,
+    'avstemming_id + utledet_nedre + oppgitt_nedre' as column_name,
+    concat_ws('', cast(known.utledet_nedre as string), ' and ', cast(known.oppgitt_nedre as string)) as found,
+    concat_ws(
+        '', cast(broken.utledet_nedre as string), ' and ', cast(broken.oppgitt_nedre as string),
+        ', the figures that contradict each other; other figures need a new verdict'
+    ) as expected
+from known
+inner join broken
+    on known.avstemming_id = broken.avstemming_id
+where
+    known.utledet_nedre <> broken.utledet_nedre
+    or known.oppgitt_nedre <> broken.oppgitt_nedre
+union all
+select
+    'register_sammenhengsledd' as table_name,
+    concat_ws('', 'sammenheng_id=', broken.relation_id) as row_key,
+    'side + stoerrelse + aar + koeffisient' as column_name,
+    concat_ws('', cast(broken.utledet_nedre as string), ' to ', cast(broken.utledet_oevre as string)) as found,
+    concat_ws(
+        '', 'terms that give what line ', split_part(broken.avstemming_id, ':', 3), ' prints, if its figures are right'
+    ) as expected
+from broken
+inner join {{ ref('register_sammenheng') }} as sammenheng
+    on
+        broken.relation_id = sammenheng.sammenheng_id
+        and split_part(broken.avstemming_id, ':', 1) = sammenheng.regel_id
+left join known
+    on broken.avstemming_id = known.avstemming_id
+where
+    known.avstemming_id is null
+    or known.utledet_nedre <> broken.utledet_nedre
+    or known.oppgitt_nedre <> broken.oppgitt_nedre
+union all
+select
+    'register_kjent_avvik' as table_name,
+    concat_ws('', 'avstemming_id=', known.avstemming_id) as row_key,
+    'vurdering' as column_name,
+    known.vurdering as found,
+    concat_ws(
+        '', 'another verdict, since rounding does not explain it: the two are ', cast(broken.avstand as string),
+        ' apart, and the coarser of them is known to within ', cast(broken.bredde as string)
+    ) as expected
+from known
+inner join apart as broken
+    on known.avstemming_id = broken.avstemming_id
+where
+    known.vurdering = 'avrunding'
+    and broken.avstand >= broken.bredde
 union all
 select
     coalesce(rule.tabell, 'register_kjent_avvik') as table_name,

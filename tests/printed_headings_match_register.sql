@@ -91,22 +91,30 @@ overskrift as (
             celle.noekkel,
             celle.kolonne,
             celle.tekst,
+            overskrift.register,
             overskrift.over,
             overskrift.over_det,
+            registrert.id,
         {%- else -%}
             foer.rapport_id,
             foer.tabell,
             foer.noekkel,
             foer.kolonne,
             foer.tekst,
+            foer.register,
             foer.over,
             foer.over_det,
+            foer.id,
         {%- endif %}
         {% if step == 'trinn_0' %}
+            overskrift.register as tings_register,
+            registrert.id as tings_id,
             coalesce(endret.navn, registrert.navn) as navn,
             coalesce(endret.overordnet_id, registrert.overordnet_id) as overordnet_id,
             coalesce(endret.kode, registrert.kode) as kode
         {% else %}
+            case when foer.{{ register }} = '' then foer.tings_register else foer.{{ register }} end as tings_register,
+            case when foer.{{ register }} = '' then foer.tings_id else foer.overordnet_id end as tings_id,
             case when foer.{{ register }} = '' then foer.navn else coalesce(endret.navn, registrert.navn) end as navn,
             case
                 when foer.{{ register }} = '' then foer.overordnet_id
@@ -161,12 +169,34 @@ holdt as (
 
 ),
 
+holdt_opp as (
+
+    select
+        *,
+        coalesce(tekst, '') in (coalesce(forventet, ''), coalesce(case when kolonne = 'hovedmaal' then navn end, forventet, ''))
+            as stemmer
+    from holdt
+
+),
+
+-- Of all rows that a report prints under a thing: whether one heading is the thing's.
+funnet as (
+
+    select
+        *,
+        max(case when stemmer then 1 else 0 end) over (partition by rapport_id, tings_register, tings_id) as stemmer_ett_sted,
+        count(*) over (partition by rapport_id, tings_register, tings_id) as antall
+    from holdt_opp
+
+),
+
 navnegitt as (
 
     {% for table, register in names.items() %}
         select
             'aarsrapport_{{ table }}' as tabell,
-            '{{ register }}' as register
+            '{{ register }}' as register,
+            {{ 'true' if named_registers().get(register, {}).get('printed') else 'false' }} as har_trykt_navn
         {{ "union all" if not loop.last }}
     {% endfor %}
 
@@ -183,6 +213,7 @@ trykt_navn as (
         registrert.id,
         coalesce(endret.navn, registrert.navn) as navn,
         registrert.trykt_navn,
+        navnegitt.har_trykt_navn,
         {{ name_signs('celle.tekst') }} as tegn,
         {{ name_signs('coalesce(endret.navn, registrert.navn)') }} as navnetegn,
         {{ name_signs('registrert.trykt_navn') }} as trykte_tegn
@@ -202,31 +233,62 @@ trykt_navn as (
 
 )
 
+{#- nothing tells whether the name or the id is wrong -#}
+{%- set otherwise = "'; when it is called otherwise from this report on, register_navn says so'" %}
 select
     concat_ws('', 'register_', register) as table_name,
     concat_ws('', register, '_id=', id) as row_key,
-    'navn' as column_name,
+    concat_ws('', register, '_id + navn', case when har_trykt_navn then ' + trykt_navn' else '' end) as column_name,
     navn as found,
-    concat_ws(
-    '',
-        tekst, ', which ', tabell, ' prints: mend the id there or the name here, or write that into trykt_navn; ',
-        'when it is called otherwise from this report on, register_navn says so'
-    ) as expected
+    concat_ws('', tekst, ', which ', tabell, ' prints: mend the id there or the name here, or write that into trykt_navn', {{ otherwise }}) as expected
 from trykt_navn
 where
     tegn <> navnetegn
     and tegn <> coalesce(trykte_tegn, '')
+union all
+-- When no heading is the thing's, its name is wrong, or its only row.
+select distinct
+    concat_ws('', 'register_', tings_register) as table_name,
+    concat_ws('', tings_register, '_id=', tings_id) as row_key,
+    case tings_register
+        {%- for register, its in named_registers().items() if its.code %}
+        when '{{ register }}' then '{{ its.name }} + {{ its.code }}'
+        {%- endfor %}
+        else 'navn'
+    end as column_name,
+    forventet as found,
+    concat_ws('', tekst, ', which ', tabell, ' prints of it', {{ otherwise }}) as expected
+from funnet
+where
+    stemmer_ett_sted = 0
+    and tings_register <> 'fondsgruppe'
+union all
+select distinct
+    concat_ws('', 'register_', register) as table_name,
+    concat_ws('', register, '_id=', id) as row_key,
+    case register
+        {%- for register, its in named_registers().items() if its.parent %}
+        when '{{ register }}' then '{{ its.parent }}'
+        {%- endfor %}
+    end as column_name,
+    forventet as found,
+    concat_ws('', 'what has the name ', tekst, ', the heading that ', tabell, ' prints over it', {{ otherwise }}) as expected
+from funnet
+where
+    not stemmer
+    and (stemmer_ett_sted = 1 or tings_register = 'fondsgruppe')
+    and id <> tings_id
 union all
 select distinct
     tabell as table_name,
     noekkel as row_key,
     concat_ws('', kolonne, '_tekst') as column_name,
     tekst as found,
-    concat_ws(
-        '', forventet, ', as our register has it; when it is called otherwise from this report on, register_navn says so'
-    ) as expected
-from holdt
-where coalesce(tekst, '') not in (coalesce(forventet, ''), coalesce(case when kolonne = 'hovedmaal' then navn end, forventet, ''))
+    concat_ws('', forventet, ', as our register has it', {{ otherwise }}) as expected
+from funnet
+where
+    not stemmer
+    and (stemmer_ett_sted = 1 or antall = 1 or tings_register = 'fondsgruppe')
 union all
 select
     oppdrag.tabell as table_name,
@@ -256,6 +318,21 @@ select
         'a name that ends in "– KD"', case when not tiltak.finansiert_av_udisponert then ' only' else '' end,
         ' when register_fondstiltak has finansiert_av_udisponert'
     ) as expected
+from {{ ref('celle') }} as celle
+inner join {{ ref('register_fondstiltak') }} as tiltak
+    on celle.rad_id = tiltak.fondstiltak_id
+where
+    celle.tabell = 'aarsrapport_klimafond'
+    and celle.kolonne = 'navn'
+    and (celle.tekst like '%– KD') <> tiltak.finansiert_av_udisponert
+{#- nothing tells whether the mark or the print is wrong #}
+union all
+select
+    'register_fondstiltak' as table_name,
+    concat_ws('', 'fondstiltak_id=', tiltak.fondstiltak_id) as row_key,
+    'finansiert_av_udisponert' as column_name,
+    cast(tiltak.finansiert_av_udisponert as string) as found,
+    concat_ws('', 'true where the printed name ends in "– KD", and only there: ', celle.tekst) as expected
 from {{ ref('celle') }} as celle
 inner join {{ ref('register_fondstiltak') }} as tiltak
     on celle.rad_id = tiltak.fondstiltak_id

@@ -26,7 +26,7 @@
     'om': ['kolonner', 'utgaven'],
 } -%}
 {%- set rad, kpiverdi, maaltall, kodeliste = ref('rad'), ref('kpiverdi'), ref('register_maaltall'), ref('register_kodeliste') -%}
-{%- set relations, faults, columns, coded = {}, [], [], [] -%}
+{%- set relations, faults, columns, references, coded = {}, [], [], [], [] -%}
 {%- for role, shorts in names.items() -%}
     {%- for short in shorts -%}
         {%- do relations.update({role ~ '_' ~ short: ref(role ~ '_' ~ short)}) -%}
@@ -44,7 +44,7 @@
             ) }}
         {%- endif -%}
         {%- set relation = relations[node.name] -%}
-        {%- set rules = {'known': {}, 'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
+        {%- set rules = {'required': [], 'conditions': node.config.meta.get('conditions', {})} -%}
         {%- for constraint in node.constraints if constraint.type == 'primary_key' -%}
             {%- do rules.update({'key': constraint.columns}) -%}
         {%- else -%}
@@ -58,9 +58,9 @@
             {%- for constraint in column.constraints -%}
                 {%- if constraint.type == 'foreign_key' -%}
                     {%- set parent = constraint.to.split("'")[1] if "'" in constraint.to else constraint.to.split('.')[-1] | replace('"', '') -%}
-                    {%- do rules.known.update({
-                        column.name: [relations[parent], constraint.to_columns[0], parent ~ '.' ~ constraint.to_columns[0]]
-                    }) -%}
+                    {%- do references.append([
+                        node.name, relation, rules.key, column.name, relations[parent], parent, constraint.to_columns[0]
+                    ]) -%}
                 {%- elif constraint.type == 'not_null' -%}
                     {%- do rules.required.append(column.name) -%}
                 {%- endif -%}
@@ -146,7 +146,7 @@ where
     coalesce(promised.place, 0) <> coalesce(found.place, 0)
     or coalesce(promised.data_type, '') <> coalesce(found.data_type, '')
     {%- endset -%}
-    {%- do faults.extend([code_faults(coded), contract]) -%}
+    {%- do faults.extend([known_faults(references), code_faults(coded), contract]) -%}
 {%- endif -%}
 
 {{ faults | join('\nunion all\n') or no_fault() }}

@@ -74,6 +74,21 @@ select
 from printed_row
 where printed_row.kildetabell_id is null
 union all
+-- nothing tells whether the rows are wrong or their table is lost
+select
+    'register_kildetabell' as table_name,
+    concat_ws(
+        '', 'tabell=', tabell, ', lines=', cast(min(kilde_linje) as string), ' to ', cast(max(kilde_linje) as string)
+    ) as row_key,
+    'tabell + linje_fra + linje_til' as column_name,
+    'no table' as found,
+    concat_ws(
+        '', 'a table of ', tabell, ' in ', rapport_id, ' that has ', cast(count(*) as string), ' rows of it'
+    ) as expected
+from printed_row
+where kildetabell_id is null
+group by tabell, rapport_id
+union all
 select
     'register_kildetabell' as table_name,
     concat_ws('', 'rapport_id=', listed.rapport_id, ', kildetabell_id=', listed.kildetabell_id) as row_key,

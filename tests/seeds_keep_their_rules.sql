@@ -1,17 +1,18 @@
 {#- Every seed keeps the rules that its YAML states: keys, references, closed lists, required values and conditions. -#}
-{%- set faults, coded = [], [] -%}
+{%- set faults, references, coded = [], [], [] -%}
 {%- for seed in seeds('aarsrapport') + seeds('rapport') + seeds('register') + seeds('kilde') -%}
-    {%- set known = {} -%}
+    {%- do faults.extend(row_faults(seed.name, seed.relation, seed.meta)) -%}
     {%- for column, target in seed.meta.get('known', {}).items() -%}
         {%- set parent, parent_column = target.split('.') -%}
-        {%- do known.update({column: [ref(parent), parent_column, target]}) -%}
+        {%- do references.append([seed.name, seed.relation, seed.meta.key, column, ref(parent), parent, parent_column]) -%}
     {%- endfor -%}
-    {%- set rules = dict(seed.meta, known=known) -%}
-    {%- do faults.extend(row_faults(seed.name, seed.relation, rules)) -%}
     {%- for column, list in seed.meta.get('listed', {}).items() -%}
         {%- do coded.append([seed.name, seed.relation, seed.meta.key, column, list]) -%}
     {%- endfor -%}
 {%- endfor -%}
+{%- if references -%}
+    {%- do faults.append(known_faults(references)) -%}
+{%- endif -%}
 {%- if coded -%}
     {%- do faults.append(code_faults(coded)) -%}
 {%- endif -%}

@@ -1,5 +1,5 @@
 {#-
-    A printed unit is the KPI's unit, a value lies within the scale of the KPI, or that by which its unit is defined, no cell
+    A printed unit is the KPI's unit, which allows as many decimals as its cells print, a value lies within the scale of the KPI, or that by which its unit is defined, no cell
     prints more decimals than is plausible for its unit, and a status that has a value has a number. The unit words of a
     figure in prose are those of its concept's unit, and a target is held against a KPI that exists, in the same unit.
     register_celletolkning quotes the cell it reads, only a printed zero is read as unmeasured, each printed zero of a KPI is
@@ -162,6 +162,28 @@ series as (
 
 ),
 
+-- The words for the unit of a KPI whose cells print none; a plain count needs none.
+unnamed as (
+
+    select
+        kpi.kpi_type,
+        kpi.kpi_id,
+        kpi.navn,
+        kpi.enhet_id,
+        translate(lower(kpi.navn), '²³', '23') as ord
+    from {{ ref('kpi') }} as kpi
+    inner join value
+        on
+            kpi.kpi_type = value.kpi_type
+            and kpi.kpi_id = value.kpi_id
+    where
+        kpi.kpi_type in ('indikator', 'noekkeltall', 'reisevane')
+        and kpi.enhet_id not in ('antall', 'ikke_fastsatt')
+    group by kpi.kpi_type, kpi.kpi_id, kpi.navn, kpi.enhet_id
+    having count(value.enhet_tekst) = 0 and count(value.tabellenhet_id) = 0
+
+),
+
 -- A KPI without an area or a goal is every municipality's.
 label as (
 
@@ -202,6 +224,48 @@ select
     expected
 from fault
 union all
+-- A second reader who takes the unit to be the same is as good as a word.
+select
+    concat_ws('', 'register_', unnamed.kpi_type) as table_name,
+    concat_ws('', unnamed.kpi_type, '_id=', unnamed.kpi_id) as row_key,
+    'enhet_id + navn' as column_name,
+    unnamed.enhet_id as found,
+    concat_ws(
+        '',
+        'a unit that its cells print or a word of its name carries (', enhet.navn, ', ', enhet.symbol, '), or the ',
+        'same enhet_id in register_andre_lesning: ', unnamed.navn
+    ) as expected
+from unnamed
+inner join {{ ref('register_enhet') }} as enhet
+    on unnamed.enhet_id = enhet.enhet_id
+left join {{ ref('register_andre_lesning') }} as lesning
+    on
+        unnamed.kpi_type = lesning.register
+        and unnamed.kpi_id = lesning.id
+        and lesning.kolonne = 'enhet_id'
+        and unnamed.enhet_id = lesning.verdi
+where
+    lesning.id is null
+    and not (
+        position(lower(split_part(enhet.navn, ' ', 1)) in unnamed.ord) > 0
+        or position(lower(enhet.symbol) in unnamed.ord) > 0
+        or position(lower(split_part(enhet.symbol, '/', 1)) in unnamed.ord) > 0
+        or (enhet.enhet_id = 'prosent' and unnamed.ord like '%andel%')
+        or (enhet.enhet_id = 'forholdstall' and unnamed.ord like '% per %')
+        or (enhet.enhet_id like 'skala%' and unnamed.ord like '%skala%')
+    )
+union all
+select
+    'register_enhet' as table_name,
+    concat_ws('', 'enhet_id=', enhet_id) as row_key,
+    'desimaler_maks' as column_name,
+    cast(max(enhet_desimaler_maks) as string) as found,
+    concat_ws('', cast(max(desimaler) as string), ', the most decimals that a cell of the unit prints') as expected
+from value
+where faktor = 1
+group by enhet_id
+having max(desimaler) <> max(enhet_desimaler_maks)
+union all
 select
     'register_maaltall' as table_name,
     concat_ws('', 'maaltall_id=', target.maaltall_id) as row_key,
@@ -217,18 +281,33 @@ left join value
 where
     target.maales_av_id is not null
     and value.kpi_id is null
+-- nothing tells whether the cell is wrong or what quotes it
 union all
 select
-    coalesce(cell.tabell, 'register_celletolkning') as table_name,
-    coalesce(cell.celle_noekkel, reading.reading_key) as row_key,
+    cell.tabell as table_name,
+    cell.celle_noekkel as row_key,
     'verdi_tekst' as column_name,
-    coalesce(cell.verdi_tekst, reading.verdi_tekst) as found,
+    cell.verdi_tekst as found,
+    concat_ws(
+        '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
+    ) as expected
+from reading
+inner join cell
+    on
+        reading.rapport_id = cell.rapport_id
+        and reading.tabell = cell.tabell
+        and reading.rad_id = cell.rad_id
+        and reading.aar = cell.aar
+where coalesce(cell.verdi_tekst, '') <> reading.verdi_tekst
+union all
+select
+    'register_celletolkning' as table_name,
+    reading.reading_key as row_key,
+    'tabell + rad_id + aar + verdi_tekst' as column_name,
+    reading.verdi_tekst as found,
     case
         when cell.tabell is null then 'a cell that exists'
-        else
-            concat_ws(
-                '', '"', reading.verdi_tekst, '", as register_celletolkning quotes the cell. Mend the one that is wrong'
-            )
+        else concat_ws('', '"', cell.verdi_tekst, '", as ', cell.tabell, ' has it')
     end as expected
 from reading
 left join cell

@@ -27,8 +27,8 @@ JUDGEMENTS = {
     "datakilde_sikkerhet", "farge", "fn_maal", "forklarer_avvik", "frekvens", "gjengir", "grunnlag", "gruppe",
     "investeringsomtale_id", "klimaoppdrag_id", "klimatiltak_id", "kort_navn", "kort_tittel", "koblingstype",
     "ledd_id", "meldt_dato", "nedre", "oensket_retning", "oevre", "omtalekobling", "over_ledd", "over_ledd_id",
-    "rekkefoelge", "skala_maks", "skala_min", "slag", "symbol", "tema", "vises_bak_tall", "vurdering", "vurdert_av",
-    "vurdert_dato",
+    "rekkefoelge", "skala_maks", "skala_min", "slag", "symbol", "tema", "verdi", "vises_bak_tall", "vurdering",
+    "vurdert_av", "vurdert_dato",
 }
 # fmt: on
 REASONS = ("begrunnelse", "merknad", "grunn", "forklaring", "avgjoerelse")

@@ -15,10 +15,11 @@ VERDICTS = {
 
 
 def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
-    """The page as Markdown: one table per verdict, each row with both lines and both figures."""
+    """The page as Markdown: one table per verdict, each row with both lines and figures, and who judged it when."""
     found = connection.execute(
         "select rapport_id, vurdering, hva_en, kolonne, kilde_linje, oppgitt_nedre, oppgitt_oevre, mot_linje, "
-        "utledet_nedre, utledet_oevre, oppgitt_tekst, mot_tekst, begrunnelse "
+        "utledet_nedre, utledet_oevre, oppgitt_tekst, mot_tekst, begrunnelse, vurdert_dato, vurdert_av_navn_en, "
+        "meldt_dato "
         "from rpt_motsigelse order by rapport_id, kilde_linje, motsigelse_id"
     ).fetchall()
     lines = [
@@ -37,13 +38,15 @@ def contradictions_page(connection: duckdb.DuckDBPyConnection) -> str:
         lines += [
             f"## {words.capitalize()}",
             "",
-            "| report | line | stated | follows | from line | what | why |",
-            "|---|---|---|---|---|---|---|",
+            "| report | line | stated | follows | from line | what | why | judged | by | municipality told |",
+            "|---|---|---|---|---|---|---|---|---|---|",
         ]
-        for report, _, what, column, line, low, high, from_line, from_low, from_high, text, from_text, why in rows:
+        for report, _, what, column, line, low, high, from_line, from_low, from_high, text, from_text, *judged in rows:
             name = f"{what} ({column})" if column else what
             stated, follows = text or _figure(low, high), from_text or _figure(from_low, from_high)
-            lines.append(f"| {report} | {line} | {stated} | {follows} | {from_line} | {name} | {why} |")
+            why, day, role, told = judged
+            cells = (report, line, stated, follows, from_line, name, why, day, role, told or "no")
+            lines.append(f"| {' | '.join(map(str, cells))} |")
         lines.append("")
     return "\n".join(lines)
 

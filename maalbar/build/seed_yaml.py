@@ -61,6 +61,7 @@ META = _words(
     columns_hold=_by_column(_by_column(NAME)),
     conditions=_by_column(NAME),
     readable=NAMES,
+    read_twice=NAMES,
 )
 DATA_TYPE = {"type": "string", "pattern": r"^(varchar|integer|boolean|date|decimal\(\d+,\d+\))$"}
 COLUMN = _words(("name", "data_type", "description"), name=NAME, data_type=DATA_TYPE, description=NAME)
@@ -125,7 +126,7 @@ def _unknown_names(seed: dict[str, Any], types: dict[str, dict[str, str]]) -> It
     row = meta.get("row", {})
     named = {f"row.{word}": [row[word]] for word in ("id", "table", "group") if word in row}
     named |= {f"row.{word}": row[word] for word in ("over", "under", "words", "cell_key") if word in row}
-    rules = ("key", "required", "known", "accepted", "listed", "columns_hold", "readable", "cells")
+    rules = ("key", "required", "known", "accepted", "listed", "columns_hold", "readable", "read_twice", "cells")
     named |= {word: list(meta.get(word, ())) for word in rules}
     named["unique"] = [column for columns in meta.get("unique", ()) for column in columns]
     named["row.order"] = [part.removesuffix(" desc") for part in row.get("order", ())]

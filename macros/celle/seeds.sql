@@ -11,8 +11,9 @@
     in register_kildetabell; none for a KPI, whose unit is the register's), exact (no rounding), percent_of, negative (the
     word that makes it so), instead (how a text reads).
     key, unique, required, known, accepted, listed, columns_hold, conditions: what the rows promise (tests/seeds_keep_their_rules.sql).
-    readable: columns of a register with printed numbers (tests/cells_are_read.sql). maalbar/build/seed_yaml.py refuses
-    every other word.
+    readable: columns of a register with printed numbers (tests/cells_are_read.sql). read_twice: columns of a register that
+    register_andre_lesning reads once more (macros/checks/second_reading_faults.sql). maalbar/build/seed_yaml.py refuses every
+    other word.
 
     dbt orders its work by the refs that it meets while it reads the project, when no macro can see the other files yet:
     so each seed stands here by name. A seed that is forgotten stops the build.

@@ -1,26 +1,24 @@
 {#-
     The faults in what the registers judge, where one row cannot tell whether it holds, as queries:
-    - Direction, aggregation and unit of each KPI are as register_andre_lesning reads them, or its avgjoerelse says which
-      code holds and why; so neither coding changes without the other. The KPIs that a new report brings wait for their
-      second reading together. Sick leave has no second reading: its few concepts
-      stand in every area, and the next rule holds them together.
-    - KPIs of one concept have one direction, one aggregation and one unit.
+    - What is judged twice agrees: second_reading_faults.
+    - KPIs of one concept have one direction, one aggregation and one unit; in a municipality they have one name. The rows of
+      one figure (samme_figur_id) are of one concept. Areas under no other have a word of their own for their level.
     - What the KPI's name, or the reason for its aggregation, calls a share, a mean, an index or a stock is not additive.
     - A reason has two words or more; one for an aggregation has those that unit_faults knows.
     - Two things are linked as identisk when their printed names are the same, and only then.
 -#}
 {% macro judgement_faults() -%}
-    {{ return([reading_faults(), concept_faults(), reason_faults(), link_faults()]) }}
+    {{ return([second_reading_faults(), concept_faults(), reason_faults(), link_faults()]) }}
 {%- endmacro %}
 
 {#- The KPIs of all registers with their codes, as a relation to select from. -#}
 {% macro coded_kpis() -%}
     {%- set registers = {
-        'indikator': {'concept': 'indikator_id', 'reason': 'aggregering_begrunnelse', 'read_twice': 'true'},
-        'noekkeltall': {'concept': 'begrep_id', 'reason': 'aggregering_begrunnelse', 'read_twice': 'true'},
-        'reisevane': {'concept': 'reisevane_id', 'reason': "''", 'read_twice': 'true'},
-        'prosatall': {'concept': 'prosatall_id', 'reason': "''", 'read_twice': 'true'},
-        'sykefravaer': {'concept': 'begrep_id', 'reason': "''", 'read_twice': 'false'},
+        'indikator': {'concept': 'indikator_id', 'reason': 'aggregering_begrunnelse'},
+        'noekkeltall': {'concept': 'begrep_id', 'reason': 'aggregering_begrunnelse'},
+        'reisevane': {'concept': 'reisevane_id', 'reason': "''"},
+        'prosatall': {'concept': 'prosatall_id', 'reason': "''"},
+        'sykefravaer': {'concept': 'begrep_id', 'reason': "''"},
     } -%}
     (
         {%- for kpi_type, its in registers.items() %}
@@ -29,7 +27,6 @@
             {{ kpi_type }}_id as kpi_id,
             concat_ws('', '{{ kpi_type }}_id=', {{ kpi_type }}_id) as noekkel,
             {{ its.concept }} as begrep_id,
-            {{ its.read_twice }} as leses_to_ganger,
             lower(concat_ws('', navn, ' ', {{ its.reason }})) as ord,
             oensket_retning,
             aggregering,
@@ -38,154 +35,6 @@
         {{- "\n        union all" if not loop.last }}
         {%- endfor %}
     )
-{%- endmacro %}
-
-{#- A row for each code of both readings: `kolonne`, `foerste`, `andre`, `avgjoerelse`. -#}
-{% macro codes_read_twice() -%}
-    (
-        {%- for column in ('oensket_retning', 'aggregering', 'enhet_id') %}
-        select
-            kpi.kpi_type,
-            kpi.kpi_id,
-            kpi.noekkel,
-            '{{ column }}' as kolonne,
-            kpi.{{ column }} as foerste,
-            lesning.{{ column }} as andre,
-            concat_ws('', ' ', kpi.{{ column }}, ', ikke ', lesning.{{ column }}, ', fordi ') as avgjort,
-            coalesce(lesning.avgjoerelse, '') as avgjoerelse
-        from {{ coded_kpis() }} as kpi
-        inner join {{ ref('register_andre_lesning') }} as lesning
-            on
-                kpi.kpi_type = lesning.kpi_type
-                and kpi.kpi_id = lesning.kpi_id
-        {{- "\n        union all" if not loop.last }}
-        {%- endfor %}
-    )
-{%- endmacro %}
-
-{#- The report that prints a KPI first: `kpi_type`, `kpi_id`, `rapport_id`. -#}
-{% macro first_printed() -%}
-    {%- set printed = {
-        'indikator': ('aarsrapport_indikator', 'indikatorrad_id'),
-        'noekkeltall': ('aarsrapport_noekkeltall', 'noekkeltall_id'),
-        'reisevane': ('aarsrapport_reisevaneverdi', 'reisevane_id'),
-        'prosatall': ('aarsrapport_prosatall', 'prosatall_id'),
-    } -%}
-    (
-        select
-            rad.kpi_type,
-            rad.kpi_id,
-            rad.rapport_id,
-            row_number() over (
-                partition by rad.kpi_type, rad.kpi_id
-                order by rapport.rapportaar, rad.rapport_id
-            ) as nr
-        from (
-            {%- for kpi_type, (seed, row_id) in printed.items() %}
-            select distinct
-                '{{ kpi_type }}' as kpi_type,
-                kpi.{{ kpi_type }}_id as kpi_id,
-                rad.rapport_id
-            from {{ ref('register_' ~ kpi_type) }} as kpi
-            inner join {{ ref(seed) }} as rad
-                on kpi.{{ row_id }} = rad.{{ row_id }}
-            {{- "\n            union all" if not loop.last }}
-            {%- endfor %}
-        ) as rad
-        inner join {{ ref('register_rapport') }} as rapport
-            on rad.rapport_id = rapport.rapport_id
-    )
-{%- endmacro %}
-
-{#- Of the KPIs that one report prints first all are read twice or none, so that no reading is lost and a report can wait. -#}
-{% macro reading_faults() -%}
-    select
-        concat_ws('', 'register_', kpi.kpi_type) as table_name,
-        kpi.noekkel as row_key,
-        concat_ws('', kpi.kpi_type, '_id') as column_name,
-        kpi.kpi_id as found,
-        'a row in register_andre_lesning, by somebody who has not seen these codes' as expected
-    from {{ coded_kpis() }} as kpi
-    left join {{ ref('register_andre_lesning') }} as lesning
-        on
-            kpi.kpi_type = lesning.kpi_type
-            and kpi.kpi_id = lesning.kpi_id
-    left join {{ first_printed() }} as foerst
-        on
-            kpi.kpi_type = foerst.kpi_type
-            and kpi.kpi_id = foerst.kpi_id
-            and foerst.nr = 1
-    where
-        kpi.leses_to_ganger
-        and lesning.kpi_id is null
-        and (
-            foerst.kpi_id is null
-            or exists (
-                select 1
-                from {{ first_printed() }} as ved_siden
-                inner join {{ ref('register_andre_lesning') }} as lest
-                    on
-                        ved_siden.kpi_type = lest.kpi_type
-                        and ved_siden.kpi_id = lest.kpi_id
-                where
-                    ved_siden.nr = 1
-                    and foerst.rapport_id = ved_siden.rapport_id
-            )
-        )
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
-        'kpi_id' as column_name,
-        lesning.kpi_id as found,
-        concat_ws('', 'a KPI that register_', lesning.kpi_type, ' has') as expected
-    from {{ ref('register_andre_lesning') }} as lesning
-    left join {{ coded_kpis() }} as kpi
-        on
-            lesning.kpi_type = kpi.kpi_type
-            and lesning.kpi_id = kpi.kpi_id
-    where kpi.kpi_id is null
-    union all
-    select
-        concat_ws('', 'register_', kode.kpi_type) as table_name,
-        kode.noekkel as row_key,
-        kode.kolonne as column_name,
-        kode.foerste as found,
-        concat_ws(
-            '',
-            kode.andre, ', as register_andre_lesning reads it. Read the report again and mend the one that is wrong; when this ',
-            'one holds, avgjoerelse there says so: "', trim(kode.avgjort), ' ..."'
-        ) as expected
-    from {{ codes_read_twice() }} as kode
-    where
-        kode.foerste <> kode.andre
-        and position(kode.avgjort in concat_ws('', ' ', kode.avgjoerelse)) = 0
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', kode.kpi_type, ', kpi_id=', kode.kpi_id) as row_key,
-        'avgjoerelse' as column_name,
-        kode.avgjoerelse as found,
-        concat_ws(
-            '',
-            'a decision on nothing but what the two readings differ in: ',
-            cast(sum(case when kode.foerste <> kode.andre then 1 else 0 end) as string), ' of three codes'
-        ) as expected
-    from {{ codes_read_twice() }} as kode
-    where kode.avgjoerelse <> ''
-    group by kode.kpi_type, kode.kpi_id, kode.avgjoerelse
-    having
-        sum(case when kode.foerste <> kode.andre then 1 else 0 end)
-        < greatest(1, (length(kode.avgjoerelse) - length(replace(kode.avgjoerelse, ', fordi ', ''))) / length(', fordi '))
-    union all
-    select
-        'register_andre_lesning' as table_name,
-        concat_ws('', 'kpi_type=', lesning.kpi_type, ', kpi_id=', lesning.kpi_id) as row_key,
-        'avgjoerelse' as column_name,
-        lesning.avgjoerelse as found,
-        'a reason of at least 20 characters after each "fordi"' as expected
-    from {{ ref('register_andre_lesning') }} as lesning
-    where {{ is_match('lesning.avgjoerelse', '.*, fordi [^;]{0,19}(?:;.*)?') }}
 {%- endmacro %}
 
 {% macro concept_faults() -%}
@@ -219,6 +68,55 @@
     where
         kpi.aggregering = 'additiv'
         and {{ is_match('kpi.ord', '.*(?:andel|snitt|prosent|indeks|beholdning).*') }}
+    union all
+    select
+        'register_noekkeltall' as table_name,
+        concat_ws('', 'noekkeltall_id=', noekkeltall_id) as row_key,
+        case when foerste_navn <> siste_navn then 'begrep_id + navn' else 'samme_figur_id + begrep_id' end as column_name,
+        case when foerste_navn <> siste_navn then begrep_id else samme_figur_id end as found,
+        case
+            when foerste_navn <> siste_navn
+                then concat_ws('', 'a concept whose key figures in the municipality all have the name ', navn)
+            else 'the first of the rows of one figure, which names itself and has the same begrep_id'
+        end as expected
+    from (
+        select
+            tall.noekkeltall_id,
+            tall.navn,
+            tall.begrep_id,
+            tall.samme_figur_id,
+            foerste.noekkeltall_id is not null as figuren_finnes,
+            min(tall.navn) over (partition by omraade.kommune_id, tall.begrep_id) as foerste_navn,
+            max(tall.navn) over (partition by omraade.kommune_id, tall.begrep_id) as siste_navn
+        from {{ ref('register_noekkeltall') }} as tall
+        inner join {{ ref('register_tjenesteomraade') }} as omraade
+            on tall.tjenesteomraade_id = omraade.tjenesteomraade_id
+        left join {{ ref('register_noekkeltall') }} as foerste
+            on
+                tall.samme_figur_id = foerste.noekkeltall_id
+                and foerste.noekkeltall_id = foerste.samme_figur_id
+                and tall.begrep_id = foerste.begrep_id
+    ) as tall
+    where
+        foerste_navn <> siste_navn
+        or (samme_figur_id is not null and not figuren_finnes)
+    union all
+    select
+        'register_tjenesteomraade' as table_name,
+        concat_ws('', 'tjenesteomraade_id=', tjenesteomraade_id) as row_key,
+        'nivaa + overordnet_id' as column_name,
+        nivaa as found,
+        'one word for the areas of the municipality that are under no other, and other words for those that are' as expected
+    from (
+        select
+            *,
+            min(case when overordnet_id is null then nivaa end) over (partition by kommune_id) as oeverst,
+            max(case when overordnet_id is null then nivaa end) over (partition by kommune_id) as ogsaa_oeverst
+        from {{ ref('register_tjenesteomraade') }}
+    ) as omraade
+    where
+        (overordnet_id is null and oeverst <> ogsaa_oeverst)
+        or (overordnet_id is not null and nivaa in (oeverst, ogsaa_oeverst))
 {%- endmacro %}
 
 {% macro reason_faults() -%}
@@ -252,8 +150,8 @@
     select
         'register_fondstiltak' as table_name,
         concat_ws('', 'fondstiltak_id=', fond.fondstiltak_id) as row_key,
-        'koblingstype' as column_name,
-        fond.koblingstype as found,
+        'klimatiltak_id + koblingstype' as column_name,
+        concat_ws('', fond.klimatiltak_id, ' ', fond.koblingstype) as found,
         concat_ws(
             '',
             'identisk when the name is that of the climate measure and koblingsmerknad is empty, and only then; its name is ',
@@ -277,16 +175,32 @@
     union all
     select
         'register_investeringsprosjekt' as table_name,
-        concat_ws('', 'investeringsprosjekt_id=', prosjekt.investeringsprosjekt_id) as row_key,
-        'omtalekobling' as column_name,
-        prosjekt.omtalekobling as found,
-        concat_ws('', 'identisk when the name is that of the chapter, and only then; its name is ', omtale.navn_tekst) as expected
-    from {{ ref('register_investeringsprosjekt') }} as prosjekt
-    inner join {{ ref('aarsrapport_investeringsomtale') }} as omtale
-        on prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
-    where
-        prosjekt.omtalekobling <> 'del_av'
-        and (prosjekt.omtalekobling = 'identisk') <> (prosjekt.navn = omtale.navn_tekst)
+        concat_ws('', 'investeringsprosjekt_id=', investeringsprosjekt_id) as row_key,
+        'investeringsomtale_id + omtalekobling' as column_name,
+        concat_ws('', investeringsomtale_id, ' ', omtalekobling) as found,
+        concat_ws(
+            '', av_navnene,
+            ': del_av where the chapter''s project is linked to several, identisk where the two names are the same, else ',
+            'naer_identisk; its name there is ', navn_tekst
+        ) as expected
+    from (
+        select
+            prosjekt.*,
+            omtale.navn_tekst,
+            case
+                when count(*) over (partition by prosjekt.investeringsomtale_id) > 1 then 'del_av'
+                when prosjekt.navn = omtale.navn_tekst then 'identisk'
+                else 'naer_identisk'
+            end as av_navnene
+        from {{ ref('register_investeringsprosjekt') }} as prosjekt
+        inner join (
+            select investeringsomtale_id, max(navn_tekst) as navn_tekst
+            from {{ ref('aarsrapport_investeringsomtale') }}
+            group by investeringsomtale_id
+        ) as omtale
+            on prosjekt.investeringsomtale_id = omtale.investeringsomtale_id
+    ) as prosjekt
+    where omtalekobling <> av_navnene
     union all
     select
         'register_oppdrag' as table_name,

@@ -1,8 +1,7 @@
 {#-
     The faults in the rows of one table, as queries. rules: key: columns that together are unique and never empty;
-    unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; known:
-    {column: [relation, its column, what to call it]}, where a value must be found when there is one; accepted: {column:
-    [values]}; conditions: {what must hold, in words: SQL condition on the row}. Columns with a list of codes: code_faults.
+    unique: other such combinations, where any of their columns but the report is filled; required: columns that are never empty; accepted: {column:
+    [values]}; conditions: {what must hold, in words: SQL condition on the row}. Columns with a list of codes: code_faults; with the key of another table: known_faults.
 -#}
 {% macro row_faults(name, relation, rules) -%}
     {%- set faults = [] -%}
@@ -49,21 +48,6 @@
     where {% for column in filled %}checked.{{ column }} is null{{ " or " if not loop.last }}{% endfor %}
     {%- endset -%}
     {%- do faults.append(empty) -%}
-    {%- for column, (parent, parent_column, called) in rules.get('known', {}).items() -%}
-        {%- set query -%}
-    select
-        {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ called) }}
-    from {{ relation }} as checked
-    where
-        checked.{{ column }} is not null
-        {#- a parent with the value in many rows is looked up, not joined to each of them #}
-        and not exists (
-            select 1 from {{ parent }} as parent
-            where checked.{{ column }} = parent.{{ parent_column }}
-        )
-        {%- endset -%}
-        {%- do faults.append(query) -%}
-    {%- endfor -%}
     {#- what one row alone tells: of each row the first fault, in one query, since each query costs more to plan than to run -#}
     {%- set holds = [] -%}
     {%- for column, values in rules.get('accepted', {}).items() -%}
@@ -95,39 +79,122 @@
 
 
 {#-
-    The values that are not in the list of register_kodeliste that their column takes its codes from, as one query, since a
-    query of its own for each column costs more to plan than to run. columns: each [name, relation, key, column, list].
+    The values that are not found where they must be, as one query. Nothing tells whether the value is wrong or its row is
+    lost, so both are named. references: each [name, relation, key, column, parent relation, parent name, parent column].
+-#}
+{% macro known_faults(references) -%}
+    select
+        funnet.table_name,
+        funnet.row_key,
+        funnet.column_name,
+        funnet.found,
+        funnet.expected
+    from (
+        with ukjent as {{ made_once() }} (
+            {%- for name, relation, key, column, parent, parent_name, parent_column in references %}
+            select
+                {{ fault(name, key, column, 'checked.' ~ column, 'a value found in ' ~ parent_name ~ '.' ~ parent_column) }},
+                '{{ parent_name }}' as parent_name,
+                '{{ parent_column }}' as parent_column
+            from {{ relation }} as checked
+            where
+                checked.{{ column }} is not null
+                {#- a parent with the value in many rows is looked up, not joined to each of them #}
+                and not exists (
+                    select 1 from {{ parent }} as parent
+                    where checked.{{ column }} = parent.{{ parent_column }}
+                )
+            {{- "\n            union all" if not loop.last }}
+            {%- endfor %}
+
+        )
+
+        select
+            table_name,
+            row_key,
+            column_name,
+            found,
+            expected
+        from ukjent
+        union all
+        select
+            parent_name as table_name,
+            concat_ws('', parent_column, '=', found) as row_key,
+            'the row' as column_name,
+            'no row' as found,
+            concat_ws(
+                '', 'a row with ', found, ', if that is no slip: ', min(table_name), ' has it in ', cast(count(*) as string), ' rows'
+            ) as expected
+        from ukjent
+        group by parent_name, parent_column, found
+    ) as funnet
+{%- endmacro %}
+
+
+{#-
+    The values that are not in the list of register_kodeliste that their column takes its codes from, and the codes that the
+    list may have lost, as one query, since a query of its own for each column costs more to plan than to run. columns:
+    each [name, relation, key, column, list].
 -#}
 {% macro code_faults(columns) -%}
     select
-        checked.table_name,
-        checked.row_key,
-        checked.column_name,
-        checked.found,
-        concat_ws('', 'one of ', listed.koder, ', the list ', checked.liste, ' of register_kodeliste') as expected
+        funnet.table_name,
+        funnet.row_key,
+        funnet.column_name,
+        funnet.found,
+        funnet.expected
     from (
-        {%- for name, relation, key, column, list in columns %}
+        with kodet as (
+            {%- for name, relation, key, column, list in columns %}
+            select
+                '{{ name }}' as table_name,
+                {{ row_key(key) }} as row_key,
+                '{{ column }}' as column_name,
+                cast(checked.{{ column }} as string) as found,
+                '{{ list }}' as liste
+            from {{ relation }} as checked
+            where checked.{{ column }} is not null
+            {{- "\n            union all" if not loop.last }}
+            {%- endfor %}
+
+        ),
+
+        ulistet as {{ made_once() }} (
+
+            select kodet.*
+            from kodet
+            left join {{ ref('register_kodeliste') }} as code
+                on
+                    kodet.liste = code.liste
+                    and kodet.found = code.kode
+            where code.kode is null
+
+        )
+
         select
-            '{{ name }}' as table_name,
-            {{ row_key(key) }} as row_key,
-            '{{ column }}' as column_name,
-            cast(checked.{{ column }} as string) as found,
-            '{{ list }}' as liste
-        from {{ relation }} as checked
-        where checked.{{ column }} is not null
-        {{- "\n        union all" if not loop.last }}
-        {%- endfor %}
-    ) as checked
-    left join {{ ref('register_kodeliste') }} as code
-        on
-            checked.liste = code.liste
-            and checked.found = code.kode
-    left join (
+            ulistet.table_name,
+            ulistet.row_key,
+            ulistet.column_name,
+            ulistet.found,
+            concat_ws('', 'one of ', listed.koder, ', the list ', ulistet.liste, ' of register_kodeliste') as expected
+        from ulistet
+        left join (
+            select
+                liste,
+                {{ joined_text('kode', 'rekkefoelge', ', ') }} as koder
+            from {{ ref('register_kodeliste') }}
+            group by liste
+        ) as listed on ulistet.liste = listed.liste
+        union all
         select
-            liste,
-            {{ joined_text('kode', 'rekkefoelge', ', ') }} as koder
-        from {{ ref('register_kodeliste') }}
-        group by liste
-    ) as listed on checked.liste = listed.liste
-    where code.kode is null
+            'register_kodeliste' as table_name,
+            concat_ws('', 'liste=', liste, ', kode=', found) as row_key,
+            'the row' as column_name,
+            'no row' as found,
+            concat_ws(
+                '', 'a row with ', found, ', if that is no slip: ', min(table_name), ' has it in ', cast(count(*) as string), ' rows'
+            ) as expected
+        from ulistet
+        group by liste, found
+    ) as funnet
 {%- endmacro %}

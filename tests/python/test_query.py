@@ -157,10 +157,16 @@ def test_contradictions_are_printed_as_a_page(build: tuple[Path, str], maalbar: 
     """`maalbar contradictions` prints every row of rpt_motsigelse, under its verdict."""
     with duckdb.connect(str(build[0] / "warehouse/maalbar.duckdb"), read_only=True) as connection:
         lines = connection.execute("select rapport_id, kilde_linje from rpt_motsigelse order by all").fetchall()
+        told = connection.execute(
+            "select cast(vurdert_dato as varchar), vurdert_av_navn_en, coalesce(cast(meldt_dato as varchar), 'no') "
+            "from rpt_motsigelse order by all"
+        ).fetchall()
     done = maalbar(build[0], "contradictions")
     assert done.returncode == 0, done.stderr
     rows = [row.split(" | ") for row in done.stdout.splitlines() if row[:2] == "| " and "from line" not in row]
     assert sorted((row[0].removeprefix("| "), int(row[1])) for row in rows) == lines
+    assert sorted(tuple(cell.removesuffix(" |") for cell in row[-3:]) for row in rows) == told
+    assert {day for *_, day in told} == {"2031-05-09", "no"}
     assert "## An error in the report" in done.stdout
 
 

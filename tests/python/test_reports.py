@@ -139,8 +139,8 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
     "an area is called otherwise, and nobody said so": (
         "elvebyen_2031",
         _without("register_navn", register="tjenesteomraade"),
-        'column omraade_tekst: found "Vann, avløp og renovasjon", expected Vann og avløp, as our register has it; when '
-        "it is called otherwise from this report on, register_navn says so.",
+        'column navn + kode: found "Vann og avløp", expected Vann, avløp og renovasjon, which aarsrapport_noekkeltall '
+        "prints of it; when it is called otherwise from this report on, register_navn says so.",
     ),
     "the digits of an older figure in another order": (
         "elvebyen_2031",

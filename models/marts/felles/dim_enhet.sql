@@ -3,7 +3,7 @@ select
     navn,
     navn_en,
     symbol,
-    coalesce(vises_bak_tall, true) as vises_bak_tall,
+    vises_bak_tall,
     trykt_form,
     minimum,
     maksimum

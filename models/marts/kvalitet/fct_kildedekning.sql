@@ -109,7 +109,6 @@ talt as (
         kildetabell.rapport_id,
         kildetabell.kildetabell_id,
         kildetabell.tabell,
-        kildetabell.har_fritekst,
         kildetabell.linje_fra as kilde_linje,
         coalesce(trykt.antall_tall, 0) as antall_tall,
         coalesce(rader.antall_i_rader, 0) as antall_i_rader,
@@ -118,7 +117,13 @@ talt as (
             when coalesce(trykt.overskriftstall, '') = coalesce(kildetabell.overskriftstall, '')
                 then {{ count_of_numbers("coalesce(kildetabell.overskriftstall, '')") }}
             else 0
-        end as antall_i_overskrift
+        end as antall_i_overskrift,
+        -- a table whose rows are in a seed has no free text before its first row
+        kildetabell.har_fritekst
+        and (
+            kildetabell.tabell is null
+            or coalesce(trykt.overskriftstall, '') = coalesce(kildetabell.overskriftstall, '')
+        ) as rommer_fritekst
     from kildetabell
     left join trykt
         on
@@ -142,10 +147,10 @@ final as (
         cast(antall_i_rader as integer) as antall_i_rader,
         cast(antall_i_overskrift as integer) as antall_i_overskrift,
         cast(
-            case when har_fritekst then antall_tall - antall_i_rader - antall_i_overskrift else 0 end as integer
+            case when rommer_fritekst then antall_tall - antall_i_rader - antall_i_overskrift else 0 end as integer
         ) as antall_i_fritekst,
         cast(
-            case when har_fritekst then 0 else antall_tall - antall_i_rader - antall_i_overskrift end as integer
+            case when rommer_fritekst then 0 else antall_tall - antall_i_rader - antall_i_overskrift end as integer
         ) as antall_udekket
     from talt
 

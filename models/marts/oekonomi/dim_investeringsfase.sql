@@ -5,6 +5,6 @@ select
     navn,
     navn_en,
     rekkefoelge,
-    coalesce(er_fase, true) as er_fase,
+    er_fase,
     farge
 from {{ ref('register_investeringsfase') }}
