@@ -1,10 +1,11 @@
 """Letters as pieces of text: what stands together on a line, and how pieces become the text of a cell."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from maalbar.read.pdf_pages import Letter, Ruling
 
@@ -22,11 +23,18 @@ HAIR = 1.0
 FULL = "\u2060"
 
 
+class Stretch(NamedTuple):
+    """Where something begins and ends from the left, in points."""
+
+    left: float
+    right: float
+
+
 @dataclass(frozen=True)
 class Chunk:
     """A piece of text on one line, without a gap as wide as that between columns; places in points.
 
-    first: how wide its first letter is.
+    first: how wide its first letter is. words: where each of its words stands.
     """
 
     text: str
@@ -35,6 +43,7 @@ class Chunk:
     baseline: float
     size: float
     first: float
+    words: tuple[Stretch, ...]
 
     @property
     def top(self) -> float:
@@ -104,7 +113,15 @@ def _chunk(letters: Sequence[Letter]) -> Chunk:
     letters = _untracked(letters)
     text = " ".join("".join(_sign(letter, largest) for letter in letters).split())
     right = max(letter.right for letter in letters)
-    return Chunk(text, letters[0].left, right, largest.baseline, largest.size, letters[0].right - letters[0].left)
+    first = letters[0].right - letters[0].left
+    return Chunk(text, letters[0].left, right, largest.baseline, largest.size, first, tuple(_words(letters)))
+
+
+def _words(letters: Sequence[Letter]) -> Iterator[Stretch]:
+    for is_space, word in groupby(letters, key=lambda letter: letter.text.isspace()):
+        if not is_space:
+            places = list(word)
+            yield Stretch(places[0].left, places[-1].right)
 
 
 def _untracked(letters: Sequence[Letter]) -> Sequence[Letter]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from maalbar.read.chunks import Chunk, chunks_of, text_lines, visual_lines
+from maalbar.read.level_tables import with_uprights
 from maalbar.read.pdf_pages import Page
 from maalbar.read.ruled_tables import Box, Grid, grids_of
 from maalbar.read.text_columns import text_columns
@@ -52,6 +53,7 @@ Block = TextLine | TableRow
 
 def blocks_of(page: Page) -> list[Block]:
     """The lines and rows of a page, from above."""
+    page = with_uprights(page)
     chunks = chunks_of(page.letters, page.rulings)
     grids = grids_of(page.rulings)
     within: dict[int, list[Chunk]] = {number: [] for number in range(len(grids))}
@@ -149,7 +151,7 @@ def _limits(held: Mapping[Box, Sequence[Chunk]]) -> dict[int, float]:
     """How far right the lines of each column may reach: as near its right side as they begin at its left."""
     columns: dict[int, list[tuple[Box, Chunk]]] = defaultdict(list)
     for box, chunks in held.items():
-        if box.columns == 1:
+        if box.columns == 1 and chunks:
             columns[box.column] += [(box, chunk) for chunk in chunks]
     limits = {}
     for column, found in columns.items():

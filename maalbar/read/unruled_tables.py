@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from maalbar.read.chunks import Chunk, text_lines
+from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, Columns, Line, columns_of, parted
+from maalbar.read.wording import YEAR
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
 VALUE = re.compile(
@@ -21,42 +23,8 @@ APART, OF_A_ROW, NEAR = 3.6, 1.32, 1.25
 RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
 PROSE = 0.8
-# Places and sizes are the same when they differ by less, in points.
-SAME_PLACE, SAME_SIZE = 2.0, 0.5
-
-
-@dataclass
-class Columns:
-    """The columns of a table as the stretches that their texts take up, from the left."""
-
-    stretches: list[list[float]] = field(default_factory=list)
-
-    def over(self, chunk: Chunk) -> list[int]:
-        """The columns that a chunk stands over."""
-        return [
-            number
-            for number, (left, right) in enumerate(self.stretches)
-            if min(right, chunk.right) - max(left, chunk.left) > 0
-        ]
-
-    def take(self, chunk: Chunk) -> None:
-        """Widen the column that the chunk stands in, or make it a column of its own; not when it spans several."""
-        over = self.over(chunk)
-        if len(over) == 1:
-            stretch = self.stretches[over[0]]
-            stretch[0], stretch[1] = min(stretch[0], chunk.left), max(stretch[1], chunk.right)
-        elif not over:
-            self.stretches.append([chunk.left, chunk.right])
-            self.stretches.sort()
-
-    def of(self, chunk: Chunk) -> int:
-        """The column of a chunk: the one that it stands in; of several the first; else the nearest."""
-        if over := self.over(chunk):
-            return over[0]
-        return min(
-            range(len(self.stretches)),
-            key=lambda n: min(abs(self.stretches[n][0] - chunk.right), abs(self.stretches[n][1] - chunk.left)),
-        )
+# Sizes are the same when they differ by less, in points.
+SAME_SIZE = 0.5
 
 
 @dataclass(frozen=True)
@@ -164,16 +132,13 @@ def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
 
 
 def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledTable | None:
-    beside = [line for line in lines if len(line) > 1]
-    if len(beside) < FEWEST_LINES:
+    if sum(len(line) > 1 for line in lines) < FEWEST_LINES:
         return None
-    columns = Columns()
-    for line in sorted(beside, key=len, reverse=True):
-        for chunk in line:
-            columns.take(chunk)
-    for left, right in pairwise(columns.stretches):
-        if right[0] < left[1]:
-            return None
+    chunks = frozenset(id(chunk) for line in lines for chunk in line)
+    lines, columns = _in_columns(lines)
+    if not columns.stretches:
+        return None
+    beside = [line for line in lines if len(line) > 1]
     with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
     if with_values < FEWEST_VALUES and not (len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES):
         return None
@@ -191,7 +156,24 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
                 else:
                     place.append([chunk])
         rows.append(tuple(tuple(text_lines(cell, limit)) for cell, limit in zip(cells, limits, strict=True)))
-    return UnruledTable(tuple(rows), frozenset(id(chunk) for line in lines for chunk in line), lines[0][0].top)
+    return UnruledTable(tuple(rows), chunks, lines[0][0].top)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a value, and no year of a head."""
+    return VALUE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+
+
+def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
+    """The lines of a table with their cells apart, and its columns; no columns when their texts overlap."""
+    with_values = (n for n, line in enumerate(lines) if any(_is_value(chunk.text) for chunk in line[1:]))
+    first = next(with_values, 1)
+    head = first if first <= MOST_HEAD_LINES else 1
+    columns = columns_of([line for line in lines[head:] if len(line) > 1], lines[:head])
+    edges = columns.edges
+    return [
+        [part for chunk in line for part in parted(chunk, edges)] if len(line) > 1 else line for line in lines
+    ], columns
 
 
 def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]) -> list[list[Sequence[Chunk]]]:
