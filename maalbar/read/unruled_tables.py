@@ -93,7 +93,8 @@ def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
     start = first
     # the cells of a row stand beside the first, the middle or the last line of its name
     column = min((line[0] for line in lines[first : first + 3]), key=lambda chunk: chunk.left)
-    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]):
+    end = min(line[1].left for line in lines[first : first + 3] if len(line) > 1)
+    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]) and lines[start - 1][0].right < end:
         start -= 1
     size = lines[first][0].size
     is_top = start == 0 or lines[start][0].baseline - lines[start - 1][0].baseline > APART * size
