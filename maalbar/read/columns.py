@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from maalbar.read.chunks import Chunk, Stretch
+from maalbar.read.chunks import HAIR, Chunk, Stretch
 
 Line = Sequence[Chunk]
 
@@ -25,8 +25,8 @@ class Columns:
 
     @property
     def edges(self) -> list[float]:
-        """Where the columns part, in points."""
-        return [(before[1] + after[0]) / 2 for before, after in pairwise(self.stretches)]
+        """Where the columns part, in points: right before each begins, since a long name may reach that far."""
+        return [max(after[0] - HAIR, (before[1] + after[0]) / 2) for before, after in pairwise(self.stretches)]
 
     def over(self, chunk: Chunk | Stretch) -> list[int]:
         """The columns that a chunk stands over."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from maalbar.read.chunks import Chunk, text_lines
-from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, Columns, Line, columns_of, parted
+from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, WORDS_APART, Columns, Line, columns_of, parted
 from maalbar.read.wording import YEAR
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
@@ -69,7 +69,8 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     start: int | None = None
     for number, line in enumerate(lines):
         far = number > 0 and line[0].baseline - lines[number - 1][0].baseline > APART * 1.2 * line[0].size
-        if start is not None and (far or _ends(lines, start, number)):
+        again = start is not None and len(line) > 1 and _texts(line) == _texts(lines[start])
+        if start is not None and (far or again or _ends(lines, start, number)):
             runs.append((start, number - 1))
             start = None
         if start is None and len(line) > 1:
@@ -83,6 +84,10 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
             end -= 1
         trimmed.append((_with_rest(lines, first), end))
     return trimmed
+
+
+def _texts(line: Line) -> list[str]:
+    return [chunk.text for chunk in line]
 
 
 def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
@@ -160,6 +165,15 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     return UnruledTable(tuple(rows), chunks, lines[0][0].top)
 
 
+def _value_apart(chunk: Chunk) -> list[Chunk]:
+    """A name and the value beside it, where the one ends near the other; else the chunk."""
+    texts = chunk.text.split()
+    for number, (before, after) in enumerate(pairwise(chunk.words), start=1):
+        if after.left - before.right > WORDS_APART * chunk.size and VALUE.fullmatch(" ".join(texts[number:])):
+            return parted(chunk, [(before.right + after.left) / 2])
+    return [chunk]
+
+
 def _is_value(text: str) -> bool:
     """Whether a text is a value, and no year of a head."""
     return VALUE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
@@ -170,6 +184,7 @@ def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
     with_values = (n for n, line in enumerate(lines) if any(_is_value(chunk.text) for chunk in line[1:]))
     first = next(with_values, 1)
     head = first if first <= MOST_HEAD_LINES else 1
+    lines = [[part for chunk in line for part in _value_apart(chunk)] if len(line) > 1 else line for line in lines]
     columns = columns_of([line for line in lines[head:] if len(line) > 1], lines[:head])
     edges = columns.edges
     return [
