@@ -96,7 +96,9 @@ def _tables(lines: Sequence[Line], places: Sequence[float], width: float) -> Ite
             held.append(bottom)
             continue
         if held and top is not None:
-            yield from table(_tail(band, top, size, width))
+            tail = _tail(band, top, size, width)
+            # where nothing rules the rows, only what is no more than one is known
+            yield from table(tail if rows[1:] or not has_head or _is_one_row(tail, size) else [])
         rows, held, has_head = [], [], False
         if bottom is not None:
             head = _head(band, bottom, size)
@@ -149,8 +151,13 @@ def _tail(band: Sequence[Line], ruling: float, size: float, width: float) -> lis
             break
         tail.append(line)
         above = line[0].baseline
-    with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line) for line in tail)
-    return tail if any(len(line) > 1 for line in tail) and with_values <= 1 else []
+    return tail if any(len(line) > 1 for line in tail) else []
+
+
+def _is_one_row(lines: Sequence[Line], size: float) -> bool:
+    """Whether lines are of one row: they stand as near as those of a cell, and one of them has values."""
+    near = all(below[0].baseline - above[0].baseline <= OF_A_ROW * size for above, below in pairwise(lines))
+    return near and sum(any(VALUE.fullmatch(chunk.text) for chunk in line) for line in lines) <= 1
 
 
 def _lines_between(table: _Table, start: float, end: float) -> Iterator[Ruling]:

@@ -69,7 +69,7 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     start: int | None = None
     for number, line in enumerate(lines):
         far = number > 0 and line[0].baseline - lines[number - 1][0].baseline > APART * 1.2 * line[0].size
-        again = start is not None and len(line) > 1 and _texts(line) == _texts(lines[start])
+        again = start is not None and _is_head(line) and _texts(line) == _texts(lines[start])
         if start is not None and (far or again or _ends(lines, start, number)):
             runs.append((start, number - 1))
             start = None
@@ -84,6 +84,11 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
             end -= 1
         trimmed.append((_with_rest(lines, first), end))
     return trimmed
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line may be a table's head: texts beside one another, and no value."""
+    return len(line) > 1 and not any(_is_value(chunk.text) for chunk in line)
 
 
 def _texts(line: Line) -> list[str]:
