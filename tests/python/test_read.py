@@ -18,10 +18,11 @@ from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.chunks import FULL
 from maalbar.read.decisions import without_decisions
-from maalbar.read.edition import Line, edition_of_pdf, joined
+from maalbar.read.edition import Line, edition_of_pdf
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
 from maalbar.read.known import Known
+from maalbar.read.line_ends import joined_cell, letters
 from maalbar.read.plain_lists import point_lists, what_lists_lack
 from maalbar.read.reader import read_report
 from maalbar.read.registers import Seeds
@@ -152,13 +153,20 @@ def test_names_are_matched() -> None:
     assert found == [("b", CERTAIN), ("a", CERTAIN), ("c", RENAMED), ("d", MOVED), ("e", MOVED), ("", NEW)]
 
 
-def test_a_word_that_a_column_parts_is_joined_only_where_it_is_known() -> None:
-    """What other reports print tells as well as the report's own words; a line with room for more parts no word."""
-    words = frozenset({"ombygging", "om", "planer", "lavinntektshusholdninger"})
+def test_what_the_end_of_a_line_hides() -> None:
+    """A word is joined where it is known and no letter more fits; a cell of another report is spelt as there."""
+    words = frozenset({"ombygging", "om", "planer", "lavinntektshusholdninger", "skole", "elever", "skoleelever"})
     full = ("Personer i lavinntektsh" + FULL, "usholdninger")
-    assert joined(full, words, is_placed=True) == "Personer i lavinntektshusholdninger"
-    assert joined(full, frozenset(), is_placed=True) == "Personer i lavinntektsh usholdninger"
-    assert joined(("Planer om", "bygging"), words, is_placed=True) == "Planer om bygging"
+    assert joined_cell(full, words, {}) == "Personer i lavinntektshusholdninger"
+    assert joined_cell(full, frozenset(), {}) == "Personer i lavinntektsh usholdninger"
+    assert joined_cell(("Planer om", "bygging"), words, {}) == "Planer om bygging"
+    assert joined_cell(("87 % (Stortingsvalg", ")"), words, {}) == "87 % (Stortingsvalg)"
+    spelt = {letters(text): text for text in ("Andel skoleelever", "Krav om bilpool/ sykkel", "Klima- og miljø")}
+    assert joined_cell(("Andel skole" + FULL, "elever"), words, spelt) == "Andel skoleelever"
+    assert joined_cell(("Krav om bilpool/", "sykkel"), words, spelt) == "Krav om bilpool/ sykkel"
+    assert joined_cell(("Klima-", "og miljø"), words, spelt) == "Klima- og miljø"
+    # what is printed within a line stands
+    assert joined_cell(("Krav om", "bilpool/sykkel"), words, spelt) == "Krav om bilpool/sykkel"
 
 
 def test_other_figures_make_another_thing() -> None:
