@@ -94,7 +94,7 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         if (
             len(rest.cells) == len(row.cells)
             and not rest.spans
-            and (_is_rest(row, rest) or (row.is_open and not _is_row(row, rest)))
+            and (_is_rest(row, rest) or (row.is_open and not _is_row(row, rest) and not _is_over_values(row, rest)))
         ):
             cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
             blocks[last] = replace(row, cells=cells)
@@ -135,6 +135,13 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
     if not rest.cells[name]:
         return bool(filled) and filled[0] > name
     return filled == [name] and not rest.cells[name][0][:1].isupper()
+
+
+def _is_over_values(row: TableRow, rest: TableRow) -> bool:
+    """Whether a row has texts where the row before has values: it is the head of another table."""
+    return any(
+        above and below and VALUE.fullmatch(above[0]) for above, below in zip(row.cells, rest.cells, strict=True)
+    )
 
 
 def _is_row(row: TableRow, rest: TableRow) -> bool:

@@ -143,15 +143,14 @@ def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
 
 
 def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledTable | None:
-    if sum(len(line) > 1 for line in lines) < FEWEST_LINES:
+    beside = [line for line in lines if len(line) > 1]
+    if len(beside) < FEWEST_LINES:
         return None
     chunks = frozenset(id(chunk) for line in lines for chunk in line)
-    lines, columns = _in_columns(lines)
-    if not columns.stretches:
-        return None
-    beside = [line for line in lines if len(line) > 1]
     with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
-    if with_values < FEWEST_VALUES and not (len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES):
+    lines, columns = _in_columns(lines)
+    has_columns = len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES
+    if not columns.stretches or (with_values < FEWEST_VALUES and not has_columns):
         return None
     limits = [right for _, right in columns.stretches]
     for chunk in (chunk for line in lines for chunk in line if len(columns.over(chunk)) == 1):
