@@ -14,6 +14,8 @@ from maalbar.read.pdf_pages import Letter, Ruling
 SPACE_OF_DIGITS, SPACE, NUMBER_GAP, COLUMN_GAP, RAISED = 0.12, 0.22, 0.6, 0.75, 0.45
 # Letters are spaced when so many of them stand so far apart.
 FEWEST_GAPS, TRACKED = 3, 0.08
+# Letters of one word stand nearer than this.
+TOUCHING = 0.05
 # A footnote's mark is so much smaller than its line at least, and stands so much above it.
 SMALLER, ABOVE = 0.85, 0.12
 MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -66,25 +68,30 @@ def chunks_of(letters: Iterable[Letter], rulings: Iterable[Ruling]) -> list[Chun
     upright = sorted((ruling for ruling in rulings if not ruling.level), key=lambda ruling: ruling.at)
     places = [ruling.at for ruling in upright]
 
-    def ruled(before: Letter, letter: Letter) -> bool:
-        low = bisect.bisect_left(places, (before.left + before.right) / 2)
+    def ruled(word: Letter, letter: Letter) -> bool:
+        low = bisect.bisect_left(places, (word.left + word.right) / 2)
         high = bisect.bisect_right(places, (letter.left + letter.right) / 2)
         middle = letter.baseline - 0.3 * letter.size
         return any(ruling.start <= middle <= ruling.end for ruling in upright[low:high])
 
     chunks: list[Chunk] = []
     held: list[Letter] = []
+    # the first letter of the word that the last one is of: a word that is wider than its cell crosses a line
+    word: Letter | None = None
     gap = False
     for letter in letters:
         if letter.text.isspace():
             gap = bool(held)
             continue
-        if held and (not _follows(held[-1], letter, spaced=gap) or ruled(held[-1], letter)):
+        apart = bool(held) and not _follows(held[-1], letter, spaced=gap)
+        begins = word is None or not held or apart or gap or letter.left - held[-1].right >= TOUCHING * letter.size
+        if held and (apart or (begins and word and ruled(word, letter))):
             chunks.append(_chunk(held))
             held = []
         elif held and (gap or letter.left - held[-1].right > _space(held[-1], letter)):
             held.append(Letter(" ", held[-1].right, letter.left, held[-1].baseline, held[-1].size))
         held.append(letter)
+        word = letter if begins else word
         gap = False
     if held:
         chunks.append(_chunk(held))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from maalbar.read.chunks import chunks_of, visual_lines
+from maalbar.read.chunks import Chunk, chunks_of, visual_lines
 from maalbar.read.columns import MOST_HEAD_LINES, Line, columns_of, is_over
 from maalbar.read.pdf_pages import Page, Ruling
-from maalbar.read.ruled_tables import SNAP, joined_rulings
+from maalbar.read.ruled_tables import SNAP, Grid, grids_of, joined_rulings
 from maalbar.read.unruled_tables import OF_A_ROW, PROSE, VALUE
 
 # Lines with cells beside one another that a table has at least.
@@ -42,15 +42,49 @@ def with_uprights(page: Page) -> Page:
     rulings = joined_rulings(page.rulings)
     uprights = [ruling for ruling in rulings if not ruling.level]
     free = [ruling for ruling in rulings if ruling.level and not any(_touches(ruling, upright) for upright in uprights)]
-    if not free:
+    grids = grids_of(page.rulings)
+    if not free and len(grids) <= 1:
         return page
     chunks = chunks_of(page.letters, page.rulings)
-    added: list[Ruling] = []
+    added = list(_between_stripes(grids, chunks))
     for start, end, places in _groups(free):
         within = [chunk for chunk in chunks if start - SNAP <= chunk.center <= end + SNAP]
         for table in _tables(visual_lines(within), places, end - start):
             added += _lines_between(table, start, end)
     return replace(page, rulings=(*page.rulings, *added)) if added else page
+
+
+def _between_stripes(grids: Sequence[Grid], chunks: Sequence[Chunk]) -> Iterator[Ruling]:
+    """The upright lines of the rows between shaded ones, and of one below the last."""
+    for number, above in enumerate(grids):
+        below = grids[number + 1] if number + 1 < len(grids) else None
+        edges = _edges_of(above)
+        within = [chunk for chunk in chunks if above.left - SNAP <= chunk.center <= above.right + SNAP]
+        lines = [line for line in visual_lines(within) if line[0].middle > above.bottom]
+        size = median([chunk.size for line in lines for chunk in line] or [1.0])
+        if below and _are_same(edges, _edges_of(below)):
+            band = [line for line in lines if line[0].middle < below.top]
+            bottom = below.top if _is_row(band, below.top - above.bottom, size, above.right - above.left) else 0.0
+        else:
+            tail = _tail(
+                [line for line in lines if not below or line[0].middle < below.top],
+                above.bottom,
+                size,
+                above.right - above.left,
+            )
+            is_stripe = any(_are_same(edges, _edges_of(grid)) for grid in grids if grid is not above)
+            is_row = above.rows == 1 and bool(tail) and (is_stripe or _is_one_row(tail, size))
+            bottom = max(c.baseline for line in tail for c in line) + size / 2 if is_row else 0.0
+        if bottom:
+            yield from (Ruling(False, edge, above.bottom, bottom) for edge in edges)
+
+
+def _edges_of(grid: Grid) -> list[float]:
+    return sorted({box.left for box in grid.boxes} | {grid.right})
+
+
+def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) <= SNAP for a, b in zip(edges, others, strict=True))
 
 
 def _touches(level: Ruling, upright: Ruling) -> bool:
