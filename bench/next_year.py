@@ -4,8 +4,8 @@
 
 The newest report's rows are printed again as a PDF, with the years moved on by one: some rows dropped, added and
 renamed, some figures of earlier years revised. Assignments that go on have the words of the text edition, as reports
-do; without it they have our short titles. --style: printed by a browser (Debian's chromium), with its tables ruled whole
-or by rows, with a line under the head only, or striped. Nothing is written outside a folder of its own.
+do; without it they have our short titles. --style: printed by a browser (Debian's chromium), its tables ruled whole or
+by rows, with a line under the head only, or striped. Nothing is written outside a folder of its own.
 """
 
 import argparse
