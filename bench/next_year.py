@@ -1,18 +1,20 @@
 """How a made next year is read: cells right, asked and wrong, changes told, decisions by kind, seconds.
 
-    .venv/bin/python bench/next_year.py [text edition of the newest report]
+    .venv/bin/python bench/next_year.py [text edition of the newest report] [--style lines]
 
 The newest report's rows are printed again as a PDF, with the years moved on by one: some rows dropped, added and
 renamed, some figures of earlier years revised. Assignments that go on have the words of the text edition, as reports
-do; without it they have our short titles. Nothing is written outside a folder of its own.
+do; without it they have our short titles. --style: printed by a browser (Debian's chromium), its tables ruled whole or
+by rows, with a line under the head only, or striped. Nothing is written outside a folder of its own.
 """
 
+import argparse
 import csv
+import html
 import os
 import random
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -20,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
@@ -49,6 +52,18 @@ RULED = TableStyle(
         ("BACKGROUND", (0, 0), (-1, 0), colors.whitesmoke),
     ]
 )
+PAGES = """
+    @page { size: A4; margin: 18mm 15mm }
+    body { font: 10px "DejaVu Sans", sans-serif }
+    table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 6px 0 }
+    td, th { padding: 3px 6px; vertical-align: top; overflow-wrap: break-word }
+"""
+BROWSER_STYLES = {
+    "grid": "td, th { border: 1px solid #999 }",
+    "lines": "td, th { border-bottom: 1px solid #bbb }",
+    "head": "thead th { border-bottom: 2px solid #333 }",
+    "stripes": "tr:nth-child(even) td { background: #eef3f7 } thead th { background: #1c4f6b; color: #fff }",
+}
 PROSE = (
     "Arbeidet fulgte planen gjennom året, og de fleste delleveransene er ferdige. Tjenesten hadde 340 deltakere på "
     "samlingene. Neste år begynner arbeidet med en ny plan for området, og flere skal få være med på å lage den. "
@@ -288,12 +303,15 @@ class Maker:
         shown = [(row["navn_tekst"], row["selskapsform_tekst"], row["eierandel_tekst"]) for row in owned]
         self.table(("Selskap", "Selskapsform", "Eierandel"), shown, (220, 140, 80))
 
-    def pdf(self, to: Path) -> Made:
-        """Write the report."""
+    def pdf(self, to: Path, style: str) -> Made:
+        """Write the report. style: the browser's, or '' for one that reportlab draws."""
         self.indicators()
         self.areas()
         self.whole()
         title = f"Årsrapport {self.year} {MUNICIPALITY.capitalize()} kommune"
+        if style:
+            _print_in_browser(self.made.parts, BROWSER_STYLES[style], to, title)
+            return self.made
 
         def footer(canvas: object, document: object) -> None:
             canvas.setFont("Helvetica", 7)  # type: ignore[attr-defined]
@@ -304,15 +322,57 @@ class Maker:
         return self.made
 
 
+def _print_in_browser(parts: Sequence[Flowable], style: str, to: Path, title: str) -> None:
+    tags = {"Heading1": "h1", "Heading2": "h2", "Heading3": "h3"}
+    written = [f'<!doctype html><html lang="nb"><meta charset="utf-8"><style>{PAGES}{style}</style>']
+    for part in parts:
+        if isinstance(part, Paragraph):
+            tag = tags.get(part.style.name, "p")
+            written.append(f"<{tag}>{html.escape(part.text)}</{tag}>")
+        elif isinstance(part, PageBreak):
+            written.append('<div style="break-after: page"></div>')
+        elif isinstance(part, Table):
+            written.append(_as_html(part))
+    footer = f'<div style="font-size: 7px; margin-left: 60px">{title} side <span class="pageNumber"></span></div>'
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_content("".join(written))
+        page.pdf(
+            path=str(to),
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=footer,
+            prefer_css_page_size=True,
+        )
+        browser.close()
+
+
+def _as_html(table: Table) -> str:
+    def row(cells: Sequence[object], kind: str) -> str:
+        texts = (cell.text if isinstance(cell, Paragraph) else str(cell) for cell in cells)
+        return "<tr>" + "".join(f"<{kind}>{html.escape(text)}</{kind}>" for text in texts) + "</tr>"
+
+    widths = [float(width) for width in table._colWidths]
+    columns = "".join(f'<col style="width: {100 * width / sum(widths):.1f}%">' for width in widths)
+    head, *body = table._cellvalues
+    rows = "".join(row(cells, "td") for cells in body)
+    return f"<table><colgroup>{columns}</colgroup><thead>{row(head, 'th')}</thead><tbody>{rows}</tbody></table>"
+
+
 def main() -> None:
     """Make, read and count."""
-    text = Path(sys.argv[1]).read_text(encoding="utf-8").split("\n") if len(sys.argv) > 1 else []
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("edition", type=Path, nargs="?", help="the text edition of the newest report")
+    parser.add_argument("--style", choices=BROWSER_STYLES, default="", help="how a browser rules the tables")
+    arguments = parser.parse_args()
+    text = arguments.edition.read_text(encoding="utf-8").split("\n") if arguments.edition else []
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for name in WHAT_A_READING_NEEDS:
             source = ROOT / name
             shutil.copytree(source, project / name) if source.is_dir() else shutil.copy(source, project)
-        made = Maker(Seeds(Project.at(project)), text).pdf(project / "rapport.pdf")
+        made = Maker(Seeds(Project.at(project)), text).pdf(project / "rapport.pdf", arguments.style)
         before, wall = os.times(), time.monotonic()
         told = read_report(
             Project.at(project), project / "rapport.pdf", REPORT, MUNICIPALITY, 2025, progress=lambda *_: None

@@ -285,7 +285,7 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
 
 def _text(project: Project, arguments: argparse.Namespace) -> int:
     to = arguments.to or arguments.pdf.with_suffix(".txt")
-    print(write_text_edition(arguments.pdf, to, Seeds(project).printed_words(), replace=arguments.force))
+    print(write_text_edition(arguments.pdf, to, Seeds(project).printed_texts(), replace=arguments.force))
     return 0
 
 

@@ -17,13 +17,13 @@ CHILD = "import sys; from maalbar.read.bounds import answer; answer(*sys.argv[1:
 
 
 def edition_within_bounds(
-    pdf: Path, words: frozenset[str] = frozenset(), *, memory: int = MEMORY, seconds: int = SECONDS
+    pdf: Path, texts: frozenset[str] = frozenset(), *, memory: int = MEMORY, seconds: int = SECONDS
 ) -> tuple[list[Line], list[int]]:
     """As edition_of_pdf; MaalbarError too when the file takes more memory (bytes) or time (CPU seconds)."""
     command = [sys.executable, "-c", CHILD, str(pdf), str(memory), str(seconds)]
     # found where this process found the package, and anything else
     where = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    done = subprocess.run(command, input=pickle.dumps(words), stdout=subprocess.PIPE, env=where, check=False)
+    done = subprocess.run(command, input=pickle.dumps(texts), stdout=subprocess.PIPE, env=where, check=False)
     if done.returncode == 1:
         raise RuntimeError(f"the process that reads {pdf} failed; what it says stands above")
     # what `answer` wrote, and nobody else
@@ -41,14 +41,14 @@ def edition_within_bounds(
 def answer(pdf: str, memory: str, seconds: str) -> None:
     """Read within the limits of this process; the edition, or the error, goes to the standard output.
 
-    What edition_within_bounds wrote to the standard input are the words.
+    What edition_within_bounds wrote to the standard input are the texts.
     """
-    words = pickle.load(sys.stdin.buffer)
+    texts = pickle.load(sys.stdin.buffer)
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     answered: tuple[list[Line], list[int]] | Exception
     try:
-        answered = edition_of_pdf(Path(pdf), words)
+        answered = edition_of_pdf(Path(pdf), texts)
     except (MaalbarError, OSError, MemoryError) as error:
         answered = error
     sys.stdout.buffer.write(pickle.dumps(answered))

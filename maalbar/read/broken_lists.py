@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from maalbar.read.broken_rows import SURE_START, Block, BrokenTable
 from maalbar.read.cells import Words
 from maalbar.read.decisions import decisions_in
-from maalbar.read.edition import Line, joined
+from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
+from maalbar.read.line_ends import joined
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed

@@ -10,9 +10,10 @@ from maalbar.read.broken_lists import read_status_list
 from maalbar.read.broken_rows import BrokenRows
 from maalbar.read.broken_shares import read_shares
 from maalbar.read.cells import Words
-from maalbar.read.edition import Line, words_within
+from maalbar.read.edition import Line
 from maalbar.read.forms import FREE_TEXT, Forms, Head
 from maalbar.read.known import Known
+from maalbar.read.line_ends import words_within
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
 from maalbar.read.tabbed_report import announces, has_amounts, over_table

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from maalbar.read.broken_cells import BrokenCells, Parted, Piece, agrees, are_near, is_even
 from maalbar.read.cells import Words
-from maalbar.read.edition import Line, joined
+from maalbar.read.edition import Line
 from maalbar.read.forms import FREE_TEXT, NAME, Forms, Head
+from maalbar.read.line_ends import joined
 from maalbar.read.rows import GROUP, Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from maalbar.read.broken_rows import BrokenTable
-from maalbar.read.edition import Line, joined
+from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
+from maalbar.read.line_ends import joined
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed

@@ -1,10 +1,11 @@
 """Letters as pieces of text: what stands together on a line, and how pieces become the text of a cell."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
+from typing import NamedTuple
 
 from maalbar.read.pdf_pages import Letter, Ruling
 
@@ -13,6 +14,8 @@ from maalbar.read.pdf_pages import Letter, Ruling
 SPACE_OF_DIGITS, SPACE, NUMBER_GAP, COLUMN_GAP, RAISED = 0.12, 0.22, 0.6, 0.75, 0.45
 # Letters are spaced when so many of them stand so far apart.
 FEWEST_GAPS, TRACKED = 3, 0.08
+# Letters of one word stand nearer than this.
+TOUCHING = 0.05
 # A footnote's mark is so much smaller than its line at least, and stands so much above it.
 SMALLER, ABOVE = 0.85, 0.12
 MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -22,11 +25,18 @@ HAIR = 1.0
 FULL = "\u2060"
 
 
+class Stretch(NamedTuple):
+    """Where something begins and ends from the left, in points."""
+
+    left: float
+    right: float
+
+
 @dataclass(frozen=True)
 class Chunk:
     """A piece of text on one line, without a gap as wide as that between columns; places in points.
 
-    first: how wide its first letter is.
+    first: how wide its first letter is. words: where each of its words stands.
     """
 
     text: str
@@ -35,6 +45,7 @@ class Chunk:
     baseline: float
     size: float
     first: float
+    words: tuple[Stretch, ...]
 
     @property
     def top(self) -> float:
@@ -57,25 +68,30 @@ def chunks_of(letters: Iterable[Letter], rulings: Iterable[Ruling]) -> list[Chun
     upright = sorted((ruling for ruling in rulings if not ruling.level), key=lambda ruling: ruling.at)
     places = [ruling.at for ruling in upright]
 
-    def ruled(before: Letter, letter: Letter) -> bool:
-        low = bisect.bisect_left(places, (before.left + before.right) / 2)
+    def ruled(word: Letter, letter: Letter) -> bool:
+        low = bisect.bisect_left(places, (word.left + word.right) / 2)
         high = bisect.bisect_right(places, (letter.left + letter.right) / 2)
         middle = letter.baseline - 0.3 * letter.size
         return any(ruling.start <= middle <= ruling.end for ruling in upright[low:high])
 
     chunks: list[Chunk] = []
     held: list[Letter] = []
+    # the first letter of the word that the last one is of: a word that is wider than its cell crosses a line
+    word: Letter | None = None
     gap = False
     for letter in letters:
         if letter.text.isspace():
             gap = bool(held)
             continue
-        if held and (not _follows(held[-1], letter, spaced=gap) or ruled(held[-1], letter)):
+        apart = bool(held) and not _follows(held[-1], letter, spaced=gap)
+        begins = word is None or not held or apart or gap or letter.left - held[-1].right >= TOUCHING * letter.size
+        if held and (apart or (begins and word and ruled(word, letter))):
             chunks.append(_chunk(held))
             held = []
         elif held and (gap or letter.left - held[-1].right > _space(held[-1], letter)):
             held.append(Letter(" ", held[-1].right, letter.left, held[-1].baseline, held[-1].size))
         held.append(letter)
+        word = letter if begins else word
         gap = False
     if held:
         chunks.append(_chunk(held))
@@ -104,7 +120,15 @@ def _chunk(letters: Sequence[Letter]) -> Chunk:
     letters = _untracked(letters)
     text = " ".join("".join(_sign(letter, largest) for letter in letters).split())
     right = max(letter.right for letter in letters)
-    return Chunk(text, letters[0].left, right, largest.baseline, largest.size, letters[0].right - letters[0].left)
+    first = letters[0].right - letters[0].left
+    return Chunk(text, letters[0].left, right, largest.baseline, largest.size, first, tuple(_words(letters)))
+
+
+def _words(letters: Sequence[Letter]) -> Iterator[Stretch]:
+    for is_space, word in groupby(letters, key=lambda letter: letter.text.isspace()):
+        if not is_space:
+            places = list(word)
+            yield Stretch(places[0].left, places[-1].right)
 
 
 def _untracked(letters: Sequence[Letter]) -> Sequence[Letter]:

@@ -10,15 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from maalbar.project import MaalbarError
-from maalbar.read.chunks import FULL
+from maalbar.read.line_ends import joined_cell, letters, words_within
 from maalbar.read.page_layout import Block, Cell, TableRow, TextLine, blocks_of
 from maalbar.read.pdf_pages import IN_ITS_PLACE, read_pages
 from maalbar.read.unruled_tables import VALUE
 from maalbar.read.wording import WORD
 
 PAGE_END = "\f"
-# Words after a hyphen at a line's end that is no hyphen of the next word: "klima- / og miljø".
-AFTER_HYPHEN = ("og", "eller", "samt", "til", "i")
 # A column stands over the rows when so large a share of them leaves it empty.
 FEW = 0.25
 
@@ -38,11 +36,11 @@ class Line:
         return tuple(cell.strip() for cell in self.text.split("\t")) if "\t" in self.text else None
 
 
-def edition_of_pdf(pdf: Path, words: frozenset[str] = frozenset()) -> tuple[list[Line], list[int]]:
+def edition_of_pdf(pdf: Path, texts: frozenset[str] = frozenset()) -> tuple[list[Line], list[int]]:
     """The lines of a PDF's edition, and the numbers of the pages without text. MaalbarError as read_pages.
 
-    words: what other reports' rows print: with the report's own words they tell what is one word where a line's end
-    parts it.
+    texts: what other reports' rows print. They and the report's own words tell what is one where a line's end parts
+    it.
     """
     pages = [(page.number, blocks_of(page)) for page in read_pages(pdf)]
     without = [number for number, blocks in pages if not blocks]
@@ -51,7 +49,7 @@ def edition_of_pdf(pdf: Path, words: frozenset[str] = frozenset()) -> tuple[list
             f"{pdf}: none of its {len(pages)} pages has text; they are images, as of a scan. Ask who published the "
             "report for the file that the program wrote, or have its text recognised, and compare that with the print."
         )
-    return _numbered(_joined_over_pages(pages), words), without
+    return _numbered(_joined_over_pages(pages), texts), without
 
 
 def edition_of_text(path: Path) -> list[Line]:
@@ -96,7 +94,7 @@ def _joined_over_pages(pages: list[tuple[int, list[Block]]]) -> list[tuple[int, 
         if (
             len(rest.cells) == len(row.cells)
             and not rest.spans
-            and (_is_rest(row, rest) or (row.is_open and not _is_row(row, rest)))
+            and (_is_rest(row, rest) or (row.is_open and not _is_row(row, rest) and not _is_over_values(row, rest)))
         ):
             cells = tuple((*above, *below) for above, below in zip(row.cells, rest.cells, strict=True))
             blocks[last] = replace(row, cells=cells)
@@ -139,6 +137,13 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
     return filled == [name] and not rest.cells[name][0][:1].isupper()
 
 
+def _is_over_values(row: TableRow, rest: TableRow) -> bool:
+    """Whether a row has texts where the row before has values: it is the head of another table."""
+    return any(
+        above and below and VALUE.fullmatch(above[0]) for above, below in zip(row.cells, rest.cells, strict=True)
+    )
+
+
 def _is_row(row: TableRow, rest: TableRow) -> bool:
     """Whether the first row on a page is one of its own, though no line closes the last one before it.
 
@@ -161,8 +166,9 @@ def _head(blocks: Sequence[Block], last: int) -> list[tuple[Cell, ...]]:
     return [block.cells for block in blocks[first : first + 3] if isinstance(block, TableRow)]
 
 
-def _numbered(pages: list[tuple[int, list[Block]]], words: frozenset[str]) -> list[Line]:
-    words |= _words(block for _, blocks in pages for block in blocks)
+def _numbered(pages: list[tuple[int, list[Block]]], texts: frozenset[str]) -> list[Line]:
+    words = _words(block for _, blocks in pages for block in blocks).union(*(WORD.findall(text) for text in texts))
+    spelt = {letters(text): text for text in sorted(texts)}
     over = _columns_over(pages)
     lines: list[Line] = []
 
@@ -178,7 +184,7 @@ def _numbered(pages: list[tuple[int, list[Block]]], words: frozenset[str]) -> li
                     add(page, "")
                 head = block.cells if block.begins else head
                 for cells in _parted(block, 0 if block.begins else over.get(head, 0)):
-                    add(page, "\t".join(joined(cell, words, is_placed=True) for cell in cells))
+                    add(page, "\t".join(joined_cell(cell, words, spelt) for cell in cells))
             else:
                 if before is not None and (block.after_gap or isinstance(before, TableRow)):
                     add(page, "")
@@ -222,6 +228,16 @@ def _parted(row: TableRow, over: int) -> Iterable[tuple[Cell, ...]]:
         yield row.cells
 
 
+def without_letters(lines: Iterable[Line]) -> list[int]:
+    """The numbers of the lines with a sign for which the PDF has no letter."""
+    return [line.number for line in lines if IN_ITS_PLACE in line.text]
+
+
+def pages_of(lines: Iterable[Line]) -> dict[int, int]:
+    """The page of each line that has one."""
+    return {line.number: line.page for line in lines if line.page is not None}
+
+
 def _words(blocks: Iterable[Block]) -> frozenset[str]:
     prose: list[str] = []
     words: set[str] = set()
@@ -234,71 +250,3 @@ def _words(blocks: Iterable[Block]) -> frozenset[str]:
                 # a word may go on from the line before, and on the next one
                 words.update(WORD.findall(line)[number > 0 : None if number + 1 == len(cell) else -1])
     return words_within(prose) | words
-
-
-def words_within(lines: Iterable[str]) -> frozenset[str]:
-    """Every word that stands within a line, where no line's end can have parted it."""
-    return frozenset(word for line in lines for word in WORD.findall(line)[:-1])
-
-
-def joined(lines: Sequence[str], words: frozenset[str], *, is_placed: bool = False) -> str:
-    """The lines of a cell as one text.
-
-    words: those that reports print within lines. is_placed: the places of the lines are known, and FULL ends one that
-    the next one's first letter does not fit on.
-    """
-    plain = [line.removesuffix(FULL) for line in lines]
-    text = plain[0] if plain else ""
-    for number, line in enumerate(plain[1:], start=1):
-        may_part = lines[number - 1].endswith(FULL) or not is_placed
-        is_parted = may_part and _is_parted(text, plain[number:], words)
-        text = _continued(text, line, words, is_parted=is_parted) if text else line
-    return text.replace("\t", " ")
-
-
-def _continued(text: str, line: str, words: frozenset[str], *, is_parted: bool) -> str:
-    """A cell's text with its next line: a word that the line's end parts is put together as the report has it."""
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    if text.endswith("/") and not text.endswith(" /"):
-        return text + line
-    if not text.endswith("-") or not text[-2:-1].isalpha() or not line[:1].islower():
-        return f"{text}{'' if is_parted else ' '}{line}"
-    first = WORD.findall(line)[0] if WORD.findall(line) else ""
-    if first in AFTER_HYPHEN:
-        return f"{text} {line}"
-    last = WORD.findall(text[:-1])[-1]
-    return (text[:-1] if last + first in words else text) + line
-
-
-def _is_parted(text: str, following: Sequence[str], words: frozenset[str]) -> bool:
-    """Whether a narrow column parts a word without a hyphen: reports print it whole, and not both of its parts.
-
-    following: the lines after the text; a word may take several.
-    """
-    if not text[-1:].isalpha() or not following[0][:1].islower():
-        return False
-    whole = last = WORD.findall(text)[-1]
-    if _is_printed(last, words) and _is_printed(WORD.findall(following[0])[0], words):
-        return False
-    for line in following:
-        whole += next(iter(WORD.findall(line)), "")
-        if _is_printed(whole, words):
-            return True
-        if not line.isalpha():
-            break
-    return False
-
-
-def _is_printed(word: str, words: frozenset[str]) -> bool:
-    return any(spelt in words for spelt in (word, word.lower(), word.capitalize()))
-
-
-def without_letters(lines: Iterable[Line]) -> list[int]:
-    """The numbers of the lines with a sign for which the PDF has no letter."""
-    return [line.number for line in lines if IN_ITS_PLACE in line.text]
-
-
-def pages_of(lines: Iterable[Line]) -> dict[int, int]:
-    """The page of each line that has one."""
-    return {line.number: line.page for line in lines if line.page is not None}

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from maalbar.read.chunks import Chunk, chunks_of, text_lines, visual_lines
+from maalbar.read.level_tables import with_uprights
 from maalbar.read.pdf_pages import Page
 from maalbar.read.ruled_tables import Box, Grid, grids_of
 from maalbar.read.text_columns import text_columns
@@ -52,6 +53,7 @@ Block = TextLine | TableRow
 
 def blocks_of(page: Page) -> list[Block]:
     """The lines and rows of a page, from above."""
+    drawn, page = page, with_uprights(page)
     chunks = chunks_of(page.letters, page.rulings)
     grids = grids_of(page.rulings)
     within: dict[int, list[Chunk]] = {number: [] for number in range(len(grids))}
@@ -68,7 +70,7 @@ def blocks_of(page: Page) -> list[Block]:
     for number, grid in enumerate(grids):
         if within[number]:
             beside = (place for place, column in enumerate(columns) if _is_beside(grid, column))
-            placed.append((next(beside, 0), grid.top, list(_grid_rows(grid, within[number]))))
+            placed.append((next(beside, 0), grid.top, list(_grid_rows(grid, within[number], is_drawn=page is drawn))))
     for place, column in enumerate(columns):
         tops = [top for other, top, _ in placed if other == place]
         placed += [(place, top, blocks) for top, blocks in _unruled_blocks(column, page, tops)]
@@ -116,13 +118,16 @@ def _is_a_part(grid: Grid, outside: Sequence[Chunk]) -> bool:
     return any(len(line) > 1 for line in visual_lines(near))
 
 
-def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
-    """The rows of a ruled table; cells over several rows come on a row of their own before the first of these."""
+def _grid_rows(grid: Grid, chunks: list[Chunk], *, is_drawn: bool) -> Iterator[TableRow]:
+    """The rows of a ruled table; cells over several rows come on a row of their own before the first of these.
+
+    is_drawn: the page prints every line, so that a column is as wide as they say.
+    """
     held: dict[Box, list[Chunk]] = {box: [] for box in grid.boxes}
     for chunk in chunks:
         held[_box_of(chunk, grid)].append(chunk)
     edges = _column_edges(grid)
-    limits = _limits(held)
+    limits = _limits(held, is_drawn=is_drawn)
     begins = True
     # a head on two lines: the cells beside one over several columns reach down to its second line
     has_head_over = any(box.row == 0 and 1 < box.columns < grid.columns for box in grid.boxes)
@@ -145,16 +150,19 @@ def _grid_rows(grid: Grid, chunks: list[Chunk]) -> Iterator[TableRow]:
                 begins = False
 
 
-def _limits(held: Mapping[Box, Sequence[Chunk]]) -> dict[int, float]:
-    """How far right the lines of each column may reach: as near its right side as they begin at its left."""
+def _limits(held: Mapping[Box, Sequence[Chunk]], *, is_drawn: bool) -> dict[int, float]:
+    """How far right the lines of each column may reach: as near its right side as they begin at its left.
+
+    Where no line says where that is, it is where the longest one ends.
+    """
     columns: dict[int, list[tuple[Box, Chunk]]] = defaultdict(list)
     for box, chunks in held.items():
-        if box.columns == 1:
+        if box.columns == 1 and chunks:
             columns[box.column] += [(box, chunk) for chunk in chunks]
     limits = {}
     for column, found in columns.items():
         margin = min(chunk.left - box.left for box, chunk in found)
-        limits[column] = max(max(chunk.right, box.right - margin) for box, chunk in found)
+        limits[column] = max(max(chunk.right, box.right - margin if is_drawn else 0.0) for box, chunk in found)
     return limits
 
 

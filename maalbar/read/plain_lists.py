@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from maalbar.read.edition import Line, joined
+from maalbar.read.edition import Line
 from maalbar.read.forms import FREE_TEXT, NAME, Forms
+from maalbar.read.line_ends import joined
 from maalbar.read.registers import Family
 from maalbar.read.rows import Question
 from maalbar.read.tables import is_heading

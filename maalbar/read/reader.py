@@ -15,9 +15,10 @@ from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.broken_heads import BrokenHeads
 from maalbar.read.broken_report import read_broken
-from maalbar.read.edition import Line, as_text, edition_of_text, words_within
+from maalbar.read.edition import Line, as_text, edition_of_text
 from maalbar.read.forms import Forms
 from maalbar.read.known import Known
+from maalbar.read.line_ends import words_within
 from maalbar.read.plain_lists import PlainList, labelled_lists, point_lists, what_lists_lack
 from maalbar.read.proposals import Proposals
 from maalbar.read.prose import prose_proposals, sentences_of
@@ -70,7 +71,7 @@ def read_report(
         raise MaalbarError("\n".join(problems))
     progress(1, STEPS, "reading the pages")
     seeds = Seeds(project)
-    lines, is_pdf = _lines_of(path, seeds.printed_words(but=report))
+    lines, is_pdf = _lines_of(path, seeds.printed_texts(but=report))
     text = as_text(lines) if is_pdf else path.read_bytes().decode("utf-8")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     refuse_other_edition(seeds, report, sha256)
@@ -127,11 +128,11 @@ def read_report(
     return _told(review, project.relative(folder / f"{report}.html"))
 
 
-def _lines_of(path: Path, words: frozenset[str]) -> tuple[list[Line], bool]:
+def _lines_of(path: Path, texts: frozenset[str]) -> tuple[list[Line], bool]:
     with path.open("rb") as file:
         start = file.read(1024)
     if PDF_START in start or path.suffix.lower() == ".pdf":
-        return edition_within_bounds(path, words)[0], True
+        return edition_within_bounds(path, texts)[0], True
     return edition_of_text(path), False
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 
 from maalbar.project import Project
-from maalbar.read.wording import WORD
 
 Row = dict[str, str]
 # The column of a cell that has a row of its own.
@@ -80,16 +79,15 @@ class Seeds:
                 self._rows[name] = []
         return self._rows[name]
 
-    def printed_words(self, but: str = "") -> frozenset[str]:
-        """Every word that reports' rows print; those of the report `but` left out."""
+    def printed_texts(self, but: str = "") -> frozenset[str]:
+        """Every text that reports' rows print; those of the report `but` left out."""
         return frozenset(
-            word
+            text
             for seed in self.names("aarsrapport")
             for row in self.rows(seed)
             if row["rapport_id"] != but
             for column, text in row.items()
-            if column.endswith("_tekst")
-            for word in WORD.findall(text)
+            if column.endswith("_tekst") and text
         )
 
     def names(self, folder: str) -> list[str]:

@@ -44,16 +44,21 @@ class Grid:
 
 def grids_of(rulings: Iterable[Ruling]) -> list[Grid]:
     """The ruled tables of a page, from above; what is only a frame or a line under a text is none."""
-    level = _joined([ruling for ruling in rulings if ruling.level])
-    upright = _joined([ruling for ruling in rulings if not ruling.level])
+    joined = joined_rulings(rulings)
+    level = [ruling for ruling in joined if ruling.level]
+    upright = [ruling for ruling in joined if not ruling.level]
     grids = [grid for group in _touching(level, upright) if (grid := _grid(*group))]
     return sorted(grids, key=lambda grid: (grid.top, grid.left))
 
 
-def _joined(rulings: list[Ruling]) -> list[Ruling]:
+def joined_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings as long as they are drawn: those that continue or double one another are one."""
     joined: list[Ruling] = []
-    for at_one in _clusters(rulings):
+    level: list[Ruling] = []
+    upright: list[Ruling] = []
+    for ruling in rulings:
+        (level if ruling.level else upright).append(ruling)
+    for at_one in (*_clusters(level), *_clusters(upright)):
         held: Ruling | None = None
         for ruling in sorted(at_one, key=lambda ruling: ruling.start):
             if held and ruling.start <= held.end + SNAP:

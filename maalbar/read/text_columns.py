@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from maalbar.read.chunks import Chunk
+from maalbar.read.chunks import HAIR, Chunk, visual_lines
+from maalbar.read.columns import SAME_PLACE
 
 # In points: how far up the next column begins at least, how wide the gutter is, how far its lines may be outdented.
 UP, GUTTER, OUTDENTED = 40.0, 6.0, 3.0
@@ -23,7 +24,11 @@ def text_columns(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         following = _from_left(chunks[place:], first.left - OUTDENTED)
         beside = [chunk for chunk in chunks[start:place] if chunk.baseline > min(other.top for other in following)]
         start, column = place, chunks[start:place]
-        if len(beside) < FEWEST_LINES or len(following) < FEWEST_LINES:
+        if min(len(visual_lines(beside)), len(visual_lines(following))) < FEWEST_LINES:
+            continue
+        # cells of a table: other rows have one at the same place
+        others = [*chunks[:place], *chunks[place + len(following) :]]
+        if any(abs(chunk.left - first.left) <= SAME_PLACE for chunk in others) or _is_row(beside, following):
             continue
         if max(chunk.right for chunk in beside) < first.left - GUTTER:
             # what is drawn before and stands below both is the page's foot
@@ -33,6 +38,12 @@ def text_columns(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             rest = [*chunks[place + len(following) :], *below]
             return [above, *text_columns(following), *([rest] if rest else [])]
     return [list(chunks)]
+
+
+def _is_row(beside: Sequence[Chunk], following: Sequence[Chunk]) -> bool:
+    """Whether what stands beside one another begins as a table's row does: on one line, with several cells."""
+    first, line = visual_lines(beside)[0], visual_lines(following)[0]
+    return len(line) > 1 and abs(first[0].baseline - line[0].baseline) <= HAIR
 
 
 def _from_left(chunks: Sequence[Chunk], left: float) -> list[Chunk]:

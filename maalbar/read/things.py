@@ -15,7 +15,7 @@ from maalbar.read.proposals import Proposals
 from maalbar.read.registers import VALUE, Family, Row
 from maalbar.read.rows import ReadRow, ReadTable
 from maalbar.read.tabbed_report import AREA, GOAL, GROUP, LIST
-from maalbar.read.wording import WORD, printed, slug, squeezed
+from maalbar.read.wording import printed, slug, squeezed
 
 CODE = re.compile(r"^(\d{1,4}) ?[-–] ?(\D.*)$")
 GOAL_NUMBER = re.compile(r"^(\d{1,2})\. ?(.+)$")
@@ -298,10 +298,6 @@ class Things:
         """The id of a row by its match, with the proposals that it takes."""
         self.made.matches[match.how] += 1
         if match.how == CERTAIN:
-            # a line's end behind a sign ("bilpool/") does not show whether a space follows
-            for name in self.known.printed_names(family).get(match.id, ()):
-                if name.replace(" ", "") == row.name.replace(" ", "") and WORD.findall(name) == WORD.findall(row.name):
-                    row.name = name
             return match.id
         if match.how in (RENAMED, MOVED):
             self._rename(

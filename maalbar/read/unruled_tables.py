@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from maalbar.read.chunks import Chunk, text_lines
+from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, WORDS_APART, Columns, Line, columns_of, parted
+from maalbar.read.wording import YEAR
 
 # What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
 VALUE = re.compile(
@@ -21,42 +23,8 @@ APART, OF_A_ROW, NEAR = 3.6, 1.32, 1.25
 RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
 PROSE = 0.8
-# Places and sizes are the same when they differ by less, in points.
-SAME_PLACE, SAME_SIZE = 2.0, 0.5
-
-
-@dataclass
-class Columns:
-    """The columns of a table as the stretches that their texts take up, from the left."""
-
-    stretches: list[list[float]] = field(default_factory=list)
-
-    def over(self, chunk: Chunk) -> list[int]:
-        """The columns that a chunk stands over."""
-        return [
-            number
-            for number, (left, right) in enumerate(self.stretches)
-            if min(right, chunk.right) - max(left, chunk.left) > 0
-        ]
-
-    def take(self, chunk: Chunk) -> None:
-        """Widen the column that the chunk stands in, or make it a column of its own; not when it spans several."""
-        over = self.over(chunk)
-        if len(over) == 1:
-            stretch = self.stretches[over[0]]
-            stretch[0], stretch[1] = min(stretch[0], chunk.left), max(stretch[1], chunk.right)
-        elif not over:
-            self.stretches.append([chunk.left, chunk.right])
-            self.stretches.sort()
-
-    def of(self, chunk: Chunk) -> int:
-        """The column of a chunk: the one that it stands in; of several the first; else the nearest."""
-        if over := self.over(chunk):
-            return over[0]
-        return min(
-            range(len(self.stretches)),
-            key=lambda n: min(abs(self.stretches[n][0] - chunk.right), abs(self.stretches[n][1] - chunk.left)),
-        )
+# Sizes are the same when they differ by less, in points.
+SAME_SIZE = 0.5
 
 
 @dataclass(frozen=True)
@@ -101,7 +69,8 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     start: int | None = None
     for number, line in enumerate(lines):
         far = number > 0 and line[0].baseline - lines[number - 1][0].baseline > APART * 1.2 * line[0].size
-        if start is not None and (far or _ends(lines, start, number)):
+        again = start is not None and _is_head(line) and _texts(line) == _texts(lines[start])
+        if start is not None and (far or again or _ends(lines, start, number)):
             runs.append((start, number - 1))
             start = None
         if start is None and len(line) > 1:
@@ -117,6 +86,15 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     return trimmed
 
 
+def _is_head(line: Line) -> bool:
+    """Whether a line may be a table's head: texts beside one another, and no value."""
+    return len(line) > 1 and not any(_is_value(chunk.text) for chunk in line)
+
+
+def _texts(line: Line) -> list[str]:
+    return [chunk.text for chunk in line]
+
+
 def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
     """The first line of a table, with what stands over it at the top of the page.
 
@@ -125,7 +103,8 @@ def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
     start = first
     # the cells of a row stand beside the first, the middle or the last line of its name
     column = min((line[0] for line in lines[first : first + 3]), key=lambda chunk: chunk.left)
-    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]):
+    end = min(line[1].left for line in lines[first : first + 3] if len(line) > 1)
+    while start > 0 and _is_in_column(lines[start - 1], column, lines[start][0]) and lines[start - 1][0].right < end:
         start -= 1
     size = lines[first][0].size
     is_top = start == 0 or lines[start][0].baseline - lines[start - 1][0].baseline > APART * size
@@ -167,15 +146,11 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     beside = [line for line in lines if len(line) > 1]
     if len(beside) < FEWEST_LINES:
         return None
-    columns = Columns()
-    for line in sorted(beside, key=len, reverse=True):
-        for chunk in line:
-            columns.take(chunk)
-    for left, right in pairwise(columns.stretches):
-        if right[0] < left[1]:
-            return None
+    chunks = frozenset(id(chunk) for line in lines for chunk in line)
     with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
-    if with_values < FEWEST_VALUES and not (len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES):
+    lines, columns = _in_columns(lines)
+    has_columns = len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES
+    if not columns.stretches or (with_values < FEWEST_VALUES and not has_columns):
         return None
     limits = [right for _, right in columns.stretches]
     for chunk in (chunk for line in lines for chunk in line if len(columns.over(chunk)) == 1):
@@ -191,7 +166,34 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
                 else:
                     place.append([chunk])
         rows.append(tuple(tuple(text_lines(cell, limit)) for cell, limit in zip(cells, limits, strict=True)))
-    return UnruledTable(tuple(rows), frozenset(id(chunk) for line in lines for chunk in line), lines[0][0].top)
+    return UnruledTable(tuple(rows), chunks, lines[0][0].top)
+
+
+def _value_apart(chunk: Chunk) -> list[Chunk]:
+    """A name and the value beside it, where the one ends near the other; else the chunk."""
+    texts = chunk.text.split()
+    for number, (before, after) in enumerate(pairwise(chunk.words), start=1):
+        if after.left - before.right > WORDS_APART * chunk.size and VALUE.fullmatch(" ".join(texts[number:])):
+            return parted(chunk, [(before.right + after.left) / 2])
+    return [chunk]
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a value, and no year of a head."""
+    return VALUE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+
+
+def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
+    """The lines of a table with their cells apart, and its columns; no columns when their texts overlap."""
+    with_values = (n for n, line in enumerate(lines) if any(_is_value(chunk.text) for chunk in line[1:]))
+    first = next(with_values, 1)
+    head = first if first <= MOST_HEAD_LINES else 1
+    lines = [[part for chunk in line for part in _value_apart(chunk)] if len(line) > 1 else line for line in lines]
+    columns = columns_of([line for line in lines[head:] if len(line) > 1], lines[:head])
+    edges = columns.edges
+    return [
+        [part for chunk in line for part in parted(chunk, edges)] if len(line) > 1 else line for line in lines
+    ], columns
 
 
 def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]) -> list[list[Sequence[Chunk]]]:

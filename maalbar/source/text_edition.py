@@ -12,13 +12,13 @@ from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.edition import as_text, without_letters
 
 
-def write_text_edition(pdf: Path, to: Path, words: frozenset[str] = frozenset(), *, replace: bool = False) -> str:
+def write_text_edition(pdf: Path, to: Path, texts: frozenset[str] = frozenset(), *, replace: bool = False) -> str:
     """Write the text of a PDF to a file: UTF-8, one page after another, each line ended by LF.
 
     Letters are as the PDF has them, ligatures and private signs too. White space is a single ordinary space, a row of a
     table is one line with tabs between its cells, and what is no text (a control character, half a surrogate pair,
     U+FFFE and U+FFFF) is U+FFFD. A word that a narrow column parts is whole where the report prints it so elsewhere,
-    or `words` have it.
+    or `texts` do.
 
     Returns what was written, what the PDF has no text for, and what to do next. MaalbarError, and no file touched, when
     the file is no PDF, encrypted, damaged or without any text, and when another text stands in `to` and `replace` is
@@ -26,7 +26,7 @@ def write_text_edition(pdf: Path, to: Path, words: frozenset[str] = frozenset(),
     """
     if to.exists() and to.samefile(pdf):
         raise MaalbarError(f"{to} is the PDF itself. Give the text another name with --to.")
-    lines, without_text = edition_within_bounds(pdf, words)
+    lines, without_text = edition_within_bounds(pdf, texts)
     text = as_text(lines).encode("utf-8")
     sha256 = hashlib.sha256(text).hexdigest()
     _write(text, sha256, to, replace=replace)

@@ -13,49 +13,24 @@ from conftest import MaalbarRun
 from drawn_layouts import LAYOUTS
 from drawn_reports import Cell, across_the_page, over_four_pages, without_rulings
 from made_pdf import made_pdf, nested_forms
+from read_cells import cells_of
 
 from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.chunks import FULL
 from maalbar.read.decisions import without_decisions
-from maalbar.read.edition import Line, edition_of_pdf, joined
+from maalbar.read.edition import Line
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
-from maalbar.read.known import Known
+from maalbar.read.line_ends import joined_cell, letters
 from maalbar.read.plain_lists import point_lists, what_lists_lack
 from maalbar.read.reader import read_report
 from maalbar.read.registers import Seeds
-from maalbar.read.rows import Question
-from maalbar.read.tabbed_report import read_tabbed
-from maalbar.read.tables import side_texts
 
 FJELLVIK = Path(__file__).with_name("fjellvik")
 # Where the text edition of Bærum's report of 2024 is, which the project does not have.
 TEXT_OF_2024 = "MAALBAR_TEKSTUTGAVE_2024"
-OVER = ("omraade_tekst", "hovedmaal_tekst", "oppdrag_tekst")
-GROUPS = ("delmaal_tekst", "gruppe_tekst", "oppdragstype_tekst")
 TWO_YEARS = ("2023", "2024")
-
-
-def _cells(pdf: Path, root: Path) -> tuple[Counter[Cell], list[Question], int]:
-    """The cells that are read of a PDF, those that are asked about left out; the questions; tables of no family."""
-    lines, _ = edition_of_pdf(pdf)
-    seeds = Seeds(Project.at(root))
-    known = Known(seeds, "fjellvik", "fjellvik_2024")
-    tables, unknown, questions = read_tabbed(lines, Forms(seeds), known, side_texts(lines), 2024)
-    cells: Counter[Cell] = Counter()
-    for table in tables:
-        family = table.head.family.seed.removeprefix("aarsrapport_")
-        for row in table.rows:
-            over = next((row.over[column] for column in OVER if column in row.over), "")
-            group = next((row.over[column] for column in GROUPS if column in row.over), "")
-            for key, text in row.cells.items():
-                if text and key not in row.unsure and not key.startswith("fritekst"):
-                    column = key.removeprefix("verdi_tekst ").removesuffix("_tekst")
-                    cells[
-                        family, over.split(".")[0] if family == "indikator" else over, group, row.name, column, text
-                    ] += 1
-    return cells, questions, len(unknown)
 
 
 @pytest.mark.parametrize("make", [without_rulings, across_the_page, over_four_pages, *LAYOUTS])
@@ -64,7 +39,7 @@ def test_every_cell_of_a_layout(make: Callable[[], tuple[bytes, list[Cell]]], tm
     content, expected = make()
     pdf = tmp_path / "rapport.pdf"
     pdf.write_bytes(content)
-    cells, questions, unknown = _cells(pdf, root)
+    cells, questions, unknown = cells_of(pdf, root)
     assert cells == Counter(expected)
     assert (questions, unknown) == ([], 0)
 
@@ -75,7 +50,7 @@ def test_every_cell_of_a_word_processor(root: Path) -> None:
         expected = Counter(
             (r["family"], r["area"], r["group"], r["label"], r["column"], r["value"]) for r in csv.DictReader(file)
         )
-    cells, questions, unknown = _cells(FJELLVIK / "fjellvik_2024.pdf", root)
+    cells, questions, unknown = cells_of(FJELLVIK / "fjellvik_2024.pdf", root)
     assert cells == expected
     assert (questions, unknown) == ([], 0)
 
@@ -106,7 +81,7 @@ def test_what_is_no_number_is_asked(tmp_path: Path, root: Path) -> None:
         ("Andel med plass", "98 %", "97"),
         ("og deres foresatte (antall", "11", "12"),
     ]
-    cells, questions, _ = _cells(_table_pdf(tmp_path / "rapport.pdf", rows), root)
+    cells, questions, _ = cells_of(_table_pdf(tmp_path / "rapport.pdf", rows), root)
     assert sorted((name, column, text) for _, _, _, name, column, text in cells) == [
         ("Andel med plass", "2023", "98 %"),
         ("Antall elever", "2024", "790"),
@@ -122,10 +97,10 @@ def test_new_wording_is_a_row_of_the_register(tmp_path: Path, project_copy: Path
     """A head that no family has is listed; a row of register_tabellform makes it known."""
     rows = [("Produksjonstall", "Resultat 2023", "Resultat 2024"), *FIGURES[1:]]
     pdf = _table_pdf(tmp_path / "rapport.pdf", rows)
-    assert _cells(pdf, project_copy)[::2] == (Counter(), 1)
+    assert cells_of(pdf, project_copy)[::2] == (Counter(), 1)
     with (project_copy / "seeds" / "register" / "register_tabellform.csv").open("a", encoding="utf-8") as file:
         file.write("aarsrapport_noekkeltall,kolonne,navn_tekst,Produksjonstall\n")
-    cells, _, unknown = _cells(pdf, project_copy)
+    cells, _, unknown = cells_of(pdf, project_copy)
     assert (len(cells), unknown) == (4, 0)
 
 
@@ -152,13 +127,20 @@ def test_names_are_matched() -> None:
     assert found == [("b", CERTAIN), ("a", CERTAIN), ("c", RENAMED), ("d", MOVED), ("e", MOVED), ("", NEW)]
 
 
-def test_a_word_that_a_column_parts_is_joined_only_where_it_is_known() -> None:
-    """What other reports print tells as well as the report's own words; a line with room for more parts no word."""
-    words = frozenset({"ombygging", "om", "planer", "lavinntektshusholdninger"})
+def test_what_the_end_of_a_line_hides() -> None:
+    """A word is joined where it is known and no letter more fits; a cell of another report is spelt as there."""
+    words = frozenset({"ombygging", "om", "planer", "lavinntektshusholdninger", "skole", "elever", "skoleelever"})
     full = ("Personer i lavinntektsh" + FULL, "usholdninger")
-    assert joined(full, words, is_placed=True) == "Personer i lavinntektshusholdninger"
-    assert joined(full, frozenset(), is_placed=True) == "Personer i lavinntektsh usholdninger"
-    assert joined(("Planer om", "bygging"), words, is_placed=True) == "Planer om bygging"
+    assert joined_cell(full, words, {}) == "Personer i lavinntektshusholdninger"
+    assert joined_cell(full, frozenset(), {}) == "Personer i lavinntektsh usholdninger"
+    assert joined_cell(("Planer om", "bygging"), words, {}) == "Planer om bygging"
+    assert joined_cell(("87 % (Stortingsvalg", ")"), words, {}) == "87 % (Stortingsvalg)"
+    spelt = {letters(text): text for text in ("Andel skoleelever", "Krav om bilpool/ sykkel", "Klima- og miljø")}
+    assert joined_cell(("Andel skole" + FULL, "elever"), words, spelt) == "Andel skoleelever"
+    assert joined_cell(("Krav om bilpool/", "sykkel"), words, spelt) == "Krav om bilpool/ sykkel"
+    assert joined_cell(("Klima-", "og miljø"), words, spelt) == "Klima- og miljø"
+    # what is printed within a line stands
+    assert joined_cell(("Krav om", "bilpool/sykkel"), words, spelt) == "Krav om bilpool/sykkel"
 
 
 def test_other_figures_make_another_thing() -> None:
@@ -265,9 +247,9 @@ def test_heading_of_another_family_is_not_read_past(tmp_path: Path, root: Path) 
         ("Ladestolper", "12,0", "11,0", "1,0", "4,0"),
         ("Sykkelveier", "22,0", "21,0", "1,0", "5,0"),
     ]
-    cells, _, unknown = _cells(_wide_table(tmp_path, rows, "Klima- og miljøfondet"), root)
+    cells, _, unknown = cells_of(_wide_table(tmp_path, rows, "Klima- og miljøfondet"), root)
     assert (cells, unknown) == (Counter(), 1)
-    cells, _, unknown = _cells(_wide_table(tmp_path, rows, "Status økonomiplantiltak"), root)
+    cells, _, unknown = cells_of(_wide_table(tmp_path, rows, "Status økonomiplantiltak"), root)
     assert (len(cells), unknown) == (6, 0)
 
 
