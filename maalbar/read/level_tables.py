@@ -62,16 +62,12 @@ def _between_stripes(grids: Sequence[Grid], chunks: Sequence[Chunk]) -> Iterator
         within = [chunk for chunk in chunks if above.left - SNAP <= chunk.center <= above.right + SNAP]
         lines = [line for line in visual_lines(within) if line[0].middle > above.bottom]
         size = median([chunk.size for line in lines for chunk in line] or [1.0])
-        if below and _are_same(edges, _edges_of(below)):
-            band = [line for line in lines if line[0].middle < below.top]
-            bottom = below.top if _is_row(band, below.top - above.bottom, size, above.right - above.left) else 0.0
+        band = [line for line in lines if not below or line[0].middle < below.top]
+        width = above.right - above.left
+        if below and _are_same(edges, _edges_of(below)) and _is_row(band, below.top - above.bottom, size, width):
+            bottom = below.top
         else:
-            tail = _tail(
-                [line for line in lines if not below or line[0].middle < below.top],
-                above.bottom,
-                size,
-                above.right - above.left,
-            )
+            tail = _tail(band, above.bottom, size, width)
             is_stripe = any(_are_same(edges, _edges_of(grid)) for grid in grids if grid is not above)
             is_row = above.rows == 1 and bool(tail) and (is_stripe or _is_one_row(tail, size))
             bottom = max(c.baseline for line in tail for c in line) + size / 2 if is_row else 0.0
