@@ -133,14 +133,17 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
         # free text in the last column
         return filled == [len(rest.cells) - 1]
     if not rest.cells[name]:
-        return bool(filled) and filled[0] > name
-    return filled == [name] and not rest.cells[name][0][:1].isupper()
+        return bool(filled) and filled[0] > name and not _is_over_values(row, rest)
+    # what stands over the rows may go on too
+    texts = all(place <= name and row.cells[place] for place in filled)
+    return name in filled and texts and not rest.cells[name][0][:1].isupper()
 
 
 def _is_over_values(row: TableRow, rest: TableRow) -> bool:
-    """Whether a row has texts where the row before has values: it is the head of another table."""
+    """Whether a row has words where the row before has values: it is the head of another table."""
     return any(
-        above and below and VALUE.fullmatch(above[0]) for above, below in zip(row.cells, rest.cells, strict=True)
+        above and below and VALUE.fullmatch(above[0]) and below[0][:1].isupper()
+        for above, below in zip(row.cells, rest.cells, strict=True)
     )
 
 

@@ -68,7 +68,10 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for number, line in enumerate(lines):
-        far = number > 0 and line[0].baseline - lines[number - 1][0].baseline > APART * 1.2 * line[0].size
+        # a head may stand farther from its first row
+        under_head = start is not None and number == start + 1 and _is_head(lines[start]) and len(line) > 1
+        gap = line[0].baseline - lines[number - 1][0].baseline if number else 0.0
+        far = gap > APART * (1.2 + under_head) * line[0].size
         again = start is not None and _is_head(line) and _texts(line) == _texts(lines[start])
         if start is not None and (far or again or _ends(lines, start, number)):
             runs.append((start, number - 1))
@@ -149,7 +152,10 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     chunks = frozenset(id(chunk) for line in lines for chunk in line)
     with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
     lines, columns = _in_columns(lines)
-    has_columns = len(columns.stretches) >= WORD_COLUMNS and len(beside) > FEWEST_LINES
+    # a head and one row, at a page's end, or three lines of words
+    has_columns = len(columns.stretches) >= WORD_COLUMNS and (
+        len(beside) > FEWEST_LINES or (with_values == 1 and _is_head(beside[0]) and len(beside[0]) >= WORD_COLUMNS)
+    )
     if not columns.stretches or (with_values < FEWEST_VALUES and not has_columns):
         return None
     limits = [right for _, right in columns.stretches]
