@@ -114,13 +114,13 @@ def test_working_tree_against_a_revision(build: tuple[Path, str], tmp_path: Path
     register = copy / "seeds" / "register" / "register_enhet.csv"
     text = register.read_text(encoding="utf-8")
     assert text.count("full-time equivalents") == 1
-    register.write_text(text.replace("full-time equivalents", "person-years"), encoding="utf-8")
+    register.write_text(text.replace("full-time equivalents", "full time equivalents"), encoding="utf-8")
     done = maalbar(copy, "diff", "--against", "HEAD", "--csv", str(tmp_path / "endringer.csv"))
     assert done.returncode == 0, done.stderr
     assert "| dim_enhet | 0 | 0 | 1 |  |" in done.stdout
     assert (tmp_path / "endringer.csv").read_text(encoding="utf-8").splitlines() == [
         "table,kind,key,column,old,new",
-        "dim_enhet,changed,enhet_id=aarsverk,navn_en,full-time equivalents,person-years",
+        "dim_enhet,changed,enhet_id=aarsverk,navn_en,full-time equivalents,full time equivalents",
     ]
     # two builds of the same inputs, in two places
     (rebuilt,) = (copy / "target" / "diff").glob("*/warehouse/maalbar.duckdb")

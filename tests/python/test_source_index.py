@@ -182,11 +182,13 @@ def _mistype_id(copy: Path) -> None:
 def test_rows_that_cannot_be_held_against_anything(
     project_copy: Path, made_text: Path, maalbar: MaalbarRun, break_rows: Callable[[Path], None], expected: str
 ) -> None:
-    """One message, the same from the command line, and none about what follows from the fault."""
+    """The same from the command line, and nothing about what follows; of an id that is not found, both its rows."""
     break_rows(project_copy)
     told = _refused(project_copy, made_text)
     assert told[0].startswith(expected)
-    assert told[1:] in ([], ["", NOTHING_INDEXED])
+    other = 'seeds/register/register_noekkeltall.csv, column the row: found "no row", expected a row with klager_motatt'
+    rest = [message for message in told[1:] if not (break_rows is _mistype_id and message.startswith(other))]
+    assert rest in ([], ["", NOTHING_INDEXED])
     done = maalbar(project_copy, "index", str(made_text))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(expected)
