@@ -28,13 +28,12 @@ LARGER = 1.12
 class _Table:
     """A table: the lines of each row, from above, and the places that part them (one more than rows).
 
-    is_open: nothing rules the last row off. has_head: the first row stands above the first ruling.
+    has_head: the first row stands above the first ruling.
     """
 
     rows: tuple[tuple[Line, ...], ...]
     places: tuple[float, ...]
     has_head: bool
-    is_open: bool
 
 
 def with_uprights(page: Page) -> Page:
@@ -116,7 +115,7 @@ def _tables(lines: Sequence[Line], places: Sequence[float], width: float) -> Ite
         ends = [*held, *([max(c.baseline for line in tail for c in line) + size / 2] if tail else [])]
         all_rows = [*rows, *([tail] if tail else [])]
         if sum(len(line) > 1 for row in all_rows for line in row) >= FEWEST_LINES and len(all_rows) >= FEWEST_LINES:
-            yield _Table(tuple(tuple(row) for row in all_rows), tuple(ends), has_head, bool(tail))
+            yield _Table(tuple(tuple(row) for row in all_rows), tuple(ends), has_head)
 
     for number, band in enumerate(bands):
         top = places[number - 1] if number else None
