@@ -764,6 +764,12 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_ordliste.csv, ... column ord: found "Ord", expected one word in small letters.
         """,
     ),
+    "a target's year that is another than the one that its id ends with": (
+        (cell("register_maaltall", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),),
+        """
+        register_maaltall.csv, line 4, column gjelder_fra_aar: found "2030", expected the year that the id ends with, ...
+        """,
+    ),
     "codes that do not follow from the print": (
         (
             cell("register_oppdrag", "plan", "BØP 29-32", oppdrag_id="gratis_skolefrukt"),
