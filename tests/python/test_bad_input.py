@@ -767,7 +767,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
     "a target's year that is another than the one that its id ends with": (
         (cell("register_maaltall", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),),
         """
-        register_maaltall.csv, line 4, column gjelder_fra_aar: found "2030", expected the year that the id ends with, ...
+        register_maaltall.csv, line 4, column gjelder_fra_aar: found "2030", expected the year that the id ...
         """,
     ),
     "codes that do not follow from the print": (
