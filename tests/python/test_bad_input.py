@@ -764,6 +764,13 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_ordliste.csv, ... column ord: found "Ord", expected one word in small letters.
         """,
     ),
+    "a claim of a change in percent that names none": (
+        (cell("register_paastand", "uttrykk", "prosentendring", paastand_id="klager_oekte_med_fem"),),
+        """
+        register_paastand.csv, line 5, column the row: found "", expected A change in percent has a number in percent or
+          a trend word.
+        """,
+    ),
     "a target's year that is another than the one that its id ends with": (
         (cell("register_maaltall", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),),
         """
