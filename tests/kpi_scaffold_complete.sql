@@ -73,6 +73,22 @@ scaffold as (
             rad.rapport_id = kolonne.rapport_id
             and rad.kildetabell_id = kolonne.kildetabell_id
 
+),
+
+uten_rad as (
+
+    select
+        cell.tabell,
+        cell.radtabell,
+        concat_ws('', 'rapport_id=', cell.rapport_id, ', ', seedtabell.rad_id_kolonne, '=', cell.rad_id) as rad,
+        count(*) as antall,
+        min(cell.noekkel) as noekkel
+    from cell
+    inner join seedtabell
+        on cell.tabell = seedtabell.tabell
+    where cell.kilde_linje is null
+    group by cell.tabell, cell.radtabell, cell.rapport_id, cell.rad_id, seedtabell.rad_id_kolonne
+
 )
 
 select
@@ -103,37 +119,47 @@ select
     cell.tabell as table_name,
     cell.noekkel as row_key,
     'aar' as column_name,
-    case
-        when cell.kilde_linje is null then 'a cell without a row'
-        else concat_ws('', 'a cell of ', cast(cell.aar as string))
-    end as found,
-    case
-        when cell.kilde_linje is null then 'a row in the table of row heads'
-        else
-            concat_ws(
-                '',
-                'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
-                coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
-            )
-    end as expected
+    concat_ws('', 'a cell of ', cast(cell.aar as string)) as found,
+    concat_ws(
+        '',
+        'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
+        coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
+    ) as expected
 from cell
 left join {{ ref('register_kildetabell') }} as kildetabell
     on
         cell.rapport_id = kildetabell.rapport_id
         and cell.kildetabell_id = kildetabell.kildetabell_id
 where
-    cell.kilde_linje is null
-    or position(
+    cell.kilde_linje is not null
+    and position(
         concat_ws('', ' ', cast(cell.aar as string), ' ')
         in concat_ws('', ' ', kildetabell.overskriftstall, ' ', kildetabell.kolonner, ' ')
     ) = 0
 union all
 select
-    'register_rapport' as table_name,
-    concat_ws('', 'rapport_id=', rapport.rapport_id) as row_key,
-    'antall_prosatall' as column_name,
-    cast(rapport.antall_prosatall as string) as found,
-    concat_ws('', cast(count(prosatall.noekkel) as string), ', the rows that aarsrapport_prosatall has') as expected
+    radtabell as table_name,
+    rad as row_key,
+    'the row' as column_name,
+    'no row' as found,
+    concat_ws('', 'the row of the ', cast(antall as string), ' cells that ', tabell, ' has of it') as expected
+from uten_rad
+union all
+select
+    tabell as table_name,
+    noekkel as row_key,
+    'aar' as column_name,
+    'a cell without a row' as found,
+    concat_ws('', 'a row in ', radtabell, ', or the id of another row here') as expected
+from uten_rad
+where antall = 1
+union all
+select
+    'aarsrapport_prosatall' as table_name,
+    '' as row_key,
+    'the row' as column_name,
+    concat_ws('', cast(count(prosatall.noekkel) as string), ' rows of ', rapport.rapport_id) as found,
+    concat_ws('', cast(rapport.antall_prosatall as string), ', as antall_prosatall in register_rapport says') as expected
 from {{ ref('register_rapport') }} as rapport
 left join {{ ref('celle') }} as prosatall
     on

@@ -19,6 +19,8 @@ kpi_celle as (
     where
         celle.maal is not null
         and celle.radtype = 'rad'
+        -- a cell without its row is told by kpi_scaffold_complete
+        and celle.kilde_linje is not null
 
 ),
 

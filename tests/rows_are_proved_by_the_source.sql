@@ -104,7 +104,10 @@ left join celle
             celle.plass = 'linje'
             or position(concat_ws('', ' ', celle.tall, ' ') in concat_ws('', ' ', belegg.kilde_tall, ' ')) = 0
         )
-where belegg.resultat = 'mangler'
+where
+    belegg.resultat = 'mangler'
+    -- cells without their row are told by kpi_scaffold_complete
+    and belegg.kilde_linje is not null
 union all
 select
     'register_kildeunntak' as table_name,

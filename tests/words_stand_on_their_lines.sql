@@ -369,7 +369,9 @@ left join kilde_og_neste as kilde
         celle.radtabell = kilde.tabell
         and celle.rapport_id = kilde.rapport_id
         and celle.kilde_linje = kilde.kilde_linje
-where not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
+where
+    celle.kilde_linje is not null
+    and not coalesce({{ stand_in_order('celle.ord', 'kilde.ord') }}, false)
 union all
 select
     celle.tabell as table_name,

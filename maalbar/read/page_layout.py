@@ -73,17 +73,13 @@ def blocks_of(page: Page) -> list[Block]:
             placed.append((next(beside, 0), grid.top, list(_grid_rows(grid, within[number], is_drawn=page is drawn))))
     for place, column in enumerate(columns):
         tops = [top for other, top, _ in placed if other == place]
-        placed += [(place, top, blocks) for top, blocks in _unruled_blocks(column, page, tops)]
+        placed += [(place, top, blocks) for top, blocks in _unruled_blocks(column, tops)]
     return [block for _, _, blocks in sorted(placed, key=lambda part: part[:2]) for block in blocks]
 
 
-def _unruled_blocks(chunks: list[Chunk], page: Page, tops: Sequence[float]) -> Iterator[tuple[float, list[Block]]]:
+def _unruled_blocks(chunks: list[Chunk], tops: Sequence[float]) -> Iterator[tuple[float, list[Block]]]:
     """The unruled tables and paragraphs of a column of text, each with its place. tops: where ruled tables begin."""
-    left, right = min((c.left for c in chunks), default=0.0), max((c.right for c in chunks), default=0.0)
-    rules = sorted(
-        {ruling.at for ruling in page.rulings if ruling.level and ruling.end > left and ruling.start < right}
-    )
-    tables = unruled_tables(visual_lines(chunks), rules)
+    tables = unruled_tables(visual_lines(chunks))
     in_tables = frozenset().union(*(table.chunks for table in tables))
     for table in tables:
         rows: list[Block] = [TableRow(row, number == 0) for number, row in enumerate(table.rows)]

@@ -1,4 +1,4 @@
-"""Tables without ruling lines, or with level ones only: columns from what stands above one another, rows from gaps."""
+"""Tables without ruling lines: columns from what stands above one another, rows from gaps."""
 
 import re
 from collections.abc import Sequence
@@ -19,8 +19,6 @@ VALUE = re.compile(
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
 # In line heights: how far apart the lines of one table may stand, those of one of its rows, and those of one cell.
 APART, OF_A_ROW, NEAR = 3.6, 1.32, 1.25
-# The rows of a table are ruled when so large a share of its lines with cells has a ruling before it.
-RULED = 0.6
 # A line this wide, as a share of the table, that is alone is prose and no part of a table.
 PROSE = 0.8
 # Sizes are the same when they differ by less, in points.
@@ -36,15 +34,12 @@ class UnruledTable:
     top: float
 
 
-def unruled_tables(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> list[UnruledTable]:
-    """The tables among the visual lines of a page that stand outside ruled tables.
-
-    rules: where level rulings lie, in points from above; they part rows.
-    """
+def unruled_tables(lines: Sequence[Sequence[Chunk]]) -> list[UnruledTable]:
+    """The tables among the visual lines of a page that stand outside ruled tables."""
     tables = []
     for first, last in _runs(lines):
         for part in _beside_one_another(lines[first : last + 1]):
-            if table := _table(part, rules):
+            if table := _table(part):
                 tables.append(table)
     return tables
 
@@ -145,7 +140,7 @@ def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
     return larger or line[0].right - line[0].left >= PROSE * width
 
 
-def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledTable | None:
+def _table(lines: Sequence[Sequence[Chunk]]) -> UnruledTable | None:
     beside = [line for line in lines if len(line) > 1]
     if len(beside) < FEWEST_LINES:
         return None
@@ -162,7 +157,7 @@ def _table(lines: Sequence[Sequence[Chunk]], rules: Sequence[float]) -> UnruledT
     for chunk in (chunk for line in lines for chunk in line if len(columns.over(chunk)) == 1):
         limits[columns.of(chunk)] = max(limits[columns.of(chunk)], chunk.right)
     rows = []
-    for row in _rows(lines, columns, rules):
+    for row in _rows(lines, columns):
         cells: list[list[list[Chunk]]] = [[] for _ in columns.stretches]
         for line in row:
             for chunk in line:
@@ -202,36 +197,21 @@ def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
     ], columns
 
 
-def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns, rules: Sequence[float]) -> list[list[Sequence[Chunk]]]:
+def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Sequence[Chunk]]]:
     """The lines row by row."""
-    gaps = [below[0].baseline - above[0].baseline for above, below in pairwise(lines)]
-    ruled = [any(above[0].baseline - 1 < rule < below[0].middle for rule in rules) for above, below in pairwise(lines)]
-    # rulings part the rows when most rows have one: a few are those of a shaded head, or over the sum
-    if sum(ruled) >= max(2, RULED * (sum(len(line) > 1 for line in lines) - 1)):
-        return [part for row in _parted(lines, ruled) for part in _head_apart(row, columns)]
     size = median(chunk.size for line in lines for chunk in line)
-    wide = [gap > OF_A_ROW * size for gap in gaps]
+    wide = [below[0].baseline - above[0].baseline > OF_A_ROW * size for above, below in pairwise(lines)]
     by_words = [not _goes_on(above, below, columns) for above, below in pairwise(lines)]
     if not any(wide):
-        return _parted(lines, [rule or word for rule, word in zip(ruled, by_words, strict=True)])
+        return _parted(lines, by_words)
     rows = []
     start = 0
-    for row in _parted(lines, [rule or gap for rule, gap in zip(ruled, wide, strict=True)]):
+    for row in _parted(lines, wide):
         parts = by_words[start : start + len(row) - 1]
         # rows that stand as near as the lines of one: two lines with a value in one column
         rows += _parted(row, parts) if _has_two_rows(row, columns) else [row]
         start += len(row)
     return rows
-
-
-def _head_apart(row: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Sequence[Chunk]]]:
-    """A row that no ruling parts from its head: at the line that has a name and nothing but values beside it."""
-    width = len(columns.stretches)
-    for number, line in enumerate(row):
-        has_values = len(line) == width > 2 and all(VALUE.fullmatch(chunk.text) for chunk in line[1:])  # noqa: PLR2004
-        if has_values and any(len(above) == width for above in row[:number]):
-            return [list(row[:number]), list(row[number:])]
-    return [list(row)]
 
 
 def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:
