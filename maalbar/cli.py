@@ -1,4 +1,8 @@
-"""The command `maalbar`."""
+"""The command `maalbar`.
+
+What reads PDFs, publishes or draws takes a moment to load, which no other command should wait for: so the commands that
+need it load it themselves.
+"""
 
 import argparse
 import contextlib
@@ -15,7 +19,6 @@ import duckdb
 
 from maalbar.ask import query
 from maalbar.ask.contradictions import contradictions_page
-from maalbar.ask.diff import as_csv, as_markdown, changes_between, changes_since
 from maalbar.ask.summary import summarise
 from maalbar.build.check import check
 from maalbar.build.dbt_build import TARGETS, build_work_file
@@ -32,13 +35,9 @@ from maalbar.publish.editions import (
     published_id,
     roll_back,
 )
-from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
-from maalbar.read.reader import read_report, show_progress
 from maalbar.read.registers import Seeds
 from maalbar.source.made_reports import synthesise
-from maalbar.source.source_index import write_source_index
-from maalbar.source.text_edition import write_text_edition
 
 Command = Callable[[Project, argparse.Namespace], int]
 EDITIONS_KEPT = 5
@@ -164,11 +163,12 @@ def _year(text: str) -> int:
 
 def _build(project: Project, arguments: argparse.Namespace) -> int:
     started = time.monotonic()
+    publication = importlib.import_module("maalbar.publish.publication")
     with _alone(project):
         try:
             build_work_file(project, arguments.engine)
             print("Auditing and publishing ...", flush=True)
-            edition = publish(project, keep=arguments.keep)
+            edition = publication.publish(project, keep=arguments.keep)
         except NotInPlace as error:
             print(f"{error}\n{_what_counts(project)}", file=sys.stderr)
             return 1
@@ -248,12 +248,13 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _diff(project: Project, arguments: argparse.Namespace) -> int:
+    diff = importlib.import_module("maalbar.ask.diff")
     if arguments.against:
         if arguments.files:
             raise MaalbarError("Give two files, or --against a revision, not both.")
         # what the builds tell of their progress is no part of the comparison
         with _alone(project), contextlib.redirect_stdout(sys.stderr):
-            changes = changes_since(project, arguments.against)
+            changes = diff.changes_since(project, arguments.against)
         title = f"What changes against {arguments.against}"
     else:
         if len(arguments.files) != FILES_TO_COMPARE:
@@ -261,11 +262,11 @@ def _diff(project: Project, arguments: argparse.Namespace) -> int:
         files = [database_of(file) for file in arguments.files]
         if arguments.csv and arguments.csv.exists() and any(arguments.csv.samefile(file) for file in files):
             raise MaalbarError(f"{arguments.csv} is one of the files to compare. Give the changes another name.")
-        changes = changes_between(*files)
+        changes = diff.changes_between(*files)
         title = "What changes from {} to {}".format(*(edition_in(file) or file.name for file in files))
     if arguments.csv:
-        arguments.csv.write_text(as_csv(changes), encoding="utf-8")
-    print(as_markdown(changes, title), end="")
+        arguments.csv.write_text(diff.as_csv(changes), encoding="utf-8")
+    print(diff.as_markdown(changes, title), end="")
     return 0
 
 
@@ -285,22 +286,22 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
 
 def _text(project: Project, arguments: argparse.Namespace) -> int:
     to = arguments.to or arguments.pdf.with_suffix(".txt")
-    print(write_text_edition(arguments.pdf, to, Seeds(project).printed_texts(), replace=arguments.force))
+    edition = importlib.import_module("maalbar.source.text_edition")
+    print(edition.write_text_edition(arguments.pdf, to, Seeds(project).printed_texts(), replace=arguments.force))
     return 0
 
 
 def _read(project: Project, arguments: argparse.Namespace) -> int:
-    print(
-        read_report(
-            project, arguments.file, arguments.report, arguments.municipality, arguments.year, progress=show_progress
-        )
-    )
+    reader = importlib.import_module("maalbar.read.reader")
+    what = (arguments.file, arguments.report, arguments.municipality, arguments.year)
+    print(reader.read_report(project, *what, progress=reader.show_progress))
     return 0
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:
+    index = importlib.import_module("maalbar.source.source_index")
     try:
-        print(write_source_index(project, arguments.edition))
+        print(index.write_source_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
     return 0
@@ -318,7 +319,6 @@ def _contradictions(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _site(project: Project, arguments: argparse.Namespace) -> int:
-    # templates and charts take a moment to load, which no other command should wait for
     folder = importlib.import_module("maalbar.publish.site_folder")
     print(folder.write_site_folder(project, project.root / arguments.to, arguments.address))
     return 0

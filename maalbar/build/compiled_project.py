@@ -99,7 +99,7 @@ def compiled_project(project: Project) -> CompiledProject:
         pass
     outcome = run_dbt(project, "check", "compile")
     if outcome["error"] or not outcome.get("compiled"):
-        raise MaalbarError(outcome["error"] or "dbt could not compile the project; `dbt compile` says why.")
+        raise MaalbarError(outcome["error"] or "\n".join(node["message"] for node in outcome["failed"]))
     kept.write_text(json.dumps({"key": key, "compiled": outcome["compiled"]}, ensure_ascii=False), encoding="utf-8")
     return CompiledProject.from_json(outcome["compiled"])
 

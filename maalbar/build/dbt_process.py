@@ -2,13 +2,12 @@
 these arguments; those from --target on hold for parsing too.
 
 A process of its own, because dbt keeps the database file open for as long as its process lives. It writes one JSON
-object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"error", "catalogue"} with
-what a build or a compilation adds: {"checks", "not_run", "failed"} or {"compiled"}. error is what stopped dbt before it
-ran, or null; catalogue is maalbar.build.catalogue.Catalogue as JSON, null when the project could not be read. checks
-has the status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds the
-rows that a test failed on and is null for anything else; on Spark, whose tables this process alone can ask, such a test
-has them as {"columns", "rows"} too; compiled is maalbar.build.compiled_project.CompiledProject as
-JSON.
+object a line to standard output: {"done", "total", "node"} as each node ends, and at last {"error", "catalogue",
+"failed"} with what a build or a compilation adds: {"checks", "not_run"} or {"compiled"}. error is what stopped dbt
+before it ran, or null; catalogue is maalbar.build.catalogue.Catalogue as JSON, null when the project could not be read.
+checks has the status of each data test by its name; failed is a list of {"name", "message", "query"}, where query finds
+the rows that a test failed on and is null for anything else; on Spark, whose tables this process alone can ask, such a
+test has them as {"columns", "rows"} too; compiled is maalbar.build.compiled_project.CompiledProject as JSON.
 """
 
 import gc
@@ -28,7 +27,7 @@ from maalbar.build.catalogue import catalogue_of
 from maalbar.build.compiled_project import compiled_of
 
 # dbt's log and artefacts are not used here, and cost a tenth of the time
-NO_LOGS = ("--quiet", "--log-level-file", "none", "--no-write-json")
+NO_LOGS = ("--log-level", "none", "--log-level-file", "none", "--no-write-json")
 NODE_ENDED = ("LogSeedResult", "LogModelResult", "LogTestResult")
 FAILED = (NodeStatus.Fail, NodeStatus.Error, NodeStatus.RuntimeErr)
 
@@ -52,7 +51,7 @@ def main(arguments: list[str]) -> int:
         return 1
     result = _compiled(manifest, outcome) if arguments[0] == "compile" else _built(outcome)
     if arguments[arguments.index("--target") + 1] == "spark":
-        _add_rows(result.get("failed", []))
+        _add_rows(result["failed"])
     _write(error=str(outcome.exception) if outcome.exception else None, catalogue=catalogue, **result)
     return 0 if outcome.success else 1
 
@@ -66,16 +65,20 @@ def _built(outcome: dbtRunnerResult) -> dict[str, Any]:
             if result.status in (NodeStatus.Pass, NodeStatus.Fail)
         },
         "not_run": sum(result.status == NodeStatus.Skipped for result in results),
-        "failed": [
-            {
-                "name": result.node.name,
-                "message": result.message,
-                "query": result.node.compiled_code if result.status == NodeStatus.Fail else None,
-            }
-            for result in results
-            if result.status in FAILED
-        ],
+        "failed": _failed(outcome),
     }
+
+
+def _failed(outcome: dbtRunnerResult) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": result.node.name,
+            "message": result.message,
+            "query": result.node.compiled_code if result.status == NodeStatus.Fail else None,
+        }
+        for result in getattr(outcome.result, "results", [])
+        if result.status in FAILED
+    ]
 
 
 def _add_rows(failed: list[dict[str, Any]]) -> None:
@@ -90,7 +93,7 @@ def _add_rows(failed: list[dict[str, Any]]) -> None:
 
 
 def _compiled(manifest: Manifest, outcome: dbtRunnerResult) -> dict[str, Any]:
-    return {"compiled": compiled_of(manifest).to_json() if outcome.success else None}
+    return {"compiled": compiled_of(manifest).to_json() if outcome.success else None, "failed": _failed(outcome)}
 
 
 def _end_with_parent() -> None:

@@ -125,6 +125,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
         yield f"{shown}, line {line}: a carriage return alone. Save the file with line feeds as line ends."
         return
     is_plain_text = bool(PLAIN.fullmatch(text.replace("\r\n", "\n")))
+    forms = {column: _form(column, data_type) for column, data_type in types.items()}
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
@@ -136,7 +137,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
             return
         start = 2
         for record in records:
-            yield from _problems_in_record(f"{shown}, line {start}", record, types)
+            yield from _problems_in_record(f"{shown}, line {start}", record, forms)
             if not is_plain_text:
                 yield from _problems_in_signs(f"{shown}, line {start}", record, columns)
             start = records.line_num + 1
@@ -160,25 +161,31 @@ def _header_difference(header: list[str], columns: list[str]) -> str:
     return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
 
 
-def _problems_in_record(where: str, record: list[str], types: dict[str, str]) -> Iterator[str]:
+def _form(column: str, data_type: str) -> tuple[re.Pattern[str], str] | None:
+    """What a cell with something in it must match, and what is said of one that does not."""
+    if form := form_of(data_type):
+        return re.compile(form), OTHER_TYPE.format(cell="{cell}", data_type=data_type)
+    return (re.compile(SLUG), NO_SLUG) if is_slug_column(column) else None
+
+
+def _problems_in_record(
+    where: str, record: list[str], forms: dict[str, tuple[re.Pattern[str], str] | None]
+) -> Iterator[str]:
     if not record:
         yield f"{where}: the line is blank. Remove it."
         return
-    if len(record) != len(types):
-        yield f"{where}: {len(record)} cells, expected {len(types)}. A cell with a comma must stand in quotes."
+    if len(record) != len(forms):
+        yield f"{where}: {len(record)} cells, expected {len(forms)}. A cell with a comma must stand in quotes."
         return
-    for (column, data_type), cell in zip(types.items(), record, strict=True):
+    for (column, form), cell in zip(forms.items(), record, strict=True):
         if cell != cell.strip():
             yield f"{where}, column {column}: {EDGE_SPACE.format(cell=cell)}"
         if "\n" in cell:
             yield f"{where}, column {column}: {LINE_BREAK}"
         if len(cell) > LONGEST:
             yield f"{where}, column {column}: {TOO_LONG.format(longest=LONGEST)}"
-        form = form_of(data_type)
-        if cell and form and not re.fullmatch(form, cell):
-            yield f"{where}, column {column}: {OTHER_TYPE.format(cell=cell, data_type=data_type)}"
-        if cell and is_slug_column(column) and not re.fullmatch(SLUG, cell):
-            yield f"{where}, column {column}: {NO_SLUG.format(cell=cell)}"
+        if form and cell and not form[0].fullmatch(cell):
+            yield f"{where}, column {column}: {form[1].format(cell=cell)}"
 
 
 def _problems_in_signs(where: str, record: list[str], columns: list[str]) -> Iterator[str]:

@@ -55,12 +55,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if not rows %}{{ return(no_fault()) }}{% endif -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with navngitt as (
             {{ rows | join('\n        union all') }}

@@ -4,12 +4,7 @@
     claim, and of a contradiction that was read, has words of what it is about; a claim's years stand in its wording.
 -#}
 {% macro relation_faults() -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with ledd as (
 

@@ -34,46 +34,40 @@
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}
+    {#- what one row alone tells: of each row the first fault, in one query, since each query costs more to plan than to run -#}
     {%- set filled = key + rules.get('required', []) -%}
     {%- set empty -%}
-    select
-        '{{ name }}' as table_name,
-        {{ row_key(key) }} as row_key,
-        concat_ws(
-            ', '{% for column in filled %}, case when checked.{{ column }} is null then '{{ column }}' end{% endfor %}
-        ) as column_name,
-        '' as found,
-        'a value' as expected
-    from {{ relation }} as checked
-    where {% for column in filled %}checked.{{ column }} is null{{ " or " if not loop.last }}{% endfor %}
+        concat_ws(', '{% for column in filled %}, case when checked.{{ column }} is null then '{{ column }}' end{% endfor %})
     {%- endset -%}
-    {%- do faults.append(empty) -%}
-    {#- what one row alone tells: of each row the first fault, in one query, since each query costs more to plan than to run -#}
-    {%- set holds = [] -%}
+    {%- set holds = [[empty, "''", '(checked.' ~ filled | join(' is not null and checked.') ~ ' is not null)', 'a value']] -%}
     {%- for column, values in rules.get('accepted', {}).items() -%}
-        {%- do holds.append([column, "coalesce(checked." ~ column ~ " in ('" ~ values | join("', '") ~ "'), true)", 'one of ' ~ values | join(', ')]) -%}
+        {%- do holds.append([
+            "'" ~ column ~ "'", 'checked.' ~ column,
+            "coalesce(checked." ~ column ~ " in ('" ~ values | join("', '") ~ "'), true)", 'one of ' ~ values | join(', ')
+        ]) -%}
     {%- endfor -%}
     {%- for column, conditions in rules.get('columns_hold', {}).items() -%}
         {%- for words, condition in conditions.items() -%}
-            {%- do holds.append([column, "(checked." ~ column ~ " is null or coalesce(" ~ condition ~ ", false))", words]) -%}
+            {%- do holds.append([
+                "'" ~ column ~ "'", 'checked.' ~ column,
+                '(checked.' ~ column ~ ' is null or coalesce(' ~ condition ~ ', false))', words
+            ]) -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- for words, condition in rules.get('conditions', {}).items() -%}
-        {%- do holds.append(['', "coalesce(" ~ condition ~ ", false)", words]) -%}
+        {%- do holds.append(["'the row'", "''", 'coalesce(' ~ condition ~ ', false)', words]) -%}
     {%- endfor -%}
-    {%- if holds -%}
-        {%- set query -%}
+    {%- set query -%}
     select
         '{{ name }}' as table_name,
         {{ row_key(key) }} as row_key,
-        case {% for column, condition, words in holds %}when not {{ condition }} then '{{ column or 'the row' }}' {% endfor %}end as column_name,
-        case {% for column, condition, words in holds %}when not {{ condition }} then {{ "cast(checked." ~ column ~ " as string)" if column else "''" }} {% endfor %}end as found,
-        case {% for column, condition, words in holds %}when not {{ condition }} then '{{ words | replace("'", "''") }}' {% endfor %}end as expected
+        case {% for column, found, condition, words in holds %}when not {{ condition }} then {{ column }} {% endfor %}end as column_name,
+        case {% for column, found, condition, words in holds %}when not {{ condition }} then cast({{ found }} as string) {% endfor %}end as found,
+        case {% for column, found, condition, words in holds %}when not {{ condition }} then '{{ words | replace("'", "''") }}' {% endfor %}end as expected
     from {{ relation }} as checked
-    where {% for column, condition, words in holds %}not {{ condition }}{{ " or " if not loop.last }}{% endfor %}
-        {%- endset -%}
-        {%- do faults.append(query) -%}
-    {%- endif -%}
+    where {% for column, found, condition, words in holds %}not {{ condition }}{{ " or " if not loop.last }}{% endfor %}
+    {%- endset -%}
+    {%- do faults.append(query) -%}
     {{ return(faults) }}
 {%- endmacro %}
 
@@ -83,12 +77,7 @@
     lost, so both are named. references: each [name, relation, key, column, parent relation, parent name, parent column].
 -#}
 {% macro known_faults(references) -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with ukjent as {{ made_once() }} (
             {%- for name, relation, key, column, parent, parent_name, parent_column in references %}
@@ -137,12 +126,7 @@
     each [name, relation, key, column, list].
 -#}
 {% macro code_faults(columns) -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with kodet as (
             {%- for name, relation, key, column, list in columns %}

@@ -22,12 +22,7 @@
             ~ "else split_part(checked.avstemming_id, ':', 2) end",
     } -%}
     {%- if not read %}{{ return(no_fault()) }}{% endif -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with kodet as (
             {% for seed, column in read %}

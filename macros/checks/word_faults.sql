@@ -32,12 +32,7 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- if not texts %}{{ return(no_fault()) }}{% endif -%}
-    select
-        funnet.table_name,
-        funnet.row_key,
-        funnet.column_name,
-        funnet.found,
-        funnet.expected
+    select funnet.*
     from (
         with skrevet as (
             {{ texts | join('\n        union all') }}

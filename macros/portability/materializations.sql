@@ -15,7 +15,7 @@
         {%- set found = run_query("from glob(['" ~ landed ~ ".csv', '" ~ landed ~ ".parquet'])") -%}
         {%- do paths.extend(found.columns[0].values()) -%}
     {%- endif -%}
-    {%- call statement('main') -%}
+    {%- call statement('main', auto_begin=false) -%}
         create or replace table {{ this }} as
         {%- for path in paths %}
             {{ "union all" if not loop.first }}
@@ -24,7 +24,6 @@
     {%- endcall -%}
     {#- dbt asks for the rows that its own way has in hand, to show them on demand -#}
     {%- do store_result('agate_table', response='OK') -%}
-    {{ adapter.commit() }}
     {{ return({'relations': [this.incorporate(type='table')]}) }}
 {% endmaterialization %}
 
@@ -54,10 +53,9 @@
 {%- endmacro %}
 
 {% materialization table, adapter='duckdb', supported_languages=['sql'] %}
-    {%- call statement('main') -%}
+    {%- call statement('main', auto_begin=false) -%}
         create or replace table {{ this }} as
         {{ sql }}
     {%- endcall -%}
-    {{ adapter.commit() }}
     {{ return({'relations': [this.incorporate(type='table')]}) }}
 {% endmaterialization %}
