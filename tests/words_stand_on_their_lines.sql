@@ -334,9 +334,7 @@ linjene_etter as (
 
 funnet as (
 
-    select * from alene
-    union
-    select
+    select distinct
         radtabell,
         rapport_id,
         plass,
@@ -384,15 +382,19 @@ select
         cast(celle.kilde_linje as string)
     ) as expected
 from celle
+inner join delt
+    on
+        celle.radtabell = delt.radtabell
+        and celle.rapport_id = delt.rapport_id
+        and celle.plass = delt.plass
+        and celle.ord = delt.ord
 left join funnet
     on
         celle.radtabell = funnet.radtabell
         and celle.rapport_id = funnet.rapport_id
         and celle.plass = funnet.plass
         and celle.ord = funnet.ord
-where
-    celle.plass in ('over', 'under')
-    and funnet.ord is null
+where funnet.ord is null
 union all
 select
     tabell as table_name,
