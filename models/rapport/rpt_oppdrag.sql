@@ -86,4 +86,4 @@ final as (
 
 select * from final
 -- the newest year first, since most questions are of it and then read no more
-order by aar desc, rapport_id, kilde_linje
+order by aar desc, rapport_id asc, kilde_linje asc

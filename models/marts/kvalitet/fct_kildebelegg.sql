@@ -66,8 +66,12 @@ kilde as (
 
     select
         rad.*,
-        case rad.krav when 'rad' then trykt.kilde_tall else {{ unmarked_numbers('trykt.kilde_tall') }} end as kilde_tall,
-        case rad.krav when 'rad' then trykt.linje_tall else {{ unmarked_numbers('trykt.linje_tall') }} end as linje_tall
+    {%- for numbers in ['kilde_tall', 'linje_tall'] %}
+        case
+            when rad.krav = 'rad' then trykt.{{ numbers }}
+            else {{ unmarked_numbers('trykt.' ~ numbers) }}
+        end as {{ numbers }}{{ "," if not loop.last }}
+    {%- endfor %}
     from rad
     left join trykt
         on
@@ -107,7 +111,9 @@ sammenholdt as (
             when kilde.krav = 'celle'
                 then
                     kilde.rad_tall = ''
-                    or position(concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')) > 0
+                    or position(
+                        concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
+                    ) > 0
             else
                 position(concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' '))
                 between 1 and length(kilde.linje_tall)

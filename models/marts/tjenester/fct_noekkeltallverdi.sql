@@ -16,4 +16,4 @@ select
 from {{ ref('kpiverdi') }}
 where kpi_type = 'noekkeltall'
 -- the newest year first, since most questions are of it and then read no more
-order by aar desc, rapport_id, kilde_linje
+order by aar desc, rapport_id asc, kilde_linje asc
