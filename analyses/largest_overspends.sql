@@ -69,19 +69,25 @@ endring as (
         stoerste.rapport_id,
         stoerste.tjenesteomraade_id,
         dimensjon.navn,
-        max(case when fakta.aar = stoerste.aar - 1 then fakta.verdi end) as foer,
-        max(case when fakta.aar = stoerste.aar then fakta.verdi end) as naa,
-        fakta.kilde_linje
+        foer.verdi as foer,
+        naa.verdi as naa,
+        naa.kilde_linje
     from stoerste
     inner join {{ ref('dim_noekkeltall') }} as dimensjon
         on stoerste.tjenesteomraade_id = dimensjon.tjenesteomraade_id
-    inner join {{ ref('fct_noekkeltallverdi') }} as fakta
+    inner join {{ ref('fct_noekkeltallverdi') }} as naa
         on
-            stoerste.rapport_id = fakta.rapport_id
-            and dimensjon.noekkeltall_id = fakta.noekkeltall_id
-    where fakta.er_gjeldende
-    group by
-        stoerste.rapport_id, stoerste.tjenesteomraade_id, dimensjon.noekkeltall_id, dimensjon.navn, fakta.kilde_linje
+            stoerste.rapport_id = naa.rapport_id
+            and dimensjon.noekkeltall_id = naa.noekkeltall_id
+            and stoerste.aar = naa.aar
+    inner join {{ ref('fct_noekkeltallverdi') }} as foer
+        on
+            naa.rapport_id = foer.rapport_id
+            and naa.noekkeltall_id = foer.noekkeltall_id
+            and stoerste.aar - 1 = foer.aar
+    where
+        naa.er_gjeldende
+        and foer.er_gjeldende
 
 ),
 

@@ -44,7 +44,7 @@ PROFILE = """maalbar:
       path: {database}
       schema: main
       threads: 2
-      config_options: {{storage_compatibility_version: v1.0.0}}
+      config_options: {{storage_compatibility_version: latest}}
       settings: {{memory_limit: {memory}}}
 """
 WITHOUT_CHECKS = ("--resource-type", "seed", "--resource-type", "model")

@@ -179,14 +179,27 @@ holdt_opp as (
 
 ),
 
--- Of all rows that a report prints under a thing: whether one heading is the thing's.
+-- Of all rows that a report prints under a thing: whether one heading is the thing's. Most often all are.
 funnet as (
 
     select
-        *,
-        max(case when stemmer then 1 else 0 end) over (partition by rapport_id, tings_register, tings_id) as stemmer_ett_sted,
-        count(*) over (partition by rapport_id, tings_register, tings_id) as antall
+        holdt_opp.*,
+        max(case when holdt_opp.stemmer then 1 else 0 end) over av_tingen as stemmer_ett_sted,
+        count(*) over av_tingen as antall
     from holdt_opp
+    inner join (
+        select distinct
+            rapport_id,
+            tings_register,
+            tings_id
+        from holdt_opp
+        where not stemmer
+    ) as ulikt
+        on
+            holdt_opp.rapport_id = ulikt.rapport_id
+            and holdt_opp.tings_register = ulikt.tings_register
+            and holdt_opp.tings_id is not distinct from ulikt.tings_id
+    window av_tingen as (partition by holdt_opp.rapport_id, holdt_opp.tings_register, holdt_opp.tings_id)
 
 ),
 
@@ -202,7 +215,7 @@ navnegitt as (
 
 ),
 
--- Made alike in its letters and digits alone.
+-- Those that are not the same to the letter, made alike in their letters and digits alone.
 trykt_navn as (
 
     select
@@ -229,7 +242,9 @@ trykt_navn as (
             celle.rapport_id = endret.rapport_id
             and navnegitt.register = endret.register
             and registrert.id = endret.id
-    where celle.kolonne = 'navn'
+    where
+        celle.kolonne = 'navn'
+        and celle.tekst <> coalesce(endret.navn, registrert.navn)
 
 )
 

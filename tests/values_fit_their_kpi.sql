@@ -121,9 +121,10 @@ fault as (
 
 ),
 
+-- A row that mixes two measures has the cell twice.
 cell as (
 
-    select distinct
+    select
         tabell,
         tolket_id as rad_id,
         rapport_id,
@@ -148,17 +149,25 @@ reading as (
 
 ),
 
-series as (
+-- Cells whose remark is that of none of their series, or of several.
+unclaimed as (
 
     select
         tabell,
-        tolket_id as rad_id,
+        rad_id,
         rapport_id,
-        aar,
-        count(distinct kpi_id) as series_with_this_remark
-    from {{ ref('kpiverdi') }}
-    where coalesce(merknad_tekst, '') = coalesce(celle_merknad, '')
-    group by tabell, tolket_id, rapport_id, aar
+        aar
+    from (
+        select
+            tabell,
+            tolket_id as rad_id,
+            rapport_id,
+            aar,
+            case when coalesce(merknad_tekst, '') = coalesce(celle_merknad, '') then kpi_id end as kpi_id
+        from {{ ref('kpiverdi') }}
+    ) as claimed
+    group by tabell, rad_id, rapport_id, aar
+    having min(kpi_id) is null or min(kpi_id) <> max(kpi_id)
 
 ),
 
@@ -283,7 +292,7 @@ where
     and value.kpi_id is null
 -- nothing tells whether the cell is wrong or what quotes it
 union all
-select
+select distinct
     cell.tabell as table_name,
     cell.celle_noekkel as row_key,
     'verdi_tekst' as column_name,
@@ -300,7 +309,7 @@ inner join cell
         and reading.aar = cell.aar
 where coalesce(cell.verdi_tekst, '') <> reading.verdi_tekst
 union all
-select
+select distinct
     'register_celletolkning' as table_name,
     reading.reading_key as row_key,
     'tabell + rad_id + aar + verdi_tekst' as column_name,
@@ -318,7 +327,7 @@ left join cell
         and reading.aar = cell.aar
 where coalesce(cell.verdi_tekst, '') <> reading.verdi_tekst
 union all
-select
+select distinct
     'register_celletolkning' as table_name,
     reading.reading_key as row_key,
     'verdistatus' as column_name,
@@ -337,7 +346,7 @@ where
     not status.har_verdi
     and cell.verdi <> 0
 union all
-select
+select distinct
     cell.tabell as table_name,
     cell.celle_noekkel as row_key,
     'verdi_tekst' as column_name,
@@ -354,22 +363,20 @@ where
     cell.verdi = 0
     and reading.rad_id is null
 union all
-select
+select distinct
     cell.tabell as table_name,
     cell.celle_noekkel as row_key,
     'verdi_tekst' as column_name,
     cell.verdi_tekst as found,
     'a remark that is the celle_merknad of one of the row''s series in register_indikator' as expected
 from cell
-left join series
+inner join unclaimed
     on
-        cell.rapport_id = series.rapport_id
-        and cell.tabell = series.tabell
-        and cell.rad_id = series.rad_id
-        and cell.aar = series.aar
-where
-    cell.verdi is not null
-    and coalesce(series.series_with_this_remark, 0) <> 1
+        cell.rapport_id = unclaimed.rapport_id
+        and cell.tabell = unclaimed.tabell
+        and cell.rad_id = unclaimed.rad_id
+        and cell.aar = unclaimed.aar
+where cell.verdi is not null
 union all
 select
     concat_ws('', 'register_', kpi_type) as table_name,

@@ -96,19 +96,43 @@
 
         ),
 
-        felles as (
+        {#- only an id with a word that its own name lacks can have more in common with another #}
+        mangelfull as (
 
             select
                 idord.table_name,
                 idord.row_key,
+                count(egne.stamme) as egne
+            from idord
+            left join navneord as egne
+                on
+                    idord.table_name = egne.table_name
+                    and idord.row_key = egne.row_key
+                    and idord.stamme = egne.stamme
+            group by idord.table_name, idord.row_key
+            having count(egne.stamme) < count(*)
+
+        ),
+
+        felles as (
+
+            select
+                mangelfull.table_name,
+                mangelfull.row_key,
+                mangelfull.egne,
                 navneord.row_key as har_ordene,
                 count(*) as antall
-            from idord
+            from mangelfull
+            inner join idord
+                on
+                    mangelfull.table_name = idord.table_name
+                    and mangelfull.row_key = idord.row_key
             inner join navneord
                 on
                     idord.table_name = navneord.table_name
                     and idord.stamme = navneord.stamme
-            group by idord.table_name, idord.row_key, navneord.row_key
+            group by mangelfull.table_name, mangelfull.row_key, mangelfull.egne, navneord.row_key
+            having count(*) > mangelfull.egne
 
         ),
 
@@ -117,10 +141,10 @@
             select
                 table_name,
                 row_key,
-                coalesce(max(case when row_key = har_ordene then antall end), 0) as egne,
+                egne,
                 max(antall) as flest
             from felles
-            group by table_name, row_key
+            group by table_name, row_key, egne
 
         ),
 

@@ -39,13 +39,15 @@
 
         ),
 
+        {#- each text once with its English one, since municipalities repeat most of theirs #}
         ordnet as (
 
             select
-                *,
+                tekst,
+                tekst_en,
                 {{ plain_words('tekst') }} as ord,
                 {{ plain_words('tekst_en') }} as ord_en
-            from skrevet
+            from (select distinct tekst, tekst_en from skrevet) as ulike
 
         ),
 
@@ -58,9 +60,6 @@
             from (
                 {%- for language, own, other in [('nb', 'ord', 'ord_en'), ('en', 'ord_en', 'ord')] %}
                 select distinct
-                    table_name,
-                    row_key,
-                    kolonne,
                     tekst,
                     tekst_en,
                     '{{ language }}' as spraak,
@@ -94,9 +93,6 @@
         gjengitt as (
 
             select
-                ett.table_name,
-                ett.row_key,
-                ett.kolonne,
                 ett.tekst,
                 ett.tekst_en,
                 ett.et_ord,
@@ -107,7 +103,7 @@
             inner join gjengivelse
                 on ett.et_ord = gjengivelse.ord
             where ett.spraak = 'en'
-            group by ett.table_name, ett.row_key, ett.kolonne, ett.tekst, ett.tekst_en, ett.et_ord
+            group by ett.tekst, ett.tekst_en, ett.et_ord
 
         ),
 
@@ -164,10 +160,8 @@
             select ukjent.*
             from ukjent
             left join trykt
-                on
-                    ukjent.et_ord = trykt.et_ord
-                    and ukjent.spraak = 'nb'
-            where trykt.et_ord is null
+                on ukjent.et_ord = trykt.et_ord
+            where ukjent.spraak = 'en' or trykt.et_ord is null
 
         ),
 
@@ -206,60 +200,76 @@
         )
 
         select
-            feil.table_name,
-            feil.row_key,
-            concat_ws('_', feil.kolonne, case when feil.spraak = 'en' then 'en' end) as column_name,
-            case feil.spraak when 'en' then feil.tekst_en else feil.tekst end as found,
-            concat_ws(
-                '',
-                case feil.spraak
-                    when 'en' then 'English words that register_ordliste has; it lacks '
-                    else 'words that some report prints or register_ordliste has; none has '
-                end,
-                feil.et_ord,
-                case when naermest.ligner is not null then concat_ws('', ' (is it ', naermest.ligner, '?)') else '' end,
-                '. Mend it, or add it there',
-                case when feil.spraak = 'en' then ' with what it renders in Norwegian' else '' end
-            ) as expected
-        from feilskrevet as feil
-        left join naermest
+            skrevet.table_name,
+            skrevet.row_key,
+            case
+                when feil.spraak = 'begge' then concat_ws('', skrevet.kolonne, ' + ', skrevet.kolonne, '_en')
+                else concat_ws('_', skrevet.kolonne, nullif(feil.spraak, 'nb'))
+            end as column_name,
+            case feil.spraak
+                when 'begge' then concat_ws(' = ', feil.tekst, feil.tekst_en)
+                when 'en' then feil.tekst_en
+                else feil.tekst
+            end as found,
+            feil.expected
+        from skrevet
+        inner join (
+            select
+                feil.tekst,
+                feil.tekst_en,
+                feil.spraak,
+                concat_ws(
+                    '',
+                    case feil.spraak
+                        when 'en' then 'English words that register_ordliste has; it lacks '
+                        else 'words that some report prints or register_ordliste has; none has '
+                    end,
+                    feil.et_ord,
+                    case when naermest.ligner is not null then concat_ws('', ' (is it ', naermest.ligner, '?)') else '' end,
+                    '. Mend it, or add it there',
+                    case when feil.spraak = 'en' then ' with what it renders in Norwegian' else '' end
+                ) as expected
+            from feilskrevet as feil
+            left join naermest
+                on
+                    feil.spraak = naermest.spraak
+                    and feil.et_ord = naermest.et_ord
+                    and naermest.nr = 1
+            union all
+            select
+                tekst,
+                tekst_en,
+                'begge' as spraak,
+                concat_ws(
+                    '',
+                    'two texts that say the same: at least four of five words of the English one render words of the ',
+                    'other. These render none, by register_ordliste: ',
+                    {{ joined_text("case when er_gjengitt = 0 then et_ord end", 'et_ord', ', ') }},
+                    '. Mend what is wrong, or add there what they render'
+                ) as expected
+            from gjengitt
+            group by tekst, tekst_en
+            having 5 * sum(er_gjengitt) < 4 * count(*)
+            union all
+            select
+                tekst,
+                tekst_en,
+                'begge' as spraak,
+                concat_ws(
+                    '', 'the same numbers in both languages; ', {{ joined_text('et_ord', 'et_ord', ', ') }},
+                    ' (without signs and spaces) is in one of them alone'
+                ) as expected
+            from ett
+            where
+                har_tall
+                and not sitert
+                and tekst is not null
+                and tekst_en is not null
+            group by tekst, tekst_en
+        ) as feil
             on
-                feil.spraak = naermest.spraak
-                and feil.et_ord = naermest.et_ord
-                and naermest.nr = 1
-        union all
-        select
-            table_name,
-            row_key,
-            concat_ws('', kolonne, ' + ', kolonne, '_en') as column_name,
-            concat_ws(' = ', tekst, tekst_en) as found,
-            concat_ws(
-                '',
-                'two texts that say the same: at least four of five words of the English one render words of the ',
-                'other. These render none, by register_ordliste: ',
-                {{ joined_text("case when er_gjengitt = 0 then et_ord end", 'et_ord', ', ') }},
-                '. Mend what is wrong, or add there what they render'
-            ) as expected
-        from gjengitt
-        group by table_name, row_key, kolonne, tekst, tekst_en
-        having 5 * sum(er_gjengitt) < 4 * count(*)
-        union all
-        select
-            table_name,
-            row_key,
-            concat_ws('', kolonne, ' + ', kolonne, '_en') as column_name,
-            concat_ws(' = ', tekst, tekst_en) as found,
-            concat_ws(
-                '', 'the same numbers in both languages; ', {{ joined_text('et_ord', 'et_ord', ', ') }},
-                ' (without signs and spaces) is in one of them alone'
-            ) as expected
-        from ett
-        where
-            har_tall
-            and not sitert
-            and tekst is not null
-            and tekst_en is not null
-        group by table_name, row_key, kolonne, tekst, tekst_en
+                skrevet.tekst is not distinct from feil.tekst
+                and skrevet.tekst_en is not distinct from feil.tekst_en
         union all
         select
             'register_ordliste' as table_name,

@@ -13,7 +13,8 @@
         {#- each time one group more is split off the digits in front -#}
         {%- set grouped.sql = replace_all(grouped.sql, '^(-?[0-9]+)([0-9]{3})', '\\1 \\2') -%}
     {%- endfor -%}
-    replace({{ grouped.sql }}, '.', ',')
+    {#- most numbers have no thousands to part -#}
+    replace(case when abs({{ number }}) < 999 then {{ rounded }} else {{ grouped.sql }} end, '.', ',')
 {%- endmacro %}
 
 {#-

@@ -206,9 +206,12 @@ final as (
         aar,
         variant,
         cast(
-            nr + 1000 * coalesce(position(
-                concat_ws('', ' ', coalesce(cast(aar as string), kolonne), ' ') in concat_ws('', ' ', kolonner, ' ')
-            ), 0) as integer
+            nr + case
+                when kolonner is null then 0
+                else 1000 * position(
+                    concat_ws('', ' ', coalesce(cast(aar as string), kolonne), ' ') in concat_ws('', ' ', kolonner, ' ')
+                )
+            end as integer
         ) as nr,
         plass,
         maal,

@@ -4,7 +4,7 @@
     lines, where cells stand in free text. linje: the number starts on the very line.
 -#}
 {#- a text without a digit has no number -#}
-{%- set words_alone = '[A-Za-zÀ-ÖØ-öø-ÿ%., ]*' -%}
+{%- set words_alone = '[A-Za-zÀ-ÖØ-öø-ÿ%.,:/“”«» ]*' -%}
 with celle as (
 
     select * from {{ ref('celle') }}

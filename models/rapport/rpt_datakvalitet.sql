@@ -128,20 +128,28 @@ kontroll as (
 ),
 
 -- What the text prints outside every listed table: what nobody has said is a table, and what is none.
+tabellinje as (
+
+    select
+        rapport_id,
+        {{ each_number('linje_fra', 'linje_til') }} as linje
+    from kildetabell
+
+),
+
 utenfor as (
 
     select
         linje.rapport_id,
         sum({{ count_of_numbers("coalesce(linje.tall, '')") }}) as antall_tall
     from {{ ref('kilde_linje') }} as linje
+    left join tabellinje
+        on
+            linje.rapport_id = tabellinje.rapport_id
+            and linje.linje = tabellinje.linje
     where
         linje.sted = 'tekst'
-        and not exists (
-            select 1 from kildetabell
-            where
-                linje.rapport_id = kildetabell.rapport_id
-                and linje.linje between kildetabell.linje_fra and kildetabell.linje_til
-        )
+        and tabellinje.linje is null
     group by linje.rapport_id
 
 ),

@@ -112,3 +112,4 @@ final as (
 )
 
 select * from final
+order by rapport_id, kilde_linje

@@ -85,3 +85,5 @@ final as (
 )
 
 select * from final
+-- the newest year first, since most questions are of it and then read no more
+order by aar desc, rapport_id asc, kilde_linje asc

@@ -208,6 +208,16 @@ sti as (
 
 ),
 
+-- Ranked before all that is shown is joined to it, since rows are moved to be ranked.
+rangert as (
+
+    select
+        *,
+        row_number() over (partition by rapport_id, ledd, ledd_id order by sti) = 1 as teller_med
+    from sti
+
+),
+
 final as (
 
     select
@@ -237,7 +247,7 @@ final as (
         {{ in_millions('del.budsjett_kr') }} as budsjett_mill_kr,
         {{ in_millions('del.regnskap_kr') }} as regnskap_mill_kr,
         {{ in_millions('del.avvik_kr') }} as avvik_mill_kr,
-        row_number() over (partition by sti.rapport_id, sti.ledd, sti.ledd_id order by sti.sti) = 1 as teller_med,
+        sti.teller_med,
         sti.dybde,
         sti.ledd_id,
         sti.over_ledd,
@@ -246,7 +256,7 @@ final as (
         sti.delmaal_id,
         del.kilde_linje,
         kildeside.side as kilde_side
-    from sti
+    from rangert as sti
     inner join rapport
         on sti.rapport_id = rapport.rapport_id
     inner join del
@@ -274,3 +284,4 @@ final as (
 )
 
 select * from final
+order by rapport_id, kilde_linje

@@ -65,67 +65,64 @@ trykt as (
 kilde as (
 
     select
-        *,
-        'rad' as krav
-    from trykt
-    union all
-    select
-        rapport_id,
-        kilde_linje,
-        linje_til,
-        {{ unmarked_numbers('kilde_tall') }} as kilde_tall,
-        {{ unmarked_numbers('linje_tall') }} as linje_tall,
-        'fritekst' as krav
-    from trykt
+        rad.*,
+    {%- for numbers in ['kilde_tall', 'linje_tall'] %}
+        case
+            when rad.krav = 'rad' then trykt.{{ numbers }}
+            else {{ unmarked_numbers('trykt.' ~ numbers) }}
+        end as {{ numbers }}{{ "," if not loop.last }}
+    {%- endfor %}
+    from rad
+    left join trykt
+        on
+            rad.rapport_id = trykt.rapport_id
+            and rad.kilde_linje = trykt.kilde_linje
+            and rad.linje_til = trykt.linje_til
 
 ),
 
 sammenholdt as (
 
     select
-        rad.rapport_id,
-        rad.tabell,
-        rad.kilde_linje,
-        rad.kolonne,
-        rad.krav,
-        rad.kildetabell_id,
-        rad.linje_til,
-        rad.rad_tall,
+        kilde.rapport_id,
+        kilde.tabell,
+        kilde.kilde_linje,
+        kilde.kolonne,
+        kilde.krav,
+        kilde.kildetabell_id,
+        kilde.linje_til,
+        kilde.rad_tall,
         coalesce(kilde.kilde_tall, '') as kilde_tall,
         case
-            when rad.krav = 'rad'
+            when kilde.krav = 'rad'
                 then
-                    coalesce(kilde.kilde_tall, '') = rad.rad_tall
+                    coalesce(kilde.kilde_tall, '') = kilde.rad_tall
                     -- a table that goes on on the next page repeats its column heads
-                    or kilde.kilde_tall = trim(concat_ws('', rad.rad_tall, ' ', kildetabell.hodetall))
+                    or kilde.kilde_tall = trim(concat_ws('', kilde.rad_tall, ' ', kildetabell.hodetall))
                     or (
                         kildetabell.har_fritekst
                         and (
-                            rad.rad_tall = ''
+                            kilde.rad_tall = ''
                             or position(
-                                concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
+                                concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
                             ) = 1
                         )
                     )
-            when rad.krav = 'celle'
+            when kilde.krav = 'celle'
                 then
-                    rad.rad_tall = ''
-                    or position(concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')) > 0
+                    kilde.rad_tall = ''
+                    or position(
+                        concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' ')
+                    ) > 0
             else
-                position(concat_ws('', ' ', rad.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' '))
+                position(concat_ws('', ' ', kilde.rad_tall, ' ') in concat_ws('', ' ', kilde.kilde_tall, ' '))
                 between 1 and length(kilde.linje_tall)
         end as er_belagt
-    from rad
-    left join kilde
-        on
-            rad.rapport_id = kilde.rapport_id
-            and rad.kilde_linje = kilde.kilde_linje
-            and rad.linje_til = kilde.linje_til
-            and kilde.krav = case rad.krav when 'rad' then 'rad' else 'fritekst' end
+    from kilde
     left join kildetabell
         on
-            rad.rapport_id = kildetabell.rapport_id
-            and rad.kildetabell_id = kildetabell.kildetabell_id
+            kilde.rapport_id = kildetabell.rapport_id
+            and kilde.kildetabell_id = kildetabell.kildetabell_id
 
 ),
 
@@ -159,3 +156,4 @@ final as (
 )
 
 select * from final
+order by rapport_id, kilde_linje

@@ -73,7 +73,8 @@ gjentatt as (
         verdi - foer_verdi as differanse,
         nedre - foer_oevre as differanse_nedre,
         oevre - foer_nedre as differanse_oevre,
-        coalesce({{ same_digits('verdi', 'foer_verdi') }}, false) as har_samme_siffer,
+        verdi,
+        foer_verdi,
         kilde_linje,
         foer_kilde_linje as forrige_linje
     from fulgt
@@ -116,7 +117,8 @@ kommet_og_gaatt as (
             cast(null as decimal(18, 4)) as differanse,
             cast(null as decimal(18, 6)) as differanse_nedre,
             cast(null as decimal(18, 6)) as differanse_oevre,
-            false as har_samme_siffer,
+            cast(null as decimal(18, 4)) as verdi,
+            cast(null as decimal(18, 4)) as foer_verdi,
             {{ "serie.kilde_linje" if art == 'ny' else "cast(null as integer)" }},
             {{ "serie.kilde_linje" if art == 'utgaatt' else "cast(null as integer)" }} as forrige_linje
         from rapport
@@ -173,7 +175,8 @@ final as (
         cast(alle.differanse as decimal(18, 4)) as differanse,
         cast(alle.differanse_nedre as decimal(18, 6)) as differanse_nedre,
         cast(alle.differanse_oevre as decimal(18, 6)) as differanse_oevre,
-        alle.art = 'revidert' and alle.har_samme_siffer as er_mulig_skrivefeil,
+        case when alle.art = 'revidert' then {{ same_digits('alle.verdi', 'alle.foer_verdi') }} else false end
+            as er_mulig_skrivefeil,
         kjent.vurdering,
         kjent.begrunnelse,
         alle.kilde_linje,
@@ -185,3 +188,4 @@ final as (
 )
 
 select * from final
+order by rapport_id, kilde_linje

@@ -13,3 +13,4 @@ select
     kilde_linje
 from {{ ref('kpiverdi') }}
 where kpi_type = 'indikator'
+order by aar desc, rapport_id asc, kilde_linje asc

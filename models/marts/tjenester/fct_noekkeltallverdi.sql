@@ -15,3 +15,5 @@ select
     kilde_linje
 from {{ ref('kpiverdi') }}
 where kpi_type = 'noekkeltall'
+-- the newest year first, since most questions are of it and then read no more
+order by aar desc, rapport_id asc, kilde_linje asc
