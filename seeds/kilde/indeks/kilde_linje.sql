@@ -9,8 +9,8 @@
 -#}
 {#- the registers that name lines of a report, and the columns that do -#}
 {%- set named = [
-    ('kildetabell', 'linje_fra'), ('celletolkning', 'fotnote_linje'), ('verditegn', 'fotnote_linje'), ('maaltall', 'linje'),
-    ('paastand', 'linje'), ('motsigelse', 'linje'), ('motsigelse', 'mot_linje'), ('styringslenke', 'linje'),
+    ('kildetabell', 'linje_fra'), ('celletolkning', 'fotnote_linje'), ('verditegn', 'fotnote_linje'), ('maalomtale', 'linje'),
+    ('maalomtale', 'plan_linje'), ('paastand', 'linje'), ('motsigelse', 'linje'), ('motsigelse', 'mot_linje'), ('styringslenke', 'linje'),
 ] -%}
 with linjer as (
 
