@@ -113,7 +113,7 @@ select
             concat_ws(
                 '',
                 'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
-                coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
+                coalesce(nullif(concat_ws(' ', kildetabell.overskriftstall, kildetabell.kolonner), ''), 'none')
             )
     end as expected
 from cell

@@ -206,10 +206,13 @@ final as (
         aar,
         variant,
         cast(
-            nr + 1000 * coalesce(position(
-                concat_ws('', ' ', coalesce(cast(aar as string), kolonne), ' ') in concat_ws('', ' ', kolonner, ' ')
-            ), 0) as integer
+            nr + 1000 * coalesce({{ column_place('coalesce(cast(aar as string), kolonne)', 'kolonner') }}, 0) as integer
         ) as nr,
+        coalesce(
+            {{ note_place('kolonner') }} > 0
+            and {{ column_place('coalesce(cast(aar as string), kolonne)', 'kolonner') }} > {{ note_place('kolonner') }},
+            false
+        ) as er_etter_merknad,
         plass,
         maal,
         prosent_av,

@@ -107,6 +107,13 @@ sammenholdt as (
                             ) = 1
                         )
                     )
+                    or (
+                        {{ note_place('kildetabell.kolonner') }} > 0
+                        and {{ stand_beside_notes(
+                            "coalesce(kilde.kilde_tall, '')", 'rad.rad_tall', 'rad.tall_etter_merknad',
+                            'kildetabell.kolonner', 'kildetabell.har_fritekst'
+                        ) }}
+                    )
             when rad.krav = 'celle'
                 then
                     rad.rad_tall = ''
