@@ -133,8 +133,8 @@ select
     concat_ws('', cast(antall_udekket as string), ' of ', cast(antall_tall as string), ' numbers in no row') as found,
     concat_ws(
         '',
-        'every number printed in the table in a row of its seed, in the heading, in free text, or in a column of notes ',
-        '(merknad in kolonner)'
+        'every number printed in the table in a row of its seed, in the heading, in free text, or in a column of ',
+        'notes (merknad in kolonner)'
     ) as expected
 from {{ ref('fct_kildedekning') }}
 where antall_udekket <> 0

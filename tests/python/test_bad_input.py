@@ -812,6 +812,30 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           register_maalomtale names: klimastrategien.
         """,
     ),
+    "a sign typed for another that the report explains too": (
+        (
+            cell(
+                "aarsrapport_indikatorverdi",
+                "verdi_tekst",
+                "..",
+                indikatorrad_id="omdisponert_dyrka_jord",
+                aar="2028",
+            ),
+            added(
+                "register_verditegn",
+                rapport_id="elvebyen_2030",
+                tegn="..",
+                plass="alene",
+                verdistatus="mangler",
+                grunnlag="skjoenn",
+                begrunnelse="Tegn som i SSBs tabeller",
+            ),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 24, column verdi_tekst: found "..", expected a sign that the source prints
+          alone on lines ... in the row's order (*).
+        """,
+    ),
     "codes that do not follow from the print": (
         (
             cell("register_oppdrag", "plan", "BØP 29-32", oppdrag_id="gratis_skolefrukt"),
