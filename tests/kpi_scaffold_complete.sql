@@ -123,7 +123,7 @@ select
     concat_ws(
         '',
         'a year printed in the heading of ', kildetabell.kildetabell_id, ': ',
-        coalesce(kildetabell.kolonner, kildetabell.overskriftstall, 'none')
+        coalesce(nullif(concat_ws(' ', kildetabell.overskriftstall, kildetabell.kolonner), ''), 'none')
     ) as expected
 from cell
 left join {{ ref('register_kildetabell') }} as kildetabell

@@ -54,11 +54,13 @@ skrevet as (
     from {{ ref('register_paastand') }}
     union all
     select
-        rapport_id,
-        linje + {{ lines_of.target[0] }} as fra,
-        linje + {{ lines_of.target[1] }} as til,
-        concat_ws('', verdi_tekst, ' ', verdi_til_tekst) as tekst
-    from {{ ref('register_maaltall') }}
+        omtale.rapport_id,
+        omtale.linje + {{ lines_of.target[0] }} as fra,
+        omtale.linje + {{ lines_of.target[1] }} as til,
+        concat_ws('', maaltall.verdi_tekst, ' ', maaltall.verdi_til_tekst) as tekst
+    from {{ ref('register_maalomtale') }} as omtale
+    inner join {{ ref('register_maaltall') }} as maaltall
+        on omtale.maaltall_id = maaltall.maaltall_id
     union all
     select
         rapport_id,

@@ -1,6 +1,6 @@
 {#-
-    The words that a register quotes stand in the source, in order. Of a read contradiction: the first on the line that the
-    register gives, the last at most two lines on. Of a claim, from the line before its own, which may end with the hedge, to
+    The words that a register quotes stand in the source, in order. Of a read contradiction, and of the plan of a target: the
+    first on the line that the register gives, the last at most two lines on. Of a claim, from the line before its own, which may end with the hedge, to
     two lines on: the word that hedges it, the trend word, and the number, in digits or as a word, unless it is 0 or a rank
     or that of a target, which stands where the target does. So no claim is hedged but by the report. Numbers are words
     too: 2,8 is 2 and 8.
@@ -18,10 +18,14 @@ with paastand as (
 
 sitat as (
 
-    {% for column, line in [('tekst', 'linje'), ('mot_tekst', 'mot_linje')] %}
+    {% for register, key, column, line in [
+        ('motsigelse', "concat_ws('', 'motsigelse_id=', motsigelse_id)", 'tekst', 'linje'),
+        ('motsigelse', "concat_ws('', 'motsigelse_id=', motsigelse_id)", 'mot_tekst', 'mot_linje'),
+        ('maalomtale', "concat_ws('', 'rapport_id=', rapport_id, ', maaltall_id=', maaltall_id)", 'plan_tekst', 'plan_linje'),
+    ] %}
         select
-            'register_motsigelse' as tabell,
-            concat_ws('', 'motsigelse_id=', motsigelse_id) as noekkel,
+            'register_{{ register }}' as tabell,
+            {{ key }} as noekkel,
             rapport_id,
             '{{ column }}' as kolonne,
             {{ line }} as fra,
@@ -29,7 +33,7 @@ sitat as (
             {{ column }} as tekst,
             {{ printed_words(column) }} as skrevet,
             '' as som_ord
-        from {{ ref('register_motsigelse') }}
+        from {{ ref('register_' ~ register) }}
         union all
     {% endfor %}
     {% for column in ['kvalifikator_tekst', 'trendord'] %}
@@ -67,8 +71,10 @@ sitat as (
         and coalesce(uttrykk, '') not like 'rang%'
         and not exists (
             select 1 from {{ ref('register_maaltall') }} as maaltall
+            inner join {{ ref('register_maalomtale') }} as omtale
+                on maaltall.maaltall_id = omtale.maaltall_id
             where
-                paastand.rapport_id = maaltall.rapport_id
+                paastand.rapport_id = omtale.rapport_id
                 and paastand.venstre = concat_ws('', maaltall.maales_av_type, ':', maaltall.maales_av_id)
                 and paastand.tall_tekst = maaltall.verdi_tekst
         )

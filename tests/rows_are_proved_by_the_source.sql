@@ -132,9 +132,13 @@ union all
 select
     'register_kildetabell' as table_name,
     concat_ws('', 'rapport_id=', rapport_id, ', kildetabell_id=', kildetabell_id) as row_key,
-    'antall_rader + overskriftstall + hodetall + har_fritekst' as column_name,
+    'antall_rader + overskriftstall + hodetall + har_fritekst + kolonner' as column_name,
     concat_ws('', cast(antall_udekket as string), ' of ', cast(antall_tall as string), ' numbers in no row') as found,
-    'every number printed in the table in a row of its seed, in the heading, or in free text' as expected
+    concat_ws(
+        '',
+        'every number printed in the table in a row of its seed, in the heading, in free text, or in a column of ',
+        'notes (merknad in kolonner)'
+    ) as expected
 from {{ ref('fct_kildedekning') }}
 where antall_udekket <> 0
 union all

@@ -11,7 +11,7 @@ from maalbar.read.broken_rows import BrokenRows
 from maalbar.read.broken_shares import read_shares
 from maalbar.read.cells import Words
 from maalbar.read.edition import Line
-from maalbar.read.forms import FREE_TEXT, Forms, Head
+from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.line_ends import words_within
 from maalbar.read.rows import Question, ReadTable, read_rows
@@ -196,13 +196,12 @@ class _Reader:
                 row.cells["referanse_tekst"] = rows.references[row.line]
         unit = self.surroundings.unit(table, head.texts) if has_amounts(head) else ""
         heading = next((h for h in reversed(self.headings) if announces(h.text, family.seed, self.forms)), None)
-        free = any(column.name == FREE_TEXT for column in head.columns.values())
         shown = [self._head_row(part) for part in run]
         printed_table = PrintedTable(
             rows.rows, shown[:1], shown[1:], list(self.headings), before, [head], rows.last_line
         )
         title = heading.text if heading else (self.headings[-1].text if self.headings else "")
-        return ReadTable(head, printed_table, read, over, unit, title, over.get("omraade_tekst", ""), free), questions
+        return ReadTable(head, printed_table, read, over, unit, title, over.get("omraade_tekst", "")), questions
 
     def _head_row(self, part: _Part) -> PrintedRow:
         line = self.lines[part.start]

@@ -8,7 +8,6 @@ from rapidfuzz import fuzz, process, utils
 
 from maalbar.read.edition import Line
 from maalbar.read.known import Known
-from maalbar.read.registers import Row
 from maalbar.read.wording import printed
 
 SENTENCE_END = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ])")
@@ -87,9 +86,17 @@ def prose_proposals(known: Known, sentences: Sequence[Sentence]) -> list[ProsePr
         for row in known.seeds.rows("register_prosatall")
         if row["prosatall_id"] in printed_before
     ]
-    for register, key, name in (("maaltall", "maaltall_id", "navn"), ("paastand", "paastand_id", "ordlyd")):
-        rows: list[Row] = known.seeds.rows(f"register_{register}")
-        wanted += [(register, row[key], row[name]) for row in rows if row["rapport_id"] == last]
+    stated_before = {row["maaltall_id"] for row in known.seeds.rows("register_maalomtale") if row["rapport_id"] == last}
+    wanted += [
+        ("maaltall", row["maaltall_id"], row["navn"])
+        for row in known.seeds.rows("register_maaltall")
+        if row["maaltall_id"] in stated_before
+    ]
+    wanted += [
+        ("paastand", row["paastand_id"], row["ordlyd"])
+        for row in known.seeds.rows("register_paastand")
+        if row["rapport_id"] == last
+    ]
     texts = [utils.default_process(sentence.text) for sentence in sentences]
     found = []
     for register, thing, name in wanted:

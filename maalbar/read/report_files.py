@@ -14,6 +14,7 @@ from itertools import pairwise
 from maalbar.project import MaalbarError
 from maalbar.read.cells import amount_of, is_sign
 from maalbar.read.edition import Line
+from maalbar.read.forms import FREE_TEXT, NAME, Column
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
@@ -31,6 +32,8 @@ KPI_OF = {
 }
 NUMBER = re.compile(r"(?:(?<=[ (])-)?\d+(?:,\d+)*")
 LONGEST = 60
+# A column of notes in kolonner of register_kildetabell.
+NOTES = "merknad"
 # How a reading that is only proposed says so.
 PROPOSED_ZERO = "Foreslått av leseren: ingen note sier at det ikke er målt"
 
@@ -432,16 +435,24 @@ def _sign_id(sign: str) -> str:
 
 
 def _order(table: ReadTable, family: Family) -> str:
-    """The columns in the order of print, when it is not that of the family's YAML."""
-    shown = [column for column in table.head.columns.values() if column.name == VALUE or column.name in family.columns]
+    """The columns in the order of print, from the first that stands elsewhere than in the family's YAML; notes too."""
+    columns = [column for _, column in sorted(table.head.columns.items())]
+    shown = [NOTES if column.name == FREE_TEXT else _ordered_name(column, family) for column in columns]
     if family.has_years:
-        years = [column.year for column in shown if column.year]
-        usual = sorted(set(years), reverse="fravaerstype" in family.cell_columns)
-        once = list(dict.fromkeys(years))
-        return "" if once == usual else " ".join(map(str, once))
-    names = [column.name for column in shown if column.name not in (*family.over, "navn_tekst")]
-    usual_names = [name for name in family.columns if name in names]
-    return "" if names == usual_names else " ".join(name.removesuffix("_tekst") for name in names)
+        usual = sorted(set(shown) - {"", NOTES}, reverse="fravaerstype" in family.cell_columns)
+    else:
+        usual = [name for name in (column.removesuffix("_tekst") for column in family.columns) if name in shown]
+    order = list(dict.fromkeys(filter(None, shown)))
+    if [name for name in order if name != NOTES] != usual:
+        return " ".join(order)
+    return " ".join(order[order.index(NOTES) :]) if NOTES in order else ""
+
+
+def _ordered_name(column: Column, family: Family) -> str:
+    """A column as kolonner of register_kildetabell has it: its year, or its name; '' for what it does not tell of."""
+    if family.has_years:
+        return str(column.year or "")
+    return column.name.removesuffix("_tekst") if column.name in {*family.columns} - {*family.over, NAME} else ""
 
 
 def _minus(cells: Iterable[str]) -> str:

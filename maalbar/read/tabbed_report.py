@@ -80,7 +80,7 @@ def read_tabbed(
             )
         heading = next((h.text for h in reversed(table.headings) if announces(h.text, family.seed, forms)), "")
         title = heading or (table.headings[-1].text if table.headings else head.texts[0])
-        free = any(column.name == "fritekst" for column in head.columns.values()) or bool(head.unread)
+        free = bool(head.unread)
         read.append(ReadTable(head, table, rows, over, unit, title, over.get(AREA, ""), free))
     return read, unknown, questions
 

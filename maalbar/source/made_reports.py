@@ -370,11 +370,11 @@ SEEDS = {
         where slag = 'oppdrag'
     """,
     "kilde_linje": f"""
-        select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord from ({LINES})
+        select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord, null::varchar as tegn from ({LINES})
         union all
         select
             rapport_id, 0 as linje, 'utgave' as sted, (select cast(count(*) as varchar) from mal_linje) as tall,
-            sha256(rapport_id) as ord
+            sha256(rapport_id) as ord, null::varchar as tegn
         from rapport
     """,
 }

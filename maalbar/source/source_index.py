@@ -20,7 +20,7 @@ from maalbar.read.edition import PAGE_END
 INDEX, PAGES = "kilde_linje", "kilde_side"
 # The tests that make sure that the rows can be held against anything, and those that hold them against the index.
 RULES = ("seeds_keep_their_rules", "rows_stand_in_their_table")
-PROOFS = ("rows_are_proved_by_the_source", "words_stand_on_their_lines")
+PROOFS = ("rows_are_proved_by_the_source", "words_stand_on_their_lines", "signs_stand_on_their_lines")
 
 
 def write_source_index(project: Project, edition: Path) -> str:

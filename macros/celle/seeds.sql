@@ -27,7 +27,7 @@
         ],
         'rapport': [
             'rapport', 'sidetekst', 'fritekst', 'kildetabell', 'celletolkning', 'verditegn', 'kildeunntak', 'kjent_avvik', 'styringslenke', 'sammenheng',
-            'sammenhengsledd', 'paastand', 'motsigelse', 'forslag',
+            'sammenhengsledd', 'paastand', 'motsigelse', 'maalomtale', 'forslag',
         ],
         'register': [
             'kommune', 'kommunenummer', 'navn', 'kodeliste', 'hovedmaal', 'delmaal', 'indikator', 'noekkeltall', 'tjenesteomraade', 'klimaoppdrag', 'klimatiltak',

@@ -182,6 +182,7 @@
         'reisevane': ('aarsrapport_reisevaneverdi', 'reisevane_id'),
         'prosatall': ('aarsrapport_prosatall', 'prosatall_id'),
         'tilsyn': ('aarsrapport_tilsyn', 'tilsyn_id'),
+        'maaltall': ('register_maalomtale', 'maaltall_id'),
     } -%}
     (
         select

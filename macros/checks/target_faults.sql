@@ -1,7 +1,9 @@
 {#-
     A target's number stands on its line, and its year, when it is not the report's, on a line beside it. What is not printed
     as a number is told by the name: all is 100, none is 0, and a band has its middle and its width. The name says how the
-    value relates to the target, or the wanted direction of the KPI does; and it shares a word with the KPI.
+    value relates to the target, or the wanted direction of the KPI does; and it shares a word with the KPI. What a report
+    says of the target follows from the report: the plan is the one that its words name, and there is a reason why the
+    target is not measurable exactly when no figure measures it.
 -#}
 {%- macro target_faults() -%}
     {%- set lines_of_a_target, lines_beside_it = 1, 2 -%}
@@ -70,7 +72,7 @@
                 then
                     concat_ws(
     '',
-                        'a number that line ', cast(linje as string), ' prints (', coalesce(tall, 'none'),
+                        'a number that line ', cast(linje as string), ' of ', rapport_id, ' prints (', coalesce(tall, 'none'),
                         '); 100 for all and 0 for none, when the name says so'
                     )
             else concat_ws('', 'the year that the id ends with, the report''s year, or one that is printed beside line ', cast(linje as string), ' (', coalesce(rundt, 'none'), ')')
@@ -78,6 +80,8 @@
     from (
         select
             *,
+            -- a year is told where the target is stated first
+            min(rapportaar) over (partition by maaltall_id) = rapportaar as er_foerst,
             (
                 position(concat_ws('', ' ', verdi_tekst, ' ') in concat_ws('', ' ', tall, ' ')) > 0
                 and (verdi_til_tekst is null or position(concat_ws('', ' ', verdi_til_tekst, ' ') in concat_ws('', ' ', tall, ' ')) > 0)
@@ -107,26 +111,86 @@
                 maaltall.verdi_til_tekst,
                 maaltall.gjelder_fra_aar,
                 maaltall.gjelder_til_aar,
-                maaltall.linje,
+                omtale.rapport_id,
+                omtale.linje,
                 rapport.rapportaar,
                 max({{ quoted_number('maaltall.verdi_tekst') }}) as fra_tall,
                 max({{ quoted_number('maaltall.verdi_til_tekst') }}) as til_tall,
                 {{ joined_text(
-                    "case when kilde.linje between maaltall.linje and maaltall.linje + " ~ lines_of_a_target
+                    "case when kilde.linje between omtale.linje and omtale.linje + " ~ lines_of_a_target
                     ~ " then " ~ unmarked_numbers('kilde.tall') ~ " end", 'kilde.linje'
                 ) }} as tall,
                 {{ joined_text(unmarked_numbers('kilde.tall'), 'kilde.linje') }} as rundt
             from {{ ref('register_maaltall') }} as maaltall
+            inner join {{ ref('register_maalomtale') }} as omtale
+                on maaltall.maaltall_id = omtale.maaltall_id
             inner join {{ ref('register_rapport') }} as rapport
-                on maaltall.rapport_id = rapport.rapport_id
+                on omtale.rapport_id = rapport.rapport_id
             left join {{ ref('kilde_linje') }} as kilde
                 on
-                    maaltall.rapport_id = kilde.rapport_id
-                    and kilde.linje between maaltall.linje - {{ lines_beside_it }} and maaltall.linje + {{ lines_beside_it }}
+                    omtale.rapport_id = kilde.rapport_id
+                    and kilde.linje between omtale.linje - {{ lines_beside_it }} and omtale.linje + {{ lines_beside_it }}
             group by
                 maaltall.maaltall_id, maaltall.navn, maaltall.verdi_tekst, maaltall.verdi_til_tekst,
-                maaltall.gjelder_fra_aar, maaltall.gjelder_til_aar, maaltall.linje, rapport.rapportaar
+                maaltall.gjelder_fra_aar, maaltall.gjelder_til_aar, omtale.rapport_id, omtale.linje, rapport.rapportaar
         ) as trykt
     ) as maalt
-    where not tallet_er_trykt or not fra_er_trykt or not til_er_trykt
+    where not tallet_er_trykt or (er_foerst and (not fra_er_trykt or not til_er_trykt))
+    union all
+    select
+        'register_maaltall' as table_name,
+        concat_ws('', 'maaltall_id=', maaltall.maaltall_id) as row_key,
+        'kommune_id' as column_name,
+        maaltall.kommune_id as found,
+        'a municipality whose report states the target, in register_maalomtale' as expected
+    from {{ ref('register_maaltall') }} as maaltall
+    left join (
+        select
+            omtale.maaltall_id,
+            rapport.kommune_id
+        from {{ ref('register_maalomtale') }} as omtale
+        inner join {{ ref('rapport') }} as rapport
+            on omtale.rapport_id = rapport.rapport_id
+    ) as fortalt
+        on maaltall.maaltall_id = fortalt.maaltall_id
+    where coalesce(maaltall.kommune_id <> fortalt.kommune_id, true)
+    union all
+    select
+        'register_maaltall' as table_name,
+        concat_ws('', 'maaltall_id=', maaltall.maaltall_id) as row_key,
+        'plan' as column_name,
+        maaltall.plan as found,
+        concat_ws(
+            '', 'the plan that plan_tekst of register_maalomtale names: ',
+            coalesce(min(omtale.plan_tekst), 'none, so ikke_oppgitt')
+        ) as expected
+    from {{ ref('register_maaltall') }} as maaltall
+    inner join {{ ref('register_maalomtale') }} as omtale
+        on maaltall.maaltall_id = omtale.maaltall_id
+    group by maaltall.maaltall_id, maaltall.plan
+    having
+        count(omtale.plan_tekst) <> sum(
+            case when position(maaltall.plan in {{ name_words("coalesce(omtale.plan_tekst, '')") }}) > 0 then 1 else 0 end
+        )
+        or (count(omtale.plan_tekst) = 0 and maaltall.plan <> 'ikke_oppgitt')
+    union all
+    select
+        'register_maalomtale' as table_name,
+        concat_ws('', 'rapport_id=', oppnaadd.rapport_id, ', maaltall_id=', oppnaadd.maaltall_id) as row_key,
+        'ikke_maalbar_grunn' as column_name,
+        omtale.ikke_maalbar_grunn as found,
+        case
+            when oppnaadd.faktisk is null then 'the reason why no figure measures the target, since register_maaltall names no KPI'
+            else concat_ws('', 'nothing, since line ', cast(oppnaadd.faktisk_linje as string), ' prints a figure that measures the target')
+        end as expected
+    from {{ ref('fct_maaloppnaaelse') }} as oppnaadd
+    inner join {{ ref('register_maalomtale') }} as omtale
+        on
+            oppnaadd.rapport_id = omtale.rapport_id
+            and oppnaadd.maaltall_id = omtale.maaltall_id
+    inner join {{ ref('register_maaltall') }} as maaltall
+        on oppnaadd.maaltall_id = maaltall.maaltall_id
+    where
+        (oppnaadd.faktisk is not null and omtale.ikke_maalbar_grunn is not null)
+        or (maaltall.maales_av_id is null and omtale.ikke_maalbar_grunn is null)
 {%- endmacro %}

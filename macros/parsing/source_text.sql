@@ -74,3 +74,18 @@
         else trim({{ replace_all("replace(" ~ normalise_cell(text) ~ ", '%', ' % ')", '[^\\p{L}\\p{N}%]+', ' ') }})
     end
 {%- endmacro %}
+
+{#-
+    The signs in a text that stand alone between spaces, in order, joined by single spaces: "Barn med tiltak : – 12 *" -> ": - *".
+    A sign beside a letter, digit or percent sign is part of a word or number. '' when there are none.
+-#}
+{% macro printed_signs(text) -%}
+    {#- two spaces between all, so that each has its own -#}
+    {%- set apart = "concat_ws('', ' ', replace(" ~ normalise_cell(text) ~ ", ' ', '  '), ' ')" -%}
+    trim({{ replace_all(replace_all(apart, ' [^ ]*[\\p{L}\\p{N}%][^ ]* ', ' '), ' +', ' ') }})
+{%- endmacro %}
+
+{#- Whether a text is signs alone, as a cell without a number is. -#}
+{% macro is_signs_alone(text) -%}
+    coalesce({{ is_match(text, '[^\\p{L}\\p{N}%]+') }}, false)
+{%- endmacro %}

@@ -208,11 +208,14 @@ final as (
         cast(
             nr + case
                 when kolonner is null then 0
-                else 1000 * position(
-                    concat_ws('', ' ', coalesce(cast(aar as string), kolonne), ' ') in concat_ws('', ' ', kolonner, ' ')
-                )
+                else 1000 * {{ column_place('coalesce(cast(aar as string), kolonne)', 'kolonner') }}
             end as integer
         ) as nr,
+        coalesce(
+            {{ note_place('kolonner') }} > 0
+            and {{ column_place('coalesce(cast(aar as string), kolonne)', 'kolonner') }} > {{ note_place('kolonner') }},
+            false
+        ) as er_etter_merknad,
         plass,
         maal,
         prosent_av,

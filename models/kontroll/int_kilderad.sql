@@ -20,7 +20,10 @@ trykt as (
         'hele raden' as kolonne,
         plass as krav,
         -- words alone have no numbers, and nothing that makes a number negative
-        {{ joined_text('case when not ' ~ is_match('tekst', words_alone) ~ ' then tekst end', 'nr') }} as tekst
+        {{ joined_text('case when not ' ~ is_match('tekst', words_alone) ~ ' then tekst end', 'nr') }} as tekst,
+        {{ joined_text(
+            'case when er_etter_merknad and not ' ~ is_match('tekst', words_alone) ~ ' then tekst end', 'nr'
+        ) }} as tekst_etter_merknad
     from celle
     where plass = 'rad'
     group by radtabell, rapport_id, kilde_linje, plass
@@ -31,7 +34,8 @@ trykt as (
         kilde_linje,
         concat_ws('', kolonne, '_tekst') as kolonne,
         plass as krav,
-        tekst
+        tekst,
+        cast(null as string) as tekst_etter_merknad
     from celle
     where plass = 'celle'
     union all
@@ -41,7 +45,8 @@ trykt as (
         kilde_linje,
         concat_ws('', rad_id, ' ', cast(aar as string)) as kolonne,
         plass as krav,
-        tekst
+        tekst,
+        cast(null as string) as tekst_etter_merknad
     from celle
     where
         plass = 'linje'
@@ -73,7 +78,8 @@ select
     case
         when trykt.krav = 'rad' then {{ printed_numbers('trykt.tekst') }}
         else {{ unmarked_numbers(printed_numbers('trykt.tekst')) }}
-    end as rad_tall
+    end as rad_tall,
+    coalesce({{ printed_numbers('trykt.tekst_etter_merknad') }}, '') as tall_etter_merknad
 from trykt
 left join rad
     on

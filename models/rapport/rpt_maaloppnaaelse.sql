@@ -39,6 +39,10 @@ final as (
         {{ code_columns('maaltema', 'tema') }},
         maaltall.art,
         {{ code_columns('maalart', 'art') }},
+        maaltall.plan,
+        {{ code_columns('maalplan', 'plan') }},
+        oppnaaelse.plan_tekst,
+        oppnaaelse.plan_linje,
         maaltall.operator,
         maaltall.verdi_tekst as maal_tekst,
         maaltall.enhet_tekst as maal_enhet_tekst,
@@ -102,6 +106,7 @@ final as (
             and maaltall.maales_av_id = kpi.kpi_id
     {{ code_of('maaltall.tema', 'maaltema', 'maaltema') }}
     {{ code_of('maaltall.art', 'maalart', 'maalart') }}
+    {{ code_of('maaltall.plan', 'maalplan', 'maalplan') }}
     {{ code_of('oppnaaelse.resultat', 'maalresultat', 'resultatkode') }}
     {{ source_page('oppnaaelse') }}
 

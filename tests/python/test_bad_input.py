@@ -168,7 +168,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
             cell("aarsrapport_oekonomiplantiltak", "gruppe_tekst", "", linje="182"),
             cell("aarsrapport_oppdrag", "referanse_tekst", "", linje="135"),
             cell("aarsrapport_prosatall", "enhet_tekst", "mill kr", linje="25"),
-            cell("register_maaltall", "maales_av_id", "", maaltall_id="resultatgrad_maal"),
+            cell("register_maaltall", "maales_av_type", "", maaltall_id="resultatgrad_maal"),
             cell("register_maaltall", "verdi_til_tekst", "", maaltall_id="gjennomfoeringsgrad_maal"),
             cell("register_kildetabell", "antall_rader", "12", kildetabell_id="figur_resultatgrad_siste_ti_aar"),
         ),
@@ -180,8 +180,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         aarsrapport_oppdrag.csv, line 2, column the row: found "", expected A verbalvedtak refers to a decision.
         aarsrapport_prosatall.csv, line 11, column enhet_tekst: found "mill kr", expected a value found in
           register_enhetsuttrykk.enhet_tekst.
-        register_maaltall.csv, line 2, column the row: found "", expected A target names its KPI or says why
-          there is none.
+        register_maaltall.csv, line 2, column the row: found "", expected A KPI is named by its type and its id.
         register_maaltall.csv, line 3, column the row: found "", expected A band has two bounds, any other
           target one.
         register_kildetabell.csv, line 2, column the row: found "", expected An image has no rows and no seed; a
@@ -308,7 +307,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         aarsrapport_eierskap.csv, line 2, column hele raden: found "100", expected the numbers that the source
           prints on lines 118 to 123: 100 33,3. This row may be right, and a row after it left out.
         register_kildetabell.csv, line 10, column antall_rader + ...: found "2 of 2 numbers in no row", expected every
-          number printed in the table in a row of its seed, in the heading, or in free text.
+          number printed in the table in a row of its seed, in the heading, in free text, or in a column of notes ...
         register_kildeunntak.csv, line 2, column begrunnelse: found "Trengs ikke", expected an exception that is
           needed; take the row out.
         """,
@@ -776,9 +775,69 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         """,
     ),
     "a target's year that is another than the one that its id ends with": (
-        (cell("register_maaltall", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),),
+        (
+            cell("register_maaltall", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),
+            cell("register_maalomtale", "maaltall_id", "sykkelandel_maal_2031", maaltall_id="sykkelandel_maal"),
+        ),
         """
         register_maaltall.csv, line 4, column gjelder_fra_aar: found "2030", expected the year that the id ...
+        """,
+    ),
+    "what a report says of a target: where, of which plan, why it is not measurable": (
+        (
+            cell("register_maaltall", "maales_av_type", "", maaltall_id="gjennomfoeringsgrad_maal"),
+            cell("register_maaltall", "maales_av_id", "", maaltall_id="gjennomfoeringsgrad_maal"),
+            cell("register_maalomtale", "ikke_maalbar_grunn", "Et bilde", maaltall_id="resultatgrad_maal"),
+            cell("register_maalomtale", "plan_tekst", "klimaplanen", maaltall_id="sykkelandel_maal"),
+        ),
+        """
+        register_maalomtale.csv, line 2, column ikke_maalbar_grunn: found "Et bilde", expected nothing, since line 18
+          prints a figure that measures the target.
+        register_maalomtale.csv, line 3, column ikke_maalbar_grunn: found "", expected the reason why no figure
+          measures the target, since register_maaltall names no KPI.
+        register_maalomtale.csv, line 4, column plan_tekst: found "klimaplanen", expected words that the source prints
+          from line 28, in this order, at most 2 lines on.
+        register_maaltall.csv, line 4, column plan: found "klimastrategi", expected the plan that plan_tekst of
+          register_maalomtale names: klimaplanen.
+        """,
+    ),
+    "a target that no report states, and one of another plan than its report names": (
+        (
+            without("register_maalomtale", maaltall_id="gjennomfoeringsgrad_maal"),
+            cell("register_maaltall", "plan", "finansreglement", maaltall_id="sykkelandel_maal"),
+            cell("register_maaltall", "plan", "forskrift", maaltall_id="resultatgrad_maal"),
+        ),
+        """
+        register_maaltall.csv, line 2, column plan: found "forskrift", expected the plan that plan_tekst of
+          register_maalomtale names: none, so ikke_oppgitt.
+        register_maaltall.csv, line 3, column kommune_id: found "elvebyen", expected a municipality whose report states
+          the target, in register_maalomtale.
+        register_maaltall.csv, line 4, column plan: found "finansreglement", expected the plan that plan_tekst of
+          register_maalomtale names: klimastrategien.
+        """,
+    ),
+    "a sign typed for another that the report explains too": (
+        (
+            cell(
+                "aarsrapport_indikatorverdi",
+                "verdi_tekst",
+                "..",
+                indikatorrad_id="omdisponert_dyrka_jord",
+                aar="2028",
+            ),
+            added(
+                "register_verditegn",
+                rapport_id="elvebyen_2030",
+                tegn="..",
+                plass="alene",
+                verdistatus="mangler",
+                grunnlag="skjoenn",
+                begrunnelse="Tegn som i SSBs tabeller",
+            ),
+        ),
+        """
+        aarsrapport_indikatorverdi.csv, line 24, column verdi_tekst: found "..", expected a sign that the source prints
+          alone on lines ... in the row's order (*).
         """,
     ),
     "codes that do not follow from the print": (
@@ -819,10 +878,11 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_maaltall.csv, line 2, column operator: found "<=", expected >=, as the name says or the direction that
           is wanted of the KPI.
         register_maaltall.csv, line 3, column verdi_tekst + verdi_til_tekst: found "70 to 91", expected a number that
-          line 27 prints (70 90 20); 100 for all and 0 for none, when the name says so.
+          line 27 of elvebyen_2030 prints (70 90 20); 100 for all and 0 for none, when the name says so.
         register_maaltall.csv, line 4, column navn: found "20 prosent sykkelandel i sentrum", expected a name with the
           number of percent, unless it is of a band.
-        register_maaltall.csv, line 4, column verdi_tekst: found "21", expected a number that line 28 prints (20); ...
+        register_maaltall.csv, line 4, column verdi_tekst: found "21", expected a number that line 28 of elvebyen_2030
+          prints (20); ...
         register_oekonomiplantiltak.csv, line 3, column beslutning: found "tilleggsinnstilling", expected the decision
           that the name ends with: KST, tilleggsinnstilling or Revidert nasjonalbudsjett.
         register_oekonomiplantiltak.csv, line 4, column the row: found "", expected A name that ends with a decision has
@@ -949,7 +1009,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         """
         register_rapport.csv, line 2, column kilde_linjer: found "287", expected 288, as the index of the text edition
           has it.
-        register_rapport.csv, line 2, column kilde_sha256: found "0000...0000", expected de268fae..., as the index of
+        register_rapport.csv, line 2, column kilde_sha256: found "0000...0000", expected 5358c27a..., as the index of
           the text edition has it.
         register_rapport.csv, line 2, column kommune_navn: found "Elveby", expected Elvebyen, as register_kommune has
           it.

@@ -240,6 +240,26 @@ def test_goals_with_numbers_part_a_table(tmp_path: Path, project_copy: Path) -> 
     assert [(row["antall_rader"], row["overskriftstall"]) for row in tables] == [("5", "2022 2023 2024 1"), ("5", "2")]
 
 
+def test_notes_beside_the_figures_are_told_and_proved(tmp_path: Path, project_copy: Path) -> None:
+    """A column of notes is merknad where it stands; its numbers are no figures, and the rows are proved beside them."""
+    rows = [
+        ("Nøkkeltall", "Note", "Resultat 2023", "Resultat 2024"),
+        ("Antall elever", "3", "802", "790"),
+        ("Antall søknader", "", "91", "97"),
+    ]
+    drawn = [(60.0, 780.0, "Oppvekst"), (60.0, 750.0, "Aktivitetsnøkkeltall")]
+    for number, row in enumerate(rows):
+        places = (60.0, 200.0, 280.0, 400.0)
+        drawn += [(x, 720.0 - 24 * number, text) for x, text in zip(places, row, strict=True) if text]
+    pdf = tmp_path / "rapport.pdf"
+    pdf.write_bytes(made_pdf(drawn))
+    assert "not proved" not in _read(project_copy, pdf)
+    tables = [row for row in _rows(project_copy, "register_kildetabell") if row["rapport_id"] == "fjellvik_2024"]
+    assert [(row["kolonner"], row["har_fritekst"]) for row in tables] == [("merknad 2023 2024", "false")]
+    cells = [row for row in _rows(project_copy, "aarsrapport_noekkeltallverdi") if row["rapport_id"] == "fjellvik_2024"]
+    assert [row["verdi_tekst"] for row in cells] == ["802", "790", "91", "97"]
+
+
 def test_heading_of_another_family_is_not_read_past(tmp_path: Path, root: Path) -> None:
     """A head that is not all of a family's, under a heading that announces another one, is listed."""
     rows = [

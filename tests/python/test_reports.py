@@ -74,11 +74,17 @@ ANSWERS = {
     "select navn, nivaa, nivaa_nr, direktoeromraade_id from dim_tjenesteomraade where nivaa_nr = 3": [
         ("Barnetrinnet", "trinn", 3, "fjordvik_oppvekst")
     ],
-    # a target whose KPI this report does not print is told of, not stopped at
-    "select maaltall_id, resultat, ikke_maalbar_grunn is null from fct_maaloppnaaelse "
+    # a target whose KPI this report does not print is told of, not stopped at; nor does it state it again
+    "select maaltall_id, plan, resultat, ikke_maalbar_grunn, kilde_linje from rpt_maaloppnaaelse "
     "where rapport_id = 'elvebyen_2031' order by all": [
-        ("resultatgrad_maal", "ikke_maalbar", False),
-        ("sykkelandel_maal", "ikke_maalbar", False),
+        (
+            "resultatgrad_maal",
+            "ikke_oppgitt",
+            "ikke_maalbar",
+            "Rapporten trykker ikke tallet som måltallet måles med.",
+            None,
+        ),
+        ("sykkelandel_maal", "klimastrategi", "ikke_maalbar", "Ingen KPI måler måltallet.", None),
     ],
     # what is for summing has the municipality, and each figure once
     "select kommune_navn, aar, sum(verdi_antall)::double from rpt_kpi_semiadditiv where kpi_id = 'medlemmer_i_lag' "

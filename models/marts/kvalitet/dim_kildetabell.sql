@@ -11,5 +11,5 @@ select
     linje_til,
     overskriftstall,
     hodetall,
-    har_fritekst
+    har_fritekst or coalesce({{ note_place('kolonner') }}, 0) > 0 as har_fritekst
 from {{ ref('register_kildetabell') }}

@@ -108,6 +108,13 @@ sammenholdt as (
                             ) = 1
                         )
                     )
+                    or (
+                        {{ note_place('kildetabell.kolonner') }} > 0
+                        and {{ stand_beside_notes(
+                            "coalesce(kilde.kilde_tall, '')", 'kilde.rad_tall', 'kilde.tall_etter_merknad',
+                            'kildetabell.kolonner', 'kildetabell.har_fritekst'
+                        ) }}
+                    )
             when kilde.krav = 'celle'
                 then
                     kilde.rad_tall = ''

@@ -119,7 +119,7 @@ talt as (
             else 0
         end as antall_i_overskrift,
         -- a table whose rows are in a seed has no free text before its first row
-        kildetabell.har_fritekst
+        (kildetabell.har_fritekst or coalesce({{ note_place('kildetabell.kolonner') }}, 0) > 0)
         and (
             kildetabell.tabell is null
             or coalesce(trykt.overskriftstall, '') = coalesce(kildetabell.overskriftstall, '')

@@ -8,6 +8,21 @@ with maaltall as (
 
 ),
 
+-- The report that states it first.
+omtale as (
+
+    select
+        omtale.*,
+        row_number() over (
+            partition by omtale.maaltall_id
+            order by rapport.rapportaar, omtale.rapport_id
+        ) as nr
+    from {{ ref('register_maalomtale') }} as omtale
+    inner join {{ ref('register_rapport') }} as rapport
+        on omtale.rapport_id = rapport.rapport_id
+
+),
+
 enhetsuttrykk as (
 
     select * from {{ ref('register_enhetsuttrykk') }}
@@ -30,30 +45,35 @@ skalert as (
 final as (
 
     select
-        maaltall_id,
-        rapport_id,
-        navn,
-        navn_en,
-        tema,
-        art,
-        operator,
-        case when operator in ('>=', '>', '=', 'between') then maal end as maal_nedre,
+        skalert.maaltall_id,
+        omtale.rapport_id,
+        skalert.navn,
+        skalert.navn_en,
+        skalert.tema,
+        skalert.art,
+        skalert.plan,
+        skalert.operator,
+        case when skalert.operator in ('>=', '>', '=', 'between') then skalert.maal end as maal_nedre,
         case
-            when operator = 'between' then maal_til
-            when operator in ('<=', '<', '=') then maal
+            when skalert.operator = 'between' then skalert.maal_til
+            when skalert.operator in ('<=', '<', '=') then skalert.maal
         end as maal_oevre,
-        enhet_id,
-        verdi_tekst,
-        verdi_til_tekst,
-        enhet_tekst,
-        gjelder_fra_aar,
-        gjelder_til_aar,
-        besluttet_av,
-        maales_av_type,
-        maales_av_id,
-        ikke_maalbar_grunn,
-        linje as kilde_linje
+        skalert.enhet_id,
+        skalert.verdi_tekst,
+        skalert.verdi_til_tekst,
+        skalert.enhet_tekst,
+        skalert.gjelder_fra_aar,
+        skalert.gjelder_til_aar,
+        skalert.besluttet_av,
+        skalert.maales_av_type,
+        skalert.maales_av_id,
+        omtale.ikke_maalbar_grunn,
+        omtale.linje as kilde_linje
     from skalert
+    inner join omtale
+        on
+            skalert.maaltall_id = omtale.maaltall_id
+            and omtale.nr = 1
 
 )
 

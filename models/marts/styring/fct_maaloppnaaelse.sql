@@ -19,7 +19,14 @@ verdi as (
 
 ),
 
--- A target is told of in every report from the one that states it on, until the figure of its last year is printed.
+omtale as (
+
+    select * from {{ ref('register_maalomtale') }}
+
+),
+
+-- A target is told of in every report from the one that states it first on, until the figure of its last year is
+-- printed, and in one that speaks of it later.
 fortalt as (
 
     select
@@ -33,7 +40,10 @@ fortalt as (
         maaltall.gjelder_til_aar,
         maaltall.maales_av_type,
         maaltall.maales_av_id,
-        maaltall.ikke_maalbar_grunn
+        omtale.linje,
+        omtale.plan_tekst,
+        omtale.plan_linje,
+        omtale.ikke_maalbar_grunn
     from maaltall
     inner join rapport as stadfestet
         on maaltall.rapport_id = stadfestet.rapport_id
@@ -41,6 +51,10 @@ fortalt as (
         on
             stadfestet.kommune_id = rapport.kommune_id
             and stadfestet.rapportaar <= rapport.rapportaar
+    left join omtale
+        on
+            maaltall.maaltall_id = omtale.maaltall_id
+            and rapport.rapport_id = omtale.rapport_id
 
 ),
 
@@ -91,9 +105,16 @@ maalt as (
         fortalt.maal_nedre,
         fortalt.maal_oevre,
         fortalt.er_streng,
+        fortalt.linje,
+        fortalt.plan_tekst,
+        fortalt.plan_linje,
         case
             when trykt.verdi is null
-                then coalesce(fortalt.ikke_maalbar_grunn, 'Rapporten trykker ikke tallet som måltallet måles med.')
+                then coalesce(
+                    fortalt.ikke_maalbar_grunn,
+                    case when fortalt.maales_av_id is null then 'Ingen KPI måler måltallet.' end,
+                    'Rapporten trykker ikke tallet som måltallet måles med.'
+                )
         end as ikke_maalbar_grunn,
         fortalt.gjelder_fra_aar > fortalt.rapportaar as gjelder_senere,
         trykt.er_i_perioden,
@@ -114,6 +135,7 @@ maalt as (
             and trykt.nr = 1
     where
         coalesce(fortalt.gjelder_til_aar, fortalt.rapportaar) >= fortalt.rapportaar
+        or fortalt.linje is not null
         or (trykt.aar = fortalt.gjelder_til_aar and trykt.er_foerst_trykt)
 
 ),
@@ -142,11 +164,11 @@ final as (
         least(maalt.margin_nedre, maalt.margin_oevre) < 0
         and greatest(maalt.margin, maalt.margin_nedre, maalt.margin_oevre) >= 0 as avrunding_avgjoer,
         maalt.ikke_maalbar_grunn,
-        maaltall.kilde_linje,
+        maalt.plan_tekst,
+        maalt.plan_linje,
+        maalt.linje as kilde_linje,
         maalt.faktisk_linje
     from maalt
-    inner join maaltall
-        on maalt.maaltall_id = maaltall.maaltall_id
 
 )
 

@@ -2,15 +2,15 @@
     The index of a text edition, from its lines: tekstutgave (rapport_id, linje, tekst). `maalbar index` runs it; it is
     compiled with the project's macros, so that the edition and the seeds are read alike.
 
-    Every line's numbers; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
+    Every line's numbers; the signs that stand alone on the lines of catalogued tables; and the words of the lines that rows stand on: those in catalogued tables, those that a row of
     prose or of a register names (and two to each side), and those that print nothing but a heading or a part of one.
     ord ends with the word that the line's end may break: its last word and the next line's first one, put together.
     Line 0 is the edition itself: how many lines it has, and its SHA-256.
 -#}
 {#- the registers that name lines of a report, and the columns that do -#}
 {%- set named = [
-    ('kildetabell', 'linje_fra'), ('celletolkning', 'fotnote_linje'), ('verditegn', 'fotnote_linje'), ('maaltall', 'linje'),
-    ('paastand', 'linje'), ('motsigelse', 'linje'), ('motsigelse', 'mot_linje'), ('styringslenke', 'linje'),
+    ('kildetabell', 'linje_fra'), ('celletolkning', 'fotnote_linje'), ('verditegn', 'fotnote_linje'), ('maalomtale', 'linje'),
+    ('maalomtale', 'plan_linje'), ('paastand', 'linje'), ('motsigelse', 'linje'), ('motsigelse', 'mot_linje'), ('styringslenke', 'linje'),
 ] -%}
 with linjer as (
 
@@ -41,7 +41,8 @@ lest as (
         end as sted,
         -- the digits of a web address are no figures
         case when position('http' in tekst) > 0 then '' else {{ printed_numbers('tekst') }} end as tall,
-        {{ printed_words('tekst') }} as skrevet
+        {{ printed_words('tekst') }} as skrevet,
+        {{ printed_signs('tekst') }} as tegn
     from linjer as tekstutgave
 
 ),
@@ -116,15 +117,24 @@ nevnt as (
 
 ),
 
+tabellinje as (
+
+    select distinct lest.linje
+    from lest
+    inner join {{ ref('register_kildetabell') }} as tabell
+        on
+            lest.rapport_id = tabell.rapport_id
+            and tabell.form = 'tekst'
+            and lest.linje between tabell.linje_fra and tabell.linje_til
+
+),
+
 ordlinje as (
 
     select hashet.linje
     from hashet
-    inner join {{ ref('register_kildetabell') }} as tabell
-        on
-            hashet.rapport_id = tabell.rapport_id
-            and tabell.form = 'tekst'
-            and hashet.linje between tabell.linje_fra and tabell.linje_til
+    inner join tabellinje
+        on hashet.linje = tabellinje.linje
     union
     select hashet.linje
     from hashet
@@ -151,7 +161,8 @@ select
     case
         when ordlinje.linje is not null
             then concat_ws('', hashet.ord, case when endelse.linje is not null then ' ' else '' end, endelse.delt_ord)
-    end as ord
+    end as ord,
+    case when tabellinje.linje is not null then nullif(lest.tegn, '') end as tegn
 from lest
 left join hashet
     on lest.linje = hashet.linje
@@ -159,9 +170,12 @@ left join endelse
     on lest.linje = endelse.linje
 left join ordlinje
     on lest.linje = ordlinje.linje
+left join tabellinje
+    on lest.linje = tabellinje.linje
 where
     lest.tall <> ''
     or ordlinje.linje is not null
+    or (tabellinje.linje is not null and lest.tegn <> '')
 union all
 -- a line feed ends the last line
 select
@@ -169,7 +183,8 @@ select
     0 as linje,
     'utgave' as sted,
     cast(count(*) - max(case when linje = siste_linje and tekst = '' then 1 else 0 end) as string) as tall,
-    {{ sha256_of(joined_lines('tekst', 'linje')) }} as ord
+    {{ sha256_of(joined_lines('tekst', 'linje')) }} as ord,
+    null as tegn
 from (
     select
         *,
