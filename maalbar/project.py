@@ -12,8 +12,8 @@ class MaalbarError(Exception):
 class Project:
     """A checkout of Målbar: its root folder and the files that the commands read and write.
 
-    landing: the folder of the files whose rows a build reads besides those of the seeds; None when it reads none. work: the
-    folder, from the root, of what dbt writes.
+    landing: the folder of the files whose rows a build reads besides those of the seeds; None when it reads none.
+    work: the folder, from the root, of what dbt writes.
     """
 
     root: Path

@@ -1,8 +1,8 @@
 """`maalbar build --municipality`: one municipality's rows made anew, all others' left as the last build made them.
 
 What the reports of a municipality say is reckoned from its own rows and the registers. So dbt builds and tests the
-project's own seeds with what has landed of that municipality alone, in a work file beside the last one, and its rows
-then take the place of those that it had (maalbar/build/municipality_rows.py). Unless everything else is as it was, row
+project's own seeds and what has landed of that municipality, in a work file beside the last one, and its rows then take
+the place of those that it had (maalbar/build/municipality_rows.py). Unless everything else is as it was, row
 by row, the last build does not tell what a build of all would make, and this one refuses.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from maalbar.build.dbt_build import build_and_test, forget_work_file
-from maalbar.build.municipality_rows import SEED_SCHEMA, replace_rows
+from maalbar.build.municipality_rows import SEED_SCHEMA, TO_DO, Replacement
 from maalbar.build.owners import OWNER, Owners
 from maalbar.build.record import BuildRecord, Origin, origin_of
 from maalbar.build.seed_files import find_problems
@@ -33,8 +33,8 @@ SHOWN = 10
 def build_municipality(project: Project, municipality: str) -> None:
     """Make the work file and its record those of a build of all, when only a municipality's rows have changed.
 
-    MaalbarError when anything else has changed, when its rows fail a check, or when they touch those of others; the work
-    file and its record then stay.
+    MaalbarError when anything else has changed, when its rows fail a check, or when they touch those of others; the
+    work file and its record then stay.
     """
     last, origin = BuildRecord.load(project), origin_of(project)
     _refuse_other_project(last.origin, origin)
@@ -66,7 +66,7 @@ def build_municipality(project: Project, municipality: str) -> None:
         shutil.copyfile(project.work_file, new_file)
         connection.execute(f"attach {literal(new_file)} as whole")
         connection.execute(f"attach {literal(part.work_file)} as part (read_only)")
-        replace_rows(connection, record.catalogue, before, now, municipality)
+        Replacement(connection, record.catalogue, before, now, municipality).make()
     # a work file without its record is none
     project.build_record.unlink()
     new_file.replace(project.work_file)
@@ -82,14 +82,12 @@ def _refuse_other_project(before: Origin, now: Origin) -> None:
         if old.get(name) != new.get(name) and not (name.endswith(".csv") or name.startswith("landing/"))
     ]
     if changed:
-        raise MaalbarError(
-            f"Since the last build {', '.join(changed)} changed, which any row may follow from. Build all municipalities."
-        )
+        raise MaalbarError(f"Since the last build {', '.join(changed)} changed, from which any row may follow. {TO_DO}")
 
 
-def _rows(project: Project, seed: str, types: dict[str, str]) -> str:
-    """All rows of a seed, as something to select from."""
-    files = [next(project.seeds.rglob(f"{seed}.csv")), project.landed(seed)]
+def _rows(project: Project, seed: str, types: dict[str, str], *, landed: bool = True) -> str:
+    """The rows of a seed, as something to select from; landed: with those that have landed."""
+    files = [next(project.seeds.rglob(f"{seed}.csv")), project.landed(seed) if landed else None]
     return f"({' union all '.join(rows_of_file(file, types) for file in files if file)})"
 
 
@@ -119,7 +117,7 @@ def _refuse_other_rows(connection: duckdb.DuckDBPyConnection, before: Owners, no
         shown = [*changed[:SHOWN], *([f"and {len(changed) - SHOWN} more"] if len(changed) > SHOWN else [])]
         raise MaalbarError(
             "\n  ".join([f"Since the last build not only the rows of {municipality} changed, but also", *shown])
-            + "\nBuild all municipalities."
+            + f"\n{TO_DO}"
         )
 
 
@@ -154,13 +152,24 @@ def _refuse_taken_keys(connection: duckdb.DuckDBPyConnection, now: Owners, munic
 def _cut_landing(
     connection: duckdb.DuckDBPyConnection, project: Project, now: Owners, municipality: str, folder: Path
 ) -> None:
-    """Write what has landed of the municipality, and of nobody, into a folder of its own."""
+    """Write what has landed of the municipality, and of nobody, into a folder of its own.
+
+    And of those that have rows in the seeds' own files, which are read as a whole: half of a municipality's reports
+    would tell other names and trends than all of them.
+    """
+    in_seeds = " union ".join(
+        f"select {OWNER} from ({now.owned(seed, _rows(project, seed, rules['columns'], landed=False))})"
+        for seed, rules in now.rules.items()
+        if now.may_have_owner(seed)
+    )
+    built = f"select {literal(municipality)} as {OWNER} union {in_seeds}"
+    connection.execute(f"create temp table bygges as select {OWNER} from ({built}) where {OWNER} is not null")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for seed, rules in now.rules.items():
         if landed := project.landed(seed):
             rows = now.owned(seed, f"({rows_of_file(landed, rules['columns'])})")
             connection.execute(
-                f"copy (select * exclude {OWNER} from ({rows}) where coalesce({OWNER}, {literal(municipality)}) = "
-                f"{literal(municipality)}) to {literal(folder / f'{seed}.parquet')} (format parquet)"
+                f"copy (select * exclude {OWNER} from ({rows}) where {OWNER} is null or {OWNER} in (from bygges)) "
+                f"to {literal(folder / f'{seed}.parquet')} (format parquet)"
             )

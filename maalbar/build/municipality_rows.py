@@ -1,8 +1,10 @@
 """One municipality's rows in the place of those that it had, in every seed and published table of a work file.
 
-The rows of others, and those of nobody (years, units, codes), are what a build of all makes too: a row that the part
-makes of them is held against the one that is there.
+The rows of others, and those of nobody (years, units, codes), are what a build of all makes too: each that the part
+makes is held against the one that is there.
 """
+
+from dataclasses import dataclass
 
 import duckdb
 
@@ -12,101 +14,116 @@ from maalbar.project import MaalbarError
 from maalbar.sql import literal
 
 SEED_SCHEMA = "froe"
-# The number of a row in the work file, where DuckDB's own would not be handed on.
+# DuckDB's own number of a row, under a name that a query hands on.
 ROW = "rad_nr"
+TO_DO = "Build all municipalities."
 
 
-def replace_rows(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, before: Owners, now: Owners, municipality: str
-) -> None:
-    """Replace a municipality's rows in the attached `whole` by those of the attached `part`, in one transaction.
+@dataclass(frozen=True)
+class Replacement:
+    """A municipality's rows in the attached database `whole`, to be replaced by those of the attached `part`.
 
-    before, now: the owners of the seeds' rows that `whole` and `part` were made from. The schemas between seeds and
-    published tables, which nothing is published from, are dropped. MaalbarError when the part has other rows of others
-    than the whole, or what only the replaced rows led to would be left over.
+    before, now: the owners of the seeds' rows that `whole` and `part` were made from.
     """
-    connection.begin()
-    for (schema,) in connection.execute(
-        "select schema_name from duckdb_schemas() "
-        f"where database_name = 'whole' and not internal and schema_name not in ('main', '{SEED_SCHEMA}')"
-    ).fetchall():
-        connection.execute(f"drop schema whole.{schema} cascade")
-    for seed in now.rules:
+
+    connection: duckdb.DuckDBPyConnection
+    catalogue: Catalogue
+    before: Owners
+    now: Owners
+    municipality: str
+
+    def make(self) -> None:
+        """Replace them, in one transaction. The schemas between seeds and published tables are dropped.
+
+        MaalbarError when the part makes other rows of others than the whole has, or when a row of nobody's, such as a
+        year, would be left that only the replaced rows led to.
+        """
+        self.connection.begin()
+        for (schema,) in self._rows(
+            "select schema_name from duckdb_schemas() "
+            f"where database_name = 'whole' and not internal and schema_name not in ('main', '{SEED_SCHEMA}')"
+        ):
+            self.connection.execute(f"drop schema whole.{schema} cascade")
+        for seed in self.now.rules:
+            self._replace_in_seed(seed)
+        self.connection.execute("create temp table forlatt (tabell varchar, verdi varchar)")
+        for table in self.catalogue.tables.values():
+            self._replace_in_table(table)
+        self._refuse_left_over()
+        self.connection.commit()
+
+    @property
+    def _its(self) -> str:
+        return f"{OWNER} is not distinct from {literal(self.municipality)}"
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    def _delete(self, whole: str, owned: str) -> None:
+        self.connection.execute(f"delete from {whole} where rowid in (select {ROW} from ({owned}) where {self._its})")
+
+    def _replace_in_seed(self, seed: str) -> None:
         whole = f"whole.{SEED_SCHEMA}.{seed}"
-        _delete(connection, whole, before.owned(seed, f"(select *, rowid as {ROW} from {whole})"), municipality)
-        connection.execute(
-            f"insert into {whole} select * exclude {OWNER} from ({now.owned(seed)}) where {OWNER} = {literal(municipality)}"
+        self._delete(whole, self.before.owned(seed, f"(select *, rowid as {ROW} from {whole})"))
+        made = f"select * exclude {OWNER} from ({self.now.owned(seed)}) where {self._its}"
+        self.connection.execute(f"insert into {whole} {made}")
+
+    def _replace_in_table(self, table: Table) -> None:
+        whole, columns = f'whole.main."{table.name}"', [column.name for column in table.columns]
+        old = self.before.owned_of_table(f"(select *, rowid as {ROW} from {whole})", columns, table.key)
+        for column, (parent, _) in self.catalogue.foreign_keys(table).items():
+            named = f"select distinct {literal(parent)}, cast({column} as varchar) from ({old})"
+            self.connection.execute(f"insert into forlatt {named} where {self._its} and {column} is not null")
+        self._delete(whole, old)
+        made = self.now.owned_of_table(f'part.main."{table.name}"', columns, table.key)
+        self.connection.execute(f"create or replace temp table ny as {made}")
+        key = ", ".join(table.key)
+        # the few rows that stand in both are looked up once
+        self.connection.execute(f"create or replace temp table gammel as from {whole} semi join ny using ({key})")
+        self._refuse_other_rows(table, columns)
+        self.connection.execute(f"insert into {whole} select * exclude {OWNER} from ny anti join gammel using ({key})")
+
+    def _refuse_other_rows(self, table: Table, columns: list[str]) -> None:
+        """MaalbarError when a row of the municipality's has another's key, or a row of the others is not as it was."""
+        key = ", ".join(table.key)
+        same = " and ".join(f"ny.{column} is not distinct from lik.{column}" for column in columns)
+        told = f"select concat_ws(', ', {key}), coalesce({OWNER}, 'no municipality') from ny"
+        known = f"semi join gammel using ({key})"
+        odd = self._rows(
+            f"{told} {known} where {self._its} union all "
+            f"{told} {known} anti join gammel as lik on {same} where not ({self._its}) union all "
+            f"{told} anti join gammel using ({key}) where {OWNER} <> {literal(self.municipality)} order by all"
         )
-    connection.execute("create temp table forlatt (tabell varchar, verdi varchar)")
-    for table in catalogue.tables.values():
-        _replace_in_table(connection, catalogue, table, before, now, municipality)
-    _refuse_left_over(connection, catalogue)
-    connection.commit()
-
-
-def _delete(connection: duckdb.DuckDBPyConnection, whole: str, owned: str, municipality: str) -> None:
-    its = f"select {ROW} from ({owned}) where {OWNER} = {literal(municipality)}"
-    connection.execute(f"delete from {whole} where rowid in ({its})")
-
-
-def _replace_in_table(
-    connection: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
-    table: Table,
-    before: Owners,
-    now: Owners,
-    municipality: str,
-) -> None:
-    whole, columns = f'whole.main."{table.name}"', [column.name for column in table.columns]
-    old = before.owned_of_table(f"(select *, rowid as {ROW} from {whole})", columns, table.key)
-    for column, (parent, _) in catalogue.foreign_keys(table).items():
-        connection.execute(
-            f"insert into forlatt select distinct {literal(parent)}, cast({column} as varchar) from ({old}) "
-            f"where {OWNER} = {literal(municipality)} and {column} is not null"
-        )
-    _delete(connection, whole, old, municipality)
-    made = now.owned_of_table(f'part.main."{table.name}"', columns, table.key)
-    key = ", ".join(f'"{name}"' for name in table.key)
-    same = " and ".join(f'ny."{name}" is not distinct from gammel."{name}"' for name in columns)
-    # the few rows that the whole has too, looked up once
-    connection.execute(f"create or replace temp table ny as {made}")
-    connection.execute(f"create or replace temp table gammel as from {whole} semi join ny using ({key})")
-    its = f"({OWNER} is not distinct from {literal(municipality)})"
-    odd = connection.execute(
-        f"select concat_ws(', ', {key}), coalesce({OWNER}, 'no municipality') from ny left join "
-        f"(select {key}, true as er_der from gammel) as der using ({key}) left join "
-        f"(select {', '.join(f'gammel.{name}' for name in table.key)}, true as er_lik from gammel inner join ny "
-        f"on {same}) as lik using ({key}) "
-        f"where er_der and ({its} or er_lik is null) or er_der is null and not {its} and {OWNER} is not null order by all"
-    ).fetchall()
-    if odd:
-        more = f", and {len(odd) - 1} more" if len(odd) > 1 else ""
-        raise MaalbarError(
-            f"{table.name}: the row {odd[0][0]} of {odd[0][1]}{more} would be another than in the last build. "
-            "Build all municipalities."
-        )
-    connection.execute(f"insert into {whole} select * exclude {OWNER} from ny anti join gammel using ({key})")
-
-
-def _refuse_left_over(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """MaalbarError when a row that the replaced rows named, such as a year, is named by none now, nor made by the part."""
-    parents = [
-        parent for (parent,) in connection.execute("select distinct tabell from forlatt order by all").fetchall()
-    ]
-    for parent in parents:
-        (key,) = catalogue.tables[parent].key
-        named = " union all ".join(
-            f'select cast("{column}" as varchar) from whole.main."{child.name}"'
-            for child in catalogue.tables.values()
-            for column, (table, _) in catalogue.foreign_keys(child).items()
-            if table == parent
-        )
-        left = connection.execute(
-            f"select verdi from forlatt where tabell = {literal(parent)} "
-            f'intersect select cast("{key}" as varchar) from whole.main."{parent}" '
-            f'except select cast("{key}" as varchar) from part.main."{parent}" except ({named}) order by 1'
-        ).fetchall()
-        if left:
+        if odd:
+            more = f", and {len(odd) - 1} more," if len(odd) > 1 else ""
             raise MaalbarError(
-                f"{parent}: nothing names {', '.join(value for (value,) in left)} any longer. Build all municipalities."
+                f"{table.name}: the row {odd[0][0]} of {odd[0][1]}{more} would not be as it was. {TO_DO}"
             )
+        shared = self._rows(
+            f"select 'none' from ny where {OWNER} is null and exists (from whole.main.{table.name}) "
+            f"having count(*) > 0 and not exists (from gammel semi join ny using ({key}))"
+        )
+        if shared:
+            raise MaalbarError(
+                f"{table.name}: what the rows of {self.municipality} lead to has nothing in common with what is there, "
+                f"so that nothing tells what belongs between. {TO_DO}"
+            )
+
+    def _refuse_left_over(self) -> None:
+        """MaalbarError when a row that the replaced rows named is named by none now, nor made by the part."""
+        for (parent,) in self._rows("select distinct tabell from forlatt order by all"):
+            (key,) = self.catalogue.tables[parent].key
+            named = " union all ".join(
+                f"select cast({column} as varchar) from whole.main.{child.name}"
+                for child in self.catalogue.tables.values()
+                for column, (table, _) in self.catalogue.foreign_keys(child).items()
+                if table == parent
+            )
+            left = self._rows(
+                f"select verdi from forlatt where tabell = {literal(parent)} "
+                f"intersect select cast({key} as varchar) from whole.main.{parent} "
+                f"except select cast({key} as varchar) from part.main.{parent} except ({named}) order by all"
+            )
+            if left:
+                values = ", ".join(value for (value,) in left)
+                raise MaalbarError(f"{parent}: no row of any municipality leads to {values} any longer. {TO_DO}")

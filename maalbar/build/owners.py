@@ -35,8 +35,8 @@ Way = tuple[str, tuple[str, str] | None]
 class Owners:
     """The owners of the rows of all seeds, as one set of relations has them.
 
-    name: of the set, which its temporary tables begin with; relations: what to select from, by seed; rules: what the YAML
-    says of each seed, as `rules_of_seeds` has it.
+    name: of the set, which its temporary tables begin with; relations: what to select from, by seed; rules: what the
+    YAML says of each seed, as `rules_of_seeds` has it.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class Owners:
         return f"select rad.*, {owner} as {OWNER} from {relation} as rad {' '.join(joins)}"
 
     def _lookup(self, place: tuple[str, str]) -> str:
-        """The temporary table with the owner of each value of a seed's column; of none when two municipalities have it."""
+        """The temporary table with the owner of each value of a seed's column; none when two municipalities have it."""
         if place not in self._tables:
             seed, column = place
             if place == REPORTS:
