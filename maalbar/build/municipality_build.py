@@ -63,6 +63,8 @@ def build_municipality(project: Project, municipality: str) -> None:
             raise MaalbarError(
                 f"{error}\nWhat was looked at is the seeds' own files and the rows of {municipality} alone."
             ) from error
+        # what a killed build left of it would be read with the copy
+        new_file.with_suffix(".duckdb.wal").unlink(missing_ok=True)
         shutil.copyfile(project.work_file, new_file)
         connection.execute(f"attach {literal(new_file)} as whole")
         connection.execute(f"attach {literal(part.work_file)} as part (read_only)")

@@ -155,7 +155,7 @@ def test_municipality_comes_and_changes(project: Project, few_twins: None) -> No
         "tall = left(tall, -1) || '9'",
         f"rapport_id = '{MADE}_2024' and linje = 1 + (select linje from "
         f"read_parquet('{project.landed('aarsrapport_noekkeltall')}') as k where k.rapport_id = '{MADE}_2024' and "
-        f"k.noekkeltall_id = '{MADE}_noekkeltall_003')",
+        f"k.noekkeltall_id = '{MADE}_noekkeltall_002')",
     )
     build_municipality(project, MADE)
     changed = _tables(project)
@@ -170,7 +170,7 @@ def test_municipality_comes_and_changes(project: Project, few_twins: None) -> No
 
 
 def _last_figure(project: Project) -> str:
-    row = f"rapport_id = '{MADE}_2024' and noekkeltall_id = '{MADE}_noekkeltall_003' and aar = 2024"
+    row = f"rapport_id = '{MADE}_2024' and noekkeltall_id = '{MADE}_noekkeltall_002' and aar = 2024"
     found = duckdb.sql(f"select verdi_tekst from read_parquet('{project.landed(VALUES)}') where {row}").fetchall()
     assert len(found) == 1 and not found[0][0].endswith("9")
     return row
@@ -218,18 +218,18 @@ CHANGED_ELSEWHERE = {
     "a key that another has": (
         (
             "register_noekkeltall",
-            "noekkeltall_id = 'oppdiktet_0001_noekkeltall_003'",
-            f"noekkeltall_id = '{MADE}_noekkeltall_003'",
+            "noekkeltall_id = 'oppdiktet_0001_noekkeltall_002'",
+            f"noekkeltall_id = '{MADE}_noekkeltall_002'",
         ),
-        'register_noekkeltall, column noekkeltall_id: "oppdiktet_0001_noekkeltall_003" of oppdiktet_0001 is there too.',
+        'register_noekkeltall, column noekkeltall_id: "oppdiktet_0001_noekkeltall_002" of oppdiktet_0001 is there too.',
     ),
     "a name that another has": (
         ("register_kommune", "navn = 'Oppdiktet kommune 0001'", f"kommune_id = '{MADE}'"),
         'register_kommune, column navn: "Oppdiktet kommune 0001" of oppdiktet_0001 is there too.',
     ),
     "a concept with another unit": (
-        ("register_noekkeltall", "enhet_id = 'kr'", f"noekkeltall_id = '{MADE}_noekkeltall_003'"),
-        'register_noekkeltall, column begrep_id: "oppdiktet_003" of oppdiktet_0001 has another oensket_retning or',
+        ("register_noekkeltall", "enhet_id = 'kr'", f"noekkeltall_id = '{MADE}_noekkeltall_002'"),
+        'register_noekkeltall, column begrep_id: "oppdiktet_002" of oppdiktet_0001 has another oensket_retning or',
     ),
 }
 
