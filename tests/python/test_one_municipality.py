@@ -306,10 +306,10 @@ TAMPERED = {
         "dim_enhet: the row kr of no municipality would not be as it was."
     ),
     "update main.dim_aar set aar = aar - 100": "dim_aar: what the rows of oppdiktet_0002 lead to has nothing in common",
-    "update main.dim_indikator set indikator_id = 'oppdiktet_0002_indikator_001' "
-    "where indikator_id = 'oppdiktet_0001_indikator_001'": (
-        "dim_indikator: the row oppdiktet_0002_indikator_001 of oppdiktet_0002 would not be as it was."
-    ),
+    # a key that is made, not registered
+    "update main.fct_avstemming set avstemming_id = (select min(avstemming_id) from main.fct_avstemming "
+    "where rapport_id = 'oppdiktet_0002_2024') where avstemming_id = (select min(avstemming_id) "
+    "from main.fct_avstemming where rapport_id = 'oppdiktet_0001_2024')": "of oppdiktet_0002 would not be as it was.",
 }
 
 
