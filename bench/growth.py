@@ -4,6 +4,9 @@ Run with `make bench-growth`; takes an hour. Made reports (`maalbar synthesise`)
 own seeds, with all data checks and without, by a DuckDB that may use 5 GB. Each is held against a plain copy: the same
 rows from CSV files into tables, and nothing else. CPU seconds are user and system, of the process and all its threads.
 Prints what docs/benches.md tells.
+
+With --one-more and sizes: what one report more costs in a build of its municipality alone, in a copy of the project.
+The last build has all reports; one is withdrawn and comes again, and the tables must then be those of that build.
 """
 
 import argparse
@@ -22,6 +25,8 @@ from pathlib import Path
 import duckdb
 
 from maalbar.ask.query import plain_sql
+from maalbar.build.dbt_build import build_work_file
+from maalbar.build.municipality_build import build_municipality
 from maalbar.build.seed_files import find_problems
 from maalbar.build.seed_tables import rows_of_file
 from maalbar.build.seed_yaml import described_seeds
@@ -51,6 +56,9 @@ WITHOUT_CHECKS = ("--resource-type", "seed", "--resource-type", "model")
 # what `maalbar build` runs of dbt: no test of the tests or of single models
 WITH_CHECKS = ("--exclude-resource-type", "unit_test", "--exclude", "tag:test_of_tests")
 QUESTIONS_ASKED = 20
+WHAT_DBT_READS = ("dbt_project.yml", "profiles", "seeds", "models", "macros", "tests", "analyses")
+# Whose report is withdrawn and comes again.
+MUNICIPALITY, REPORT = "oppdiktet_0001", "oppdiktet_0001_2024"
 
 
 @dataclass
@@ -188,6 +196,62 @@ def _measure(work: Path, sizes: list[int], forms: list[str]) -> list[Measured]:
     return found
 
 
+def _one_more(work: Path, sizes: list[int]) -> None:
+    """Print what a build of all reports costs, and one of a municipality that gets a report less, then one more."""
+    copy, kept = work / "prosjekt", work / "alle.duckdb"
+    (copy / "warehouse" / "work").mkdir(parents=True)
+    for name in WHAT_DBT_READS:
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, copy / name)
+    landing, less = copy / "landing", copy / "mindre"
+    project = Project.at(copy, landing)
+
+    def cost(part: str, folder: Path) -> Cost:
+        return _run([sys.executable, __file__, part, str(copy), str(folder)])
+
+    print("| reports | all, CPU s | one report less, CPU s | one report more, CPU s | × one alone | peak GB |")
+    print("|" + "---|" * 6)
+    # a report alone twice: at first dbt reads the project
+    for size in (1, 1, *sizes):
+        for folder in (landing, less):
+            shutil.rmtree(folder, ignore_errors=True)
+        synthesise(landing, *SIZES[size], parquet=True)
+        whole = cost("all", landing)
+        if size == 1:
+            alone = whole
+            cost("one", landing)
+            continue
+        shutil.copyfile(project.work_file, kept)
+        shutil.copytree(landing, less)
+        for file in less.iterdir():
+            if "rapport_id" in duckdb.read_parquet(str(file)).columns:
+                duckdb.sql(f"from '{landing / file.name}' where rapport_id <> '{REPORT}'").write_parquet(str(file))
+        fewer, more = cost("one", less), cost("one", landing)
+        if differing := _differing(kept, project.work_file):
+            raise SystemExit(f"{', '.join(differing)} are not what a build of all made")
+        print(
+            f"| {size} | {whole.cpu:.1f} | {fewer.cpu:.1f} | {more.cpu:.1f} | {more.cpu / alone.cpu:.1f} "
+            f"| {more.memory_gb:.1f} |",
+            flush=True,
+        )
+
+
+def _differing(one: Path, other: Path) -> list[str]:
+    """The published tables that do not have the same rows in two work files."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one}' as en (read_only); attach '{other}' as annen (read_only)")
+        tables = connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'en' and schema_name = 'main' order by all"
+        ).fetchall()
+        return [
+            table
+            for (table,) in tables
+            if connection.execute(
+                f"(from en.main.{table} except all from annen.main.{table}) union all "
+                f"(from annen.main.{table} except all from en.main.{table}) limit 1"
+            ).fetchall()
+        ]
+
+
 def main() -> int:
     """Measure and print, or be one of the processes that are measured."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -196,6 +260,13 @@ def main() -> int:
     )
     parser.add_argument("--forms", nargs="+", default=list(FORMS), choices=FORMS)
     parser.add_argument("--work", type=Path, help="a folder for the made reports and the database (a temporary one)")
+    parser.add_argument(
+        "--one-more",
+        type=int,
+        nargs="+",
+        choices=[size for size in SIZES if size > 1],
+        help="measure this alone, in reports",
+    )
     parser.add_argument("part", nargs="*", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.part[:1] == ["copy"]:
@@ -203,8 +274,15 @@ def main() -> int:
         return 0
     if arguments.part[:1] == ["files"]:
         return len(find_problems(Project.at(ROOT, Path(arguments.part[1]))))
+    if arguments.part:
+        project = Project.at(*map(Path, arguments.part[1:]))
+        build_work_file(project) if arguments.part[0] == "all" else build_municipality(project, MUNICIPALITY)
+        return 0
     with tempfile.TemporaryDirectory(dir=arguments.work) as folder:
         work = Path(folder)
+        if arguments.one_more:
+            _one_more(work, arguments.one_more)
+            return 0
         found = _measure(work, arguments.sizes, arguments.forms)
         _print_tables(found)
         print("\n| question | p95, ms |\n|---|---|")

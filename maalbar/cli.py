@@ -23,6 +23,7 @@ from maalbar.ask.summary import summarise
 from maalbar.build.check import check
 from maalbar.build.dbt_build import TARGETS, build_work_file
 from maalbar.build.lock import only_build
+from maalbar.build.municipality_build import build_municipality
 from maalbar.project import MaalbarError, Project
 from maalbar.publish.editions import (
     NotInPlace,
@@ -66,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--keep", type=_at_least_one, default=EDITIONS_KEPT, help="how many editions stay (%(default)s)")
     build.add_argument(
         "--engine", choices=TARGETS, default="duckdb", help="where dbt builds: docs/engines.md (%(default)s)"
+    )
+    build.add_argument(
+        "--municipality",
+        metavar="id",
+        help="make only the rows of this kommune_id anew, in the last build of the same folder (all)",
     )
     checked = command("check", _check, "tell what a build would refuse, in memory; nothing is built")
     for parser_of in (build, checked):
@@ -166,7 +172,11 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
     publication = importlib.import_module("maalbar.publish.publication")
     with _alone(project):
         try:
-            build_work_file(project, arguments.engine)
+            if arguments.municipality:
+                _refuse_whole_build(project, arguments)
+                build_municipality(project, arguments.municipality)
+            else:
+                build_work_file(project, arguments.engine)
             print("Auditing and publishing ...", flush=True)
             edition = publication.publish(project, keep=arguments.keep)
         except NotInPlace as error:
@@ -182,6 +192,14 @@ def _build(project: Project, arguments: argparse.Namespace) -> int:
             return 1
     print(summarise(project, edition, seconds=time.monotonic() - started))
     return 0
+
+
+def _refuse_whole_build(project: Project, arguments: argparse.Namespace) -> None:
+    """MaalbarError when what is asked for is no build of one municipality."""
+    if not project.landing:
+        raise MaalbarError("--municipality needs --landing: the seeds' own files are always built as a whole.")
+    if arguments.engine != "duckdb":
+        raise MaalbarError(f"--municipality builds on duckdb; on {arguments.engine} all municipalities are built.")
 
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:

@@ -13,10 +13,12 @@ class Project:
     """A checkout of Målbar: its root folder and the files that the commands read and write.
 
     landing: the folder of the files whose rows a build reads besides those of the seeds; None when it reads none.
+    work: the folder, from the root, of what dbt writes.
     """
 
     root: Path
     landing: Path | None = None
+    work: Path = Path("warehouse", "work")
 
     @classmethod
     def at(cls, root: Path, landing: Path | None = None) -> "Project":
@@ -33,7 +35,7 @@ class Project:
     @property
     def work_file(self) -> Path:
         """The DuckDB file that dbt writes; no reader opens it."""
-        return self.root / "warehouse" / "work" / "maalbar.duckdb"
+        return self.root / self.work / "maalbar.duckdb"
 
     @property
     def published_file(self) -> Path:
@@ -48,7 +50,7 @@ class Project:
     @property
     def build_lock(self) -> Path:
         """The file that who builds or publishes holds a lock on."""
-        return self.work_file.with_name("build.lock")
+        return self.root / "warehouse" / "work" / "build.lock"
 
     @property
     def editions(self) -> Path:

@@ -11,7 +11,7 @@ import duckdb
 
 from maalbar.build.catalogue import Catalogue
 from maalbar.build.faults import Failure, explained, told_of_not_run
-from maalbar.build.record import BuildRecord, file_sha256, origin_of
+from maalbar.build.record import BuildRecord, Origin, file_sha256, origin_of
 from maalbar.build.seed_files import find_problems
 from maalbar.build.spark import fill_work_file, forget_last_build, require_spark
 from maalbar.project import MaalbarError, Project
@@ -32,15 +32,31 @@ def build_work_file(project: Project, engine: str = "duckdb") -> None:
     if on_spark:
         require_spark()
         forget_last_build(project)
-    for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal"), project.build_record):
-        leftover.unlink(missing_ok=True)
+    forget_work_file(project)
     print("Checking the seed files ...", flush=True)
     if problems := find_problems(project):
         raise MaalbarError("\n".join(problems))
+    variables = {"landing": str(project.landing)} if project.landing else {}
+    record = build_and_test(project, TARGETS[engine], variables, origin_of(project, engine))
+    if on_spark:
+        fill_work_file(project, record.catalogue.tables.values())
+    record.save(project)
+
+
+def forget_work_file(project: Project) -> None:
+    """Remove the work file and its record."""
+    for leftover in (project.work_file, project.work_file.with_suffix(".duckdb.wal"), project.build_record):
+        leftover.unlink(missing_ok=True)
+
+
+def build_and_test(project: Project, target: str, variables: dict[str, Any], origin: Origin) -> BuildRecord:
+    """Let dbt build every seed and model and run every data test; the record of it, which is not saved yet.
+
+    target: of profiles/profiles.yml; variables: dbt's. MaalbarError with a message for each thing that failed.
+    """
     print("Building and testing with dbt ...", flush=True)
-    origin = origin_of(project, engine)
-    landing = ("--vars", json.dumps({"landing": str(project.landing)})) if project.landing else ()
-    outcome = run_dbt(project, TARGETS[engine], "build", *NOT_ABOUT_THE_DATA, *landing)
+    given = ("--vars", json.dumps(variables)) if variables else ()
+    outcome = run_dbt(project, target, "build", *NOT_ABOUT_THE_DATA, *given)
     messages = explained(project, [_failure(project, node) for node in outcome.get("failed", [])])
     if outcome["error"]:
         messages.append(outcome["error"])
@@ -48,10 +64,7 @@ def build_work_file(project: Project, engine: str = "duckdb") -> None:
         messages.append(told_of_not_run(outcome["not_run"]))
     if messages:
         raise MaalbarError("\n".join(messages))
-    catalogue = Catalogue.from_json(outcome["catalogue"])
-    if on_spark:
-        fill_work_file(project, catalogue.tables.values())
-    BuildRecord(origin, outcome["checks"], catalogue).save(project)
+    return BuildRecord(origin, outcome["checks"], Catalogue.from_json(outcome["catalogue"]))
 
 
 def run_dbt(project: Project, target: str, *arguments: str) -> dict[str, Any]:

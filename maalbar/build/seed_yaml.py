@@ -94,6 +94,18 @@ def described_seeds(project: Project) -> tuple[dict[str, dict[str, str]], list[s
     return types, problems
 
 
+def rules_of_seeds(project: Project) -> dict[str, dict[str, Any]]:
+    """What the YAML says of each seed (`meta`), with the data types of its columns by name as "columns".
+
+    Of a project whose YAML `described_seeds` found nothing wrong with.
+    """
+    return {
+        seed["name"]: seed["config"]["meta"] | {"columns": {c["name"]: c["data_type"] for c in seed["columns"]}}
+        for path in sorted(project.seeds.rglob("_*.yml"))
+        for seed in _seeds_in(path, project.relative(path))[0]
+    }
+
+
 def _seeds_in(path: Path, shown: str) -> tuple[list[dict[str, Any]], list[str]]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
