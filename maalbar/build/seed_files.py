@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from maalbar.build.cell_rules import (
     EDGE_SPACE,
@@ -42,6 +43,16 @@ LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ§µ²³«»–]*")
 # Unicode's control and format characters, line and paragraph separators: nobody sees that a text has another content.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+ID = re.compile(SLUG)
+
+
+class _Column(NamedTuple):
+    """A column of a seed; form: of all its cells that are not empty."""
+
+    name: str
+    data_type: str
+    form: re.Pattern[str] | None
+    is_slug: bool
 
 
 def find_problems(project: Project) -> list[str]:
@@ -125,6 +136,10 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
         yield f"{shown}, line {line}: a carriage return alone. Save the file with line feeds as line ends."
         return
     is_plain_text = bool(PLAIN.fullmatch(text.replace("\r\n", "\n")))
+    described = [
+        _Column(name, data_type, re.compile(form) if (form := form_of(data_type)) else None, is_slug_column(name))
+        for name, data_type in types.items()
+    ]
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
@@ -136,7 +151,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
             return
         start = 2
         for record in records:
-            yield from _problems_in_record(f"{shown}, line {start}", record, types)
+            yield from _problems_in_record(f"{shown}, line {start}", record, described)
             if not is_plain_text:
                 yield from _problems_in_signs(f"{shown}, line {start}", record, columns)
             start = records.line_num + 1
@@ -160,24 +175,25 @@ def _header_difference(header: list[str], columns: list[str]) -> str:
     return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
 
 
-def _problems_in_record(where: str, record: list[str], types: dict[str, str]) -> Iterator[str]:
+def _problems_in_record(where: str, record: list[str], columns: list[_Column]) -> Iterator[str]:
     if not record:
         yield f"{where}: the line is blank. Remove it."
         return
-    if len(record) != len(types):
-        yield f"{where}: {len(record)} cells, expected {len(types)}. A cell with a comma must stand in quotes."
+    if len(record) != len(columns):
+        yield f"{where}: {len(record)} cells, expected {len(columns)}. A cell with a comma must stand in quotes."
         return
-    for (column, data_type), cell in zip(types.items(), record, strict=True):
+    for (column, data_type, form, is_slug), cell in zip(columns, record, strict=True):
+        if not cell:
+            continue
         if cell != cell.strip():
             yield f"{where}, column {column}: {EDGE_SPACE.format(cell=cell)}"
         if "\n" in cell:
             yield f"{where}, column {column}: {LINE_BREAK}"
         if len(cell) > LONGEST:
             yield f"{where}, column {column}: {TOO_LONG.format(longest=LONGEST)}"
-        form = form_of(data_type)
-        if cell and form and not re.fullmatch(form, cell):
+        if form and not form.fullmatch(cell):
             yield f"{where}, column {column}: {OTHER_TYPE.format(cell=cell, data_type=data_type)}"
-        if cell and is_slug_column(column) and not re.fullmatch(SLUG, cell):
+        if is_slug and not ID.fullmatch(cell):
             yield f"{where}, column {column}: {NO_SLUG.format(cell=cell)}"
 
 

@@ -96,7 +96,7 @@ def described_seeds(project: Project) -> tuple[dict[str, dict[str, str]], list[s
 
 def _seeds_in(path: Path, shown: str) -> tuple[list[dict[str, Any]], list[str]]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError:
         return [], [f"{shown}: not UTF-8. Save it as UTF-8."]
     except yaml.YAMLError as error:

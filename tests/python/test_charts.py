@@ -1,6 +1,7 @@
 """The charts: what is drawn stands where its value is, as far as its value goes."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +56,7 @@ def test_a_bullet_reaches_as_far_as_its_value(reached: str, bar: tuple[float, fl
     assert draw_bullet({**target, "faktisk": None}) is None
 
 
-def _kpi(values: list[str | None], break_year: int | None = None) -> Kpi:
+def _kpi(values: Sequence[str | None], break_year: int | None = None) -> Kpi:
     """A series from 2020 on, each value in a year."""
     rows = [
         {
