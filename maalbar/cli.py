@@ -34,11 +34,7 @@ from maalbar.publish.editions import (
 )
 from maalbar.publish.publication import publish
 from maalbar.publish.verification import faults_in_edition, faults_in_published
-from maalbar.read.reader import read_report, show_progress
-from maalbar.read.registers import Seeds
 from maalbar.source.made_reports import synthesise
-from maalbar.source.source_index import write_source_index
-from maalbar.source.text_edition import write_text_edition
 
 Command = Callable[[Project, argparse.Namespace], int]
 EDITIONS_KEPT = 5
@@ -283,24 +279,27 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
     return 0
 
 
+# What reads a report takes as long to load as all the rest, so only the commands that read one load it.
+
+
 def _text(project: Project, arguments: argparse.Namespace) -> int:
+    seeds = importlib.import_module("maalbar.read.registers").Seeds(project)
+    write = importlib.import_module("maalbar.source.text_edition").write_text_edition
     to = arguments.to or arguments.pdf.with_suffix(".txt")
-    print(write_text_edition(arguments.pdf, to, Seeds(project).printed_texts(), replace=arguments.force))
+    print(write(arguments.pdf, to, seeds.printed_texts(), replace=arguments.force))
     return 0
 
 
 def _read(project: Project, arguments: argparse.Namespace) -> int:
-    print(
-        read_report(
-            project, arguments.file, arguments.report, arguments.municipality, arguments.year, progress=show_progress
-        )
-    )
+    reader = importlib.import_module("maalbar.read.reader")
+    of = (arguments.report, arguments.municipality, arguments.year)
+    print(reader.read_report(project, arguments.file, *of, progress=reader.show_progress))
     return 0
 
 
 def _index(project: Project, arguments: argparse.Namespace) -> int:
     try:
-        print(write_source_index(project, arguments.edition))
+        print(importlib.import_module("maalbar.source.source_index").write_source_index(project, arguments.edition))
     except (OSError, UnicodeDecodeError) as error:
         raise MaalbarError(f"{arguments.edition}: {error}") from error
     return 0
