@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from maalbar.site.addresses import area_address, concept_address, kpi_address, slug
@@ -25,6 +25,8 @@ from maalbar.site.search import index_address, search_index
 from maalbar.site.wording import Wording, verdict_kind
 
 CODES = ("nb", "en")
+# What the templates were compiled to, as long as they are the same.
+COMPILED = SOURCES.parent / "target" / "templates"
 # What a template may ask of the words.
 SAID = (
     "kpi_name",
@@ -81,8 +83,10 @@ def write_site(
     made = {page.address for page in pages}
     for folder in {to / language.folder / page.address.rpartition("/")[0] for language in languages for page in pages}:
         folder.mkdir(parents=True, exist_ok=True)
+    COMPILED.mkdir(parents=True, exist_ok=True)
     templates = Environment(
         loader=FileSystemLoader(SOURCES / "templates"),
+        bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
         autoescape=True,
         # no template changes while the pages are written
         auto_reload=False,
