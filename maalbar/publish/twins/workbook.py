@@ -5,7 +5,6 @@ format, so that they can be reckoned with. A print lies, is one page across (the
 the header and the names on each page.
 """
 
-import gc
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -61,25 +60,20 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
         catalogue.tables.values(), key=lambda table: (ORDER.index(table.name.partition("_")[0]), table.name)
     )
     symbols = dict(connection.execute("select enhet_id, symbol from dim_enhet where vises_bak_tall").fetchall())
-    # every cell stays until the file is written: the collector would go through them again and again
-    gc.disable()
-    try:
-        with xlsxwriter.Workbook(path) as book:
-            sheets = _Sheets(book, edition.edition_id)
-            link = book.add_format({"hyperlink": True, "valign": "top"})
-            counts = [one_row(connection, f"select count(*) from {table.name}")[0] for table in tables]
-            contents = [
-                _texts("tabell", [table.name for table in tables]),
-                _numbers("rader", counts, ["antall"] * len(counts), [0] * len(counts), symbols),
-                _texts("beskrivelse", [table.description for table in tables], WIDEST_DESCRIPTION),
-            ]
-            first_row, sheet = sheets.add(CONTENTS, contents, _heading(edition, catalogue.dataset))
-            for row, table in enumerate(tables, start=first_row):
-                sheet.write_url(row, 0, f"internal:'{table.name}'!A1", link, table.name)
-                query = f"select *, {_unit_of_row(catalogue, table)} from {table.name}"
-                sheets.add(table.name, _columns(table, connection.execute(query).fetchall(), symbols))
-    finally:
-        gc.enable()
+    with xlsxwriter.Workbook(path) as book:
+        sheets = _Sheets(book, edition.edition_id)
+        link = book.add_format({"hyperlink": True, "valign": "top"})
+        counts = [one_row(connection, f"select count(*) from {table.name}")[0] for table in tables]
+        contents = [
+            _texts("tabell", [table.name for table in tables]),
+            _numbers("rader", counts, ["antall"] * len(counts), [0] * len(counts), symbols),
+            _texts("beskrivelse", [table.description for table in tables], WIDEST_DESCRIPTION),
+        ]
+        first_row, sheet = sheets.add(CONTENTS, contents, _heading(edition, catalogue.dataset))
+        for row, table in enumerate(tables, start=first_row):
+            sheet.write_url(row, 0, f"internal:'{table.name}'!A1", link, table.name)
+            query = f"select *, {_unit_of_row(catalogue, table)} from {table.name}"
+            sheets.add(table.name, _columns(table, connection.execute(query).fetchall(), symbols))
 
 
 def _heading(edition: About, dataset: dict[str, Any]) -> list[str]:
