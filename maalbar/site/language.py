@@ -151,10 +151,6 @@ class Language:
             return f"NOK {digits} million"
         return f"{digits} {self.units.get(symbol, symbol)}".strip()
 
-    def unit(self, symbol: str) -> str:
-        """A unit's symbol alone."""
-        return symbol if self.is_norwegian else self.units.get(symbol, symbol)
-
     @staticmethod
     def _in_english(number: str) -> str:
         return number.replace(" ", ";").replace(",", ".").replace(";", ",").replace("-", MINUS)

@@ -39,7 +39,6 @@ SAID = (
     "change_of",
     "agreement_of",
     "status_key",
-    "target_name",
     "area_of",
     "directorate_of",
     "chain_part",
