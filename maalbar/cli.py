@@ -37,7 +37,6 @@ from maalbar.publish.editions import (
     roll_back,
 )
 from maalbar.publish.verification import faults_in_edition, faults_in_published
-from maalbar.read.registers import Seeds
 from maalbar.source.made_reports import synthesise
 
 Command = Callable[[Project, argparse.Namespace], int]
@@ -302,10 +301,14 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
     return 0
 
 
+# What reads a report takes as long to load as all the rest, so only the commands that read one load it.
+
+
 def _text(project: Project, arguments: argparse.Namespace) -> int:
+    seeds = importlib.import_module("maalbar.read.registers").Seeds(project)
+    write = importlib.import_module("maalbar.source.text_edition").write_text_edition
     to = arguments.to or arguments.pdf.with_suffix(".txt")
-    edition = importlib.import_module("maalbar.source.text_edition")
-    print(edition.write_text_edition(arguments.pdf, to, Seeds(project).printed_texts(), replace=arguments.force))
+    print(write(arguments.pdf, to, seeds.printed_texts(), replace=arguments.force))
     return 0
 
 

@@ -49,7 +49,6 @@ class Table:
     name: str
     description: str
     description_en: str
-    grain: str
     key: tuple[str, ...]
     references: dict[str, str]
     columns: tuple[Column, ...]
@@ -201,7 +200,6 @@ def _table(node: "ModelNode") -> Table:
         name=node.name,
         description=norwegian,
         description_en=english,
-        grain=f"{norwegian.partition('. ')[0].rstrip('.')}.",
         key=key,
         references=dict(_references(node)),
         columns=tuple(_columns(node, key)),

@@ -276,10 +276,6 @@ class Wording:
             names.setdefault(verdict_kind(code), self.code("utvikling", code))
         return [Part(keys[kind], name, kinds.count(kind)) for kind, name in names.items() if kind in kinds]
 
-    def target_name(self, row: Row) -> Markup:
-        """A target's name, linked to nothing."""
-        return self.language.said(row, "navn")
-
     # contradictions
 
     def conflict(self, report: Report, municipality: Municipality, row: Row) -> Conflict:

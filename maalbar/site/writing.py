@@ -1,5 +1,6 @@
 """Writing the pages of an edition to a folder."""
 
+import importlib
 import posixpath
 import shutil
 from collections.abc import Sequence
@@ -10,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from maalbar.site.addresses import area_address, concept_address, kpi_address, slug
-from maalbar.site.card import draw_card
+from maalbar.site.charts import draw_series
 from maalbar.site.edition import Report, read_edition
 from maalbar.site.feeds import FEED, OnTheWeb, feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
@@ -24,6 +25,8 @@ from maalbar.site.search import index_address, search_index
 from maalbar.site.wording import Wording, verdict_kind
 
 CODES = ("nb", "en")
+# What the templates were compiled to, as long as they are the same.
+COMPILED = SOURCES.parent / "target" / "templates"
 # What a template may ask of the words.
 SAID = (
     "kpi_name",
@@ -36,7 +39,6 @@ SAID = (
     "change_of",
     "agreement_of",
     "status_key",
-    "target_name",
     "area_of",
     "directorate_of",
     "chain_part",
@@ -74,15 +76,16 @@ def write_site(
         for unit_id, unit in edition.units.items()
     }
     languages = [Language(code, texts, symbols) for code in CODES]
-    site = Site(edition, languages)
-    pages = pages_of(site, files, data_root)
+    pages = pages_of(Site(edition), files, data_root)
     to.mkdir(parents=True)
     shutil.copytree(SOURCES / "static", to / SHARED)
     made = {page.address for page in pages}
     for folder in {to / language.folder / page.address.rpartition("/")[0] for language in languages for page in pages}:
         folder.mkdir(parents=True, exist_ok=True)
+    COMPILED.mkdir(parents=True, exist_ok=True)
     templates = Environment(
         loader=FileSystemLoader(SOURCES / "templates"),
+        bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
         autoescape=True,
         # no template changes while the pages are written
         auto_reload=False,
@@ -96,11 +99,12 @@ def write_site(
         for page in pages:
             (to / language.folder / page.address).write_bytes(writer.html(page).encode())
         for of in edition.municipalities:
-            (to / index_address(of, language.code)).write_text(search_index(edition, of, words), encoding="utf-8")
+            (to / index_address(of, language.code)).write_text(search_index(of, words), encoding="utf-8")
         if web:
             (to / language.folder / FEED).write_bytes(feed(edition, language, web))
     if web:
-        (to / CARD).write_bytes(draw_card(edition))
+        # what draws it takes a moment to load
+        (to / CARD).write_bytes(importlib.import_module("maalbar.site.card").draw_card(edition))
         (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, web, edition.about.built_at))
     return len(pages) * len(languages)
 
@@ -136,6 +140,7 @@ class _Writer:
             "kr_cell": partial(_kr_cell, language),
             "shown": language.shown,
             "slug": slug,
+            "series": lambda kpi: draw_series(kpi, language),
             "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
             "area_address": area_address,
             "concept_address": concept_address,

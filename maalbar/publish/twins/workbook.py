@@ -188,7 +188,7 @@ class _Sheets:
 
         lines: how many each row has, which grows where a text is longer than its column is wide.
         """
-        longest = max((len(line) for look in column.looks for line in look.splitlines()), default=0)
+        longest = max((len(line) for look in {*column.looks} for line in look.splitlines()), default=0)
         width = max(min(longest, column.widest) + 2, len(column.header) + BUTTON)
         sheet.set_column(number, number, width)
         # by type, so that a text is a text whatever it looks like: no formula, no address to follow
