@@ -17,7 +17,7 @@ from maalbar.project import MaalbarError, Project
 # What decides the content of a build, besides the seeds' CSV files.
 INPUT_FOLDERS = ("seeds", "models", "macros", "tests", "profiles", "maalbar", "site", "requirements")
 INPUT_SUFFIXES = (".sql", ".yml", ".md", ".py", ".txt", ".html", ".css", ".js")
-TOOLS = ("dbt-core", "dbt-duckdb", "duckdb", "jinja2", "rdflib", "vl-convert-python", "xlsxwriter")
+TOOLS = ("altair", "dbt-core", "dbt-duckdb", "duckdb", "jinja2", "rdflib", "vl-convert-python", "xlsxwriter")
 
 # Those that only a build on another engine uses.
 TOOLS_OF_ENGINE = {"duckdb": (), "spark": ("dbt-spark", "pyspark")}

@@ -1,130 +1,216 @@
-"""The charts as SVG: a KPI's series, a target's bullet, amounts side by side.
+"""The charts: drawn by Altair and vl-convert as SVG, once and for both languages.
 
-Each is some lines, bars and texts on one scale or two, so they are written as text, without a chart engine. Lengths are
-the view's units, about a pixel each, from the upper left. Colours are the style sheet's variables, so that a chart
-follows the page into the dark.
+A chart has no words of its own. A text in it is a mark, `@12@`, that is put into words when a page takes the chart, so
+nothing is drawn twice. Small multiples of the same parts are one chart with a facet each, which is drawn in one go and
+then parted: starting the engine for each of some hundred charts would take most of the time of a build. Colours are the
+style sheet's variables, so that a chart follows the page into the dark.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree
 
+import altair as alt
+import vl_convert
 from markupsafe import Markup, escape
 
 from maalbar.site.edition import Kpi, Row
-from maalbar.site.language import Language
+from maalbar.site.language import MILLION, Language
 
+Spec = dict[str, Any]
+VEGA_LITE = "6.1"
+SVG = "{http://www.w3.org/2000/svg}"
+# What is kept of the engine's attributes; the rest is said by the page around the chart, or is a default.
+KEPT = ("d", "transform", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray", "fill", "text-anchor")
 ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)", "var(--line)", "var(--paper)"
-DASHED, DOTTED = ' stroke-dasharray="5,3"', ' stroke-dasharray="2,3"'
-# A printed value, and a target.
-DOT = "M2.9,0A2.9,2.9,0,1,1,-2.9,0A2.9,2.9,0,1,1,2.9,0"
-DIAMOND = "M-3.4,0L0,-3.4L3.4,0L0,3.4Z"
+
+# What a chart is drawn of, by the name under which the engine is given it.
+ROWS = alt.NamedData("rader")
+# How many small multiples are drawn in one go: more at once gain little, and need much memory.
+ON_A_SHEET = 300
 SERIES_WIDTH, SERIES_HEIGHT = 300, 120
-# What a series leaves free beside its years, and over and under its values; how wide a digit and a year are.
-SIDE, EDGE, LABEL_WIDTH, YEAR_WIDTH = 26, 22, 6.4, 28.0
-# From the middle of a text to the line that it stands on.
-BASELINE = 4
+SIDE, LABEL_WIDTH = 26, 6.4
 # How far from its point a number stands.
 ABOVE, BELOW = -11, 12
 BULLET_WIDTH, BULLET_HEIGHT = 300, 22
 BARS_WIDTH, BAR_STEP = 360, 46
-# From the middle of a bar's step to its name, and to the bar.
-NAME, UNDER_NAME = -9, 9
-
-# From the left and from above.
-Point = tuple[float, float]
-ACROSS, DOWN = (SERIES_WIDTH, 0), (0, SERIES_HEIGHT)
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart: what stands in its SVG, and the view of it."""
+    """A chart without words: what stands in its SVG, the view of it, and its texts in both languages."""
 
     body: str
     view: tuple[float, float, float, float]
+    words: dict[str, dict[str, str]]
 
-    def svg(self, name: str, title: str, description: str) -> Markup:
+    def svg(self, language: Language, name: str, title: str, description: str) -> Markup:
         """The chart as an SVG element with a text alternative; name: an id that no other chart of the page has."""
+        body = re.sub(r"@\d+@", lambda mark: escape(self.words[mark.group()][language.code]), self.body)
         view = " ".join(f"{side:g}" for side in self.view)
         return Markup(
             f'<svg viewBox="{view}" fill="none" role="img" aria-labelledby="{escape(name)}-t {escape(name)}-d">'
             f'<title id="{escape(name)}-t">{escape(title)}</title>'
             f'<desc id="{escape(name)}-d">{escape(description)}</desc>'
-            f"{self.body}</svg>"
+            f"{body}</svg>"
         )
 
 
-@dataclass(frozen=True)
-class _Scale:
-    """From values to places: the least value is at `start`, the greatest at `end`; a value alone is in the middle."""
+class _Words:
+    """The texts of the charts of one drawing, each behind a mark."""
 
-    least: float
-    greatest: float
-    start: float
-    end: float
+    def __init__(self, languages: Sequence[Language]) -> None:
+        self.languages = languages
+        self.by_mark: dict[str, dict[str, str]] = {}
 
-    def __call__(self, value: float) -> float:
-        if self.least == self.greatest:
-            return (self.start + self.end) / 2
-        return self.start + (value - self.least) / (self.greatest - self.least) * (self.end - self.start)
+    def mark(self, by_language: dict[str, str]) -> str:
+        mark = f"@{len(self.by_mark)}@"
+        self.by_mark[mark] = by_language
+        return mark
+
+    def number(self, value: Decimal, decimals: int) -> str:
+        return self.mark({language.code: language.number(value, decimals) for language in self.languages})
 
 
-def draw_series(kpi: Kpi, language: Language) -> Drawing:
-    """The values by year of a KPI that is a series: a line that a missing year or a break parts, targets and the path.
+def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str, Drawing]:
+    """Each KPI's values by year: a line that a missing year or a break parts, its printed values, target and path.
 
-    Zero is in the chart when the smallest value is less than half of the largest; a
-    faint line shows it.
+    By the KPI's id; one that is no series has none. Zero is in the chart when the smallest value is less than half of
+    the largest; a faint line shows it.
     """
+    words = _Words(languages)
+    # the engine takes each step for each figure of a sheet, so only figures of the same parts share one
+    alike: dict[frozenset[str], list[tuple[str, list[Spec]]]] = defaultdict(list)
+    for kpi in kpis:
+        if kpi.is_series:
+            rows = list(_series_rows(kpi, words))
+            alike[frozenset(row["del"] for row in rows)].append((kpi.id, rows))
+    chart = _spec(_series_chart())
+    view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
+    return {
+        kpi_id: Drawing(body, view, words.by_mark)
+        for parts, figures in alike.items()
+        for start in range(0, len(figures), ON_A_SHEET)
+        for kpi_id, body in _series_sheet(_of_parts(chart, parts), figures[start : start + ON_A_SHEET])
+    }
+
+
+def _series_sheet(chart: Spec, figures: Sequence[tuple[str, list[Spec]]]) -> Iterator[tuple[str, str]]:
+    """The small multiples of one sheet, by their ids, each of its own rows."""
+    rows = [{"figur": place, **row} for place, (_, own) in enumerate(figures) for row in own]
+    return zip((kpi_id for kpi_id, _ in figures), _cells(chart, rows), strict=True)
+
+
+def _of_parts(chart: Spec, parts: Container[str]) -> Spec:
+    """A chart of small multiples with some of its layers, which have their parts' names."""
+    layers = [layer for layer in chart["spec"]["layer"] if layer["name"] in parts]
+    return {**chart, "spec": {**chart["spec"], "layer": layers}}
+
+
+def _series_chart() -> alt.TopLevelMixin:
+    """Small multiples with all that one can have, from the back to the front."""
+    base = alt.Chart().encode(
+        x=alt.X("aar:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=SIDE)),
+        y=alt.Y("verdi:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=22)),
+    )
+    whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
+    whole_height: dict[str, Any] = {"y": alt.value(0), "y2": alt.value(SERIES_HEIGHT)}
+    point: dict[str, Any] = {"filled": True, "color": ACCENT, "size": 34, "opacity": 1}
+    hollow: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5}
+    line = base.mark_line(color=ACCENT, strokeWidth=2, point=point)
+    layers = {
+        "nullinje": base.mark_rule(color=LINE).encode(**whole_width),
+        "brudd": base.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(**whole_height),
+        "maallinje": base.mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
+        "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
+        "linje": line,
+        "delt_linje": line.encode(detail="gruppe:N"),
+        "tvil": base.mark_point(color=MUTED, size=34, **hollow),
+        "maal": base.mark_point(color=INK, size=46, shape="diamond", **hollow),
+        "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
+        "maalnavn": base.mark_text(dy=-7, align="right", color=MUTED).encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
+        "aar": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
+        "mangler": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
+    }
+    sheet = alt.layer(
+        *(_part(layer, name) for name, layer in layers.items()), data=ROWS, width=SERIES_WIDTH, height=SERIES_HEIGHT
+    )
+    facets = sheet.facet(row=alt.Row("figur:O", header=None))
+    chart: alt.TopLevelMixin = facets.resolve_scale(x="independent", y="independent")
+    return chart
+
+
+def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
+    """The rows of one small multiple, each of a part of it."""
     values = [(row["aar"], row["verdi"], row["desimaler"] or 0) for row in kpi.values if row["verdi"] is not None]
-    paths = [(row["gjelder_til_aar"], row["maal_verdi"]) for row in kpi.path_targets]
+    numbers = [value for _, value, _ in values] + [row["maal_verdi"] for row in kpi.path_targets]
     aims = {
         row["maal_verdi"] for row in kpi.targets if row["gjelder_til_aar"] is None and row["maal_verdi"] is not None
     }
     aims = aims if kpi.previous else set()
+    low, high = min([*numbers, *aims]), max([*numbers, *aims])
+    if 0 <= low < high / 2:
+        yield {"del": "nullinje", "verdi": 0}
     missing = {row["aar"] for row in kpi.values if row["verdi"] is None}
-    years = sorted({year for year, *_ in values} | missing | {year for year, _ in paths})
-    numbers = [value for _, value, _ in values] + [aim for _, aim in paths] + list(aims)
-    low, high = min(numbers), max(numbers)
-    has_zero = 0 <= low < high / 2
-    x = _Scale(years[0], years[-1], SIDE, SERIES_WIDTH - SIDE)
-    y = _Scale(float(0 if has_zero else low), float(high), SERIES_HEIGHT - EDGE, EDGE)
-
-    def at(year: int, value: Decimal) -> Point:
-        return x(year), y(float(value))
-
-    runs = [[at(year, value) for year, value in run] for run in _runs(kpi, missing)]
-    aim_places = [(aim, at(year, aim)) for year, aim in paths]
-    # from the back to the front
-    parts = [_rule((0, y(0)), ACROSS, LINE)] if has_zero else []
-    if kpi.break_year:
-        parts.append(_rule((x(kpi.break_year), 0), DOWN, MUTED, DOTTED))
-    parts += [_rule((0, y(float(aim))), ACROSS, INK, DASHED) for aim in aims]
-    parts += [_line([at(*values[0][:2]), place], INK, 1, DASHED) for _, place in aim_places]
-    parts += [_line(run, ACCENT, 2) for run in runs]
-    parts += [_mark(DOT, place, f'stroke-width="2" fill="{ACCENT}"') for run in runs for place in run]
-    hollow = f'stroke-width="1.5" fill="{PAPER}"'
-    parts += [_mark(DOT, at(year, Decimal(0)), f'stroke="{MUTED}" {hollow}') for year in kpi.doubtful_years]
-    parts += [_mark(DIAMOND, place, f'stroke="{INK}" {hollow}') for _, place in aim_places]
-    widths = [len(f"{value:,.{decimals}f}") * LABEL_WIDTH for _, value, decimals in values]
-    for index in _with_room([x(year) for year, *_ in values], widths):
-        year, value, decimals = values[index]
-        around = [values[near][1] for near in (index - 1, index + 1) if 0 <= near < len(values)]
+    for year in kpi.doubtful_years:
+        yield {"del": "tvil", "aar": year, "verdi": 0}
+    runs = _runs(kpi, missing)
+    for number, run in enumerate(runs):
+        for year, value in run:
+            # the engine draws a line in one piece in half the time
+            yield {
+                "del": "linje" if len(runs) == 1 else "delt_linje",
+                "aar": year,
+                "verdi": float(value),
+                "gruppe": number,
+            }
+    years = sorted({year for year, _, _ in values} | missing | {row["gjelder_til_aar"] for row in kpi.path_targets})
+    for place in _spread(
+        range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]
+    ):
+        year, value, decimals = values[place]
+        around = [values[near][1] for near in (place - 1, place + 1) if 0 <= near < len(values)]
         is_low = bool(around) and all(value < other for other in around)
-        left, top = at(year, value)
-        parts.append(_text(left, top + (BELOW if is_low else ABOVE), language.number(value, decimals), INK))
-    for aim, (left, top) in aim_places:
-        parts.append(_text(left, top + ABOVE, _aim(aim, language), INK))
-    for aim in aims:
-        said = f"{language.text('chart.target')} {_aim(aim, language)}"
-        parts.append(_text(SERIES_WIDTH, y(float(aim)) - 7, said, MUTED, "end"))
-    for index in _with_room([x(year) for year in years], [YEAR_WIDTH] * len(years)):
-        parts.append(_text(x(years[index]), SERIES_HEIGHT + 12, str(years[index]), MUTED))
-    parts += [_text(x(year), SERIES_HEIGHT - 6, "–", MUTED) for year in missing]
-    return Drawing("".join(parts), (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22))
-
-
-def _aim(aim: Decimal, language: Language) -> str:
-    return language.number(aim, 0 if aim == int(aim) else 1)
+        yield {
+            "del": "tall",
+            "dy": BELOW if is_low else ABOVE,
+            "aar": year,
+            "verdi": float(value),
+            "tekst": words.number(value, decimals),
+        }
+    for place in _spread(range(len(years)), years, years, [28.0] * len(years)):
+        yield {"del": "aar", "aar": years[place], "tekst": str(years[place])}
+    for year in missing:
+        yield {"del": "mangler", "aar": year, "tekst": "–"}
+    if kpi.break_year:
+        yield {"del": "brudd", "aar": kpi.break_year}
+    for number, row in enumerate(kpi.path_targets):
+        aim, year = float(row["maal_verdi"]), row["gjelder_til_aar"]
+        decimals = 0 if aim == int(aim) else 1
+        yield {"del": "bane", "aar": values[0][0], "verdi": float(values[0][1]), "gruppe": number}
+        yield {"del": "bane", "aar": year, "verdi": aim, "gruppe": number}
+        yield {"del": "maal", "aar": year, "verdi": aim}
+        yield {
+            "del": "tall",
+            "dy": ABOVE,
+            "aar": year,
+            "verdi": aim,
+            "tekst": words.number(row["maal_verdi"], decimals),
+        }
+    for aim_value in aims:
+        yield {"del": "maallinje", "verdi": float(aim_value)}
+        decimals = 0 if aim_value == int(aim_value) else 1
+        yield {
+            "del": "maalnavn",
+            "verdi": float(aim_value),
+            "tekst": words.mark(
+                {of.code: f"{of.text('chart.target')} {of.number(aim_value, decimals)}" for of in words.languages}
+            ),
+        }
 
 
 def _runs(kpi: Kpi, missing: set[int]) -> list[list[tuple[int, Decimal]]]:
@@ -142,114 +228,160 @@ def _runs(kpi: Kpi, missing: set[int]) -> list[list[tuple[int, Decimal]]]:
     return runs
 
 
-def _with_room(middles: Sequence[float], widths: Sequence[float]) -> list[int]:
-    """Which labels have room, by index: from the last one backwards, the first before those between."""
+def _width(value: Decimal, decimals: int) -> float:
+    return len(f"{value:,.{decimals}f}") * LABEL_WIDTH
+
+
+def _spread(places: Sequence[int], at: Sequence[int], years: Sequence[int], widths: Sequence[float]) -> list[int]:
+    """Which labels have room, from the last one backwards, the first before those between."""
+    span = max(years[-1] - years[0], 1)
     taken: list[tuple[float, float]] = []
     kept = []
-    indexes = range(len(middles))
-    for index in [*indexes[1:][-1:], *indexes[:1], *reversed(indexes[1:-1])]:
-        left, right = middles[index] - widths[index] / 2 - 2, middles[index] + widths[index] / 2 + 2
+    for place in [*reversed(places[1:][-1:]), *places[:1], *reversed(places[1:-1])]:
+        middle = (at[place] - years[0]) / span * (SERIES_WIDTH - 2 * SIDE)
+        left, right = middle - widths[place] / 2 - 2, middle + widths[place] / 2 + 2
         if all(right < other_left or left > other_right for other_left, other_right in taken):
             taken.append((left, right))
-            kept.append(index)
+            kept.append(place)
     return kept
 
 
-def draw_bullet(target: Row) -> Drawing | None:
-    """How far a target's value reaches (bar), and where the target or its band is (marks); None without a value."""
-    if target["faktisk"] is None or target["akse_maks"] is None:
-        return None
-    reached, longest = float(target["faktisk"]), float(target["akse_maks"])
-    bounds = {float(bound) for bound in (target["maal_nedre"], target["maal_oevre"]) if bound is not None}
-    ends = [0.0, reached, longest, *bounds]
-    x, middle = _Scale(min(ends), max(ends), 0, BULLET_WIDTH), BULLET_HEIGHT / 2
-    parts = [
-        _bar(x(0), x(longest), middle, 2, f'fill="{LINE}"'),
-        _bar(x(0), x(reached), middle, 8, f'fill="{ACCENT}"'),
-        *(_bar(x(bound) - 1, x(bound) + 1, middle, 20, f'fill="{INK}"') for bound in bounds),
-    ]
-    return Drawing("".join(parts), (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT))
+def draw_bullets(targets: Sequence[Row], languages: Sequence[Language]) -> list[Drawing]:
+    """Each target with a value: how far the value reaches (bar), and where the target or its band is (marks)."""
+    if not targets:
+        return []
+    rows: list[Spec] = []
+    for place, target in enumerate(targets):
+        bounds = {float(bound) for bound in (target["maal_nedre"], target["maal_oevre"]) if bound is not None}
+        rows.append({"figur": place, "del": "akse", "fra": 0, "til": float(target["akse_maks"])})
+        rows.append({"figur": place, "del": "verdi", "fra": 0, "til": float(target["faktisk"])})
+        rows += [{"figur": place, "del": "maal", "til": bound} for bound in bounds]
+    base = alt.Chart().encode(x=alt.X("til:Q", axis=None, scale=alt.Scale(nice=False)))
+    layers = alt.layer(
+        _part(base.mark_bar(color=LINE, height=2).encode(x2="fra:Q"), "akse"),
+        _part(base.mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"), "verdi"),
+        _part(base.mark_tick(color=INK, thickness=2, size=20), "maal"),
+        data=ROWS,
+    )
+    sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
+    view = (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT)
+    return [Drawing(body, view, {}) for body in _cells(_spec(sheet.resolve_scale(x="independent")), rows)]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name, its amount and, where there is one, what it is to be held against."""
+    """A bar: its name in each language, its amount and, where there is one, what it is to be held against."""
 
-    name: str
+    name: dict[str, str]
     amount: Decimal
     against: Decimal | None = None
 
 
-def draw_bars(bars: Sequence[Bar], language: Language) -> Drawing | None:
+def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | None:
     """Amounts side by side, in million kroner, each under its name; what they are held against is the pale bar behind.
 
     Negative amounts go to the left of the line, and are outlined only, so that the sign is not told by place alone.
     """
     if not bars:
         return None
+    words = _Words(languages)
     held = bars[0].against is not None
-    ends = [0.0, *(float(bar.amount) for bar in bars), *(float(bar.against or 0) for bar in bars)]
+    rows: list[Spec] = [
+        {
+            "plass": place,
+            "verdi": _in_millions(bar.amount),
+            "mot": _in_millions(bar.against or Decimal(0)),
+            "navn": words.mark(bar.name),
+            "tekst": words.mark({of.code: _amount_in_words(bar, of) for of in languages}),
+        }
+        for place, bar in enumerate(bars)
+    ]
+    amounts = [
+        0.0,
+        *(_in_millions(bar.amount) for bar in bars),
+        *(_in_millions(bar.against or Decimal(0)) for bar in bars),
+    ]
     # room for the number outside of the longest bar, on each side that has one
-    x = _Scale(min(ends) * (1 if held else 1.6), max(ends) * (1 if held else 1.45), 0, BARS_WIDTH)
-    placed = [(bar, BAR_STEP * (index + 0.5)) for index, bar in enumerate(bars)]
-    ordered = [*(of for of in placed if of[0].amount >= 0), *(of for of in placed if of[0].amount < 0)]
-    parts = []
+    domain = [min(amounts) * (1 if held else 1.6), max(amounts) * (1 if held else 1.45)]
+    base = alt.Chart(ROWS, width=BARS_WIDTH, height=alt.Step(BAR_STEP)).encode(
+        x=alt.X("verdi:Q", axis=None, scale=alt.Scale(domain=domain, nice=False)),
+        y=alt.Y("plass:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)),
+    )
+    positive, negative = (base.transform_filter(f"datum.verdi {sign} 0") for sign in (">=", "<"))
+    layers = [
+        positive.mark_bar(color=ACCENT, height=8 if held else 14, yOffset=9),
+        negative.mark_bar(fill=PAPER, stroke=ACCENT, strokeWidth=1.5, height=12, yOffset=9),
+        base.mark_text(align="left", dy=-9, color=INK).encode(text="navn:N", x=alt.value(0)),
+    ]
     if held:
-        parts += [
-            _bar(x(0), x(float(bar.against or 0)), middle + UNDER_NAME, 14, f'fill="{LINE}"') for bar, middle in placed
-        ]
-    for bar, middle in ordered:
-        outlined = bar.amount < 0
-        height = 12 if outlined else 8 if held else 14
-        look = f'stroke="{ACCENT}" stroke-width="1.5" fill="{PAPER}"' if outlined else f'fill="{ACCENT}"'
-        parts.append(_bar(x(0), x(float(bar.amount)), middle + UNDER_NAME, height, look))
-    parts += [_text(0, middle + NAME, bar.name, INK, "start") for bar, middle in placed]
-    if held:
-        parts += [
-            _text(BARS_WIDTH, middle + NAME, _held_against(bar, language), MUTED, "end") for bar, middle in placed
-        ]
+        against = base.mark_bar(color=LINE, height=14, yOffset=9).encode(x=alt.X("mot:Q", axis=None))
+        number = base.mark_text(align="right", dy=-9, color=MUTED).encode(text="tekst:N", x=alt.value(BARS_WIDTH))
+        layers = [against, *layers, number]
     else:
-        for bar, middle in ordered:
-            outside, anchor = (-5, "end") if bar.amount < 0 else (5, "start")
-            said = language.millions(bar.amount, signed=True)
-            parts.append(_text(x(float(bar.amount)) + outside, middle + UNDER_NAME, said, INK, anchor))
-    return Drawing("".join(parts), (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars)))
+        layers += [
+            positive.mark_text(align="left", dx=5, dy=9, color=INK).encode(text="tekst:N"),
+            negative.mark_text(align="right", dx=-5, dy=9, color=INK).encode(text="tekst:N"),
+            base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
+        ]
+    view = (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars))
+    return Drawing(_whole(_spec(alt.layer(*layers)), rows), view, words.by_mark)
 
 
-def _held_against(bar: Bar, language: Language) -> str:
+def _in_millions(amount: Decimal) -> float:
+    return float(amount / MILLION)
+
+
+def _amount_in_words(bar: Bar, language: Language) -> str:
+    if bar.against is None:
+        return language.millions(bar.amount, signed=True)
     return f"{language.millions(bar.amount)} {language.text('chart.of')} {language.millions(bar.against)}"
 
 
-def _text(left: float, middle: float, words: str, colour: str, anchor: str = "middle") -> str:
-    place = _moved((left, middle + BASELINE))
-    return f'<text transform="{place}" fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+def _part(layer: alt.Chart, name: str) -> alt.Chart:
+    """A layer of the rows that are of one part of the chart."""
+    return layer.transform_filter(f"datum.del == '{name}'").properties(name=name)
 
 
-def _rule(place: Point, end: Point, colour: str, dashes: str = "") -> str:
-    return f'<line transform="{_moved(place)}" x2="{_short(end[0])}" y2="{_short(end[1])}" stroke="{colour}"{dashes}/>'
+def _spec(chart: alt.TopLevelMixin) -> Spec:
+    """A chart as the engine takes it, without its rows."""
+    # what Altair would look up in its schema, the engine refuses itself
+    spec: Spec = chart.to_dict(validate=False)
+    return {**spec, "background": None, "config": {"view": {"stroke": None}, "text": {"fontSize": 12}}}
 
 
-def _line(points: Iterable[Point], colour: str, width: float, dashes: str = "") -> str:
-    path = "L".join(f"{_short(left)},{_short(top)}" for left, top in points)
-    # a point alone is a path of no length
-    closed = "" if "L" in path else "Z"
-    return f'<path d="M{path}{closed}" stroke="{colour}" stroke-width="{width}"{dashes}/>'
+def _group(chart: Spec, rows: Sequence[Spec], role: str) -> ElementTree.Element:
+    """The engine's drawing of a chart of these rows, from the group with the role on."""
+    spec = {**chart, "datasets": {ROWS.name: rows}}
+    drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    (group,) = (of for of in drawn.iter(f"{SVG}g") if (of.get("class") or "").endswith(role))
+    return group
 
 
-def _mark(shape: str, place: Point, look: str) -> str:
-    return f'<path d="{shape}" transform="{_moved(place)}" {look}/>'
+def _cells(chart: Spec, rows: Sequence[Spec]) -> list[str]:
+    """The small multiples of a facet, in their order: what each has within its own frame."""
+    # the cell's own transform is its place on the sheet
+    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, rows, "role-scope cell")]
 
 
-def _bar(start: float, end: float, middle: float, height: float, look: str) -> str:
-    width, tall = _short(abs(end - start)), _short(height)
-    path = f"M{_short(min(start, end))},{_short(middle - height / 2)}h{width}v{tall}h-{width}Z"
-    return f'<path d="{path}" {look}/>'
+def _whole(chart: Spec, rows: Sequence[Spec]) -> str:
+    return "".join(_slim(part) for cell in _group(chart, rows, "role-frame root") for group in cell for part in group)
 
 
-def _moved(place: Point) -> str:
-    return f"translate({_short(place[0])},{_short(place[1])})"
+def _slim(element: ElementTree.Element) -> str:
+    """An element of the engine's SVG without what a page does not need."""
+    tag = element.tag.removeprefix(SVG)
+    if tag == "g":
+        inner = "".join(_slim(part) for part in element)
+        move = element.get("transform")
+        return f'<g transform="{_short(move)}">{inner}</g>' if inner and move and move != "translate(0,0)" else inner
+    if element.get("class") in ("background", "foreground"):
+        return ""
+    attributes = "".join(f' {name}="{_short(value)}"' for name in KEPT if (value := element.get(name)) is not None)
+    if tag == "text":
+        return f"<text{attributes}>{escape(element.text or '')}</text>"
+    return f"<{tag}{attributes}/>"
 
 
-def _short(length: float) -> str:
-    """With one decimal: a tenth of a pixel."""
-    return f"{length:.1f}".removesuffix(".0")
+def _short(value: str) -> str:
+    """Numbers with one decimal: a tenth of a pixel."""
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number.group()):.1f}".removesuffix(".0"), value)

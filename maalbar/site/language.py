@@ -71,10 +71,6 @@ class Language:
         english = row.get(f"{column}_en")
         return escape(english) if english else self.norwegian(norwegian)
 
-    def plain(self, row: Row, column: str) -> str:
-        """What the data says in `column`, without a mark of its language: for charts and the search."""
-        return str(row[column] if self.is_norwegian else row.get(f"{column}_en") or row[column])
-
     def norwegian(self, text: str) -> Markup:
         """Norwegian words on a page: on an English one marked, so that they are read aloud as Norwegian."""
         return escape(text) if self.is_norwegian else Markup(f'<span lang="nb">{escape(text)}</span>')

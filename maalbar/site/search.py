@@ -3,7 +3,7 @@
 import json
 
 from maalbar.site.addresses import slug
-from maalbar.site.edition import Municipality
+from maalbar.site.edition import Edition, Municipality
 from maalbar.site.pages.register import CONFLICTS, register_groups
 from maalbar.site.wording import Wording
 
@@ -16,16 +16,16 @@ def index_address(of: Municipality, code: str) -> str:
     return f"felles/sok-{slug(of.id)}.{code}.js"
 
 
-def search_index(of: Municipality, words: Wording) -> str:
+def search_index(edition: Edition, of: Municipality, words: Wording) -> str:
     """Title, kind, address from the site's root and further words, of what has an address and of what lists have."""
-    language, several = words.language, len(words.edition.municipalities) > 1
+    language, several = words.language, len(edition.municipalities) > 1
     entries = []
 
     def add(title: object, kind: object, address: str, more: str = "") -> None:
         kind_shown = f"{kind} – {of.name}" if several else str(kind)
         entries.append([str(title), kind_shown, language.folder + address, more])
 
-    for group in register_groups(of, words):
+    for group in register_groups(edition, of, words):
         if group["name"] != CONFLICTS:
             for address, name in group["entries"]:
                 add(name.striptags(), group["title"], address)
@@ -43,10 +43,10 @@ def search_index(of: Municipality, words: Wording) -> str:
             ("rpt_oekonomiplantiltak", "navn", "money.measure", "penger.html#plan"),
         ):
             for row in report[table]:
-                title = language.plain(row, column)
+                title = row[column] if language.is_norwegian else row.get(f"{column}_en") or row[column]
                 add(title, f"{language.text(kind)}, {year}", folder + page)
         for row in report["rpt_maaloppnaaelse"]:
-            title = language.plain(row, "navn")
+            title = row["navn"] if language.is_norwegian else row["navn_en"] or row["navn"]
             add(title, f"{language.text('nav.targets')}, {year}", f"{folder}maaltall.html#{slug(row['maaltall_id'])}")
     texts = {key: str(language.text(f"search.{key}")) for key in TEXTS}
     said = ",".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (entries, texts))

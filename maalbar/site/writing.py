@@ -1,6 +1,5 @@
 """Writing the pages of an edition to a folder."""
 
-import importlib
 import posixpath
 import shutil
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from maalbar.site.addresses import area_address, concept_address, kpi_address, slug
-from maalbar.site.charts import draw_series
+from maalbar.site.card import draw_card
 from maalbar.site.edition import Report, read_edition
 from maalbar.site.feeds import FEED, OnTheWeb, feed, sitemap
 from maalbar.site.language import SOURCES, Language, load_texts
@@ -76,7 +75,8 @@ def write_site(
         for unit_id, unit in edition.units.items()
     }
     languages = [Language(code, texts, symbols) for code in CODES]
-    pages = pages_of(Site(edition), files, data_root)
+    site = Site(edition, languages)
+    pages = pages_of(site, files, data_root)
     to.mkdir(parents=True)
     shutil.copytree(SOURCES / "static", to / SHARED)
     made = {page.address for page in pages}
@@ -99,12 +99,11 @@ def write_site(
         for page in pages:
             (to / language.folder / page.address).write_bytes(writer.html(page).encode())
         for of in edition.municipalities:
-            (to / index_address(of, language.code)).write_text(search_index(of, words), encoding="utf-8")
+            (to / index_address(of, language.code)).write_text(search_index(edition, of, words), encoding="utf-8")
         if web:
             (to / language.folder / FEED).write_bytes(feed(edition, language, web))
     if web:
-        # what draws it takes a moment to load
-        (to / CARD).write_bytes(importlib.import_module("maalbar.site.card").draw_card(edition))
+        (to / CARD).write_bytes(draw_card(edition))
         (to / "sitemap.xml").write_bytes(sitemap(sorted(made), languages, web, edition.about.built_at))
     return len(pages) * len(languages)
 
@@ -140,7 +139,6 @@ class _Writer:
             "kr_cell": partial(_kr_cell, language),
             "shown": language.shown,
             "slug": slug,
-            "series": lambda kpi: draw_series(kpi, language),
             "kpi_address": lambda kpi: kpi_address(kpi.about["kommune_id"], kpi.id),
             "area_address": area_address,
             "concept_address": concept_address,

@@ -229,13 +229,16 @@ def test_charts_part_where_a_year_is_missing(published: Path, edition: Path, nor
     """A line for each run of years, a dash for a year without a value, and the latest number as printed."""
     with duckdb.connect(str(published), read_only=True) as connection:
         (of,) = read_edition(connection, edition).municipalities
-    for kpi in (kpi for kpi in of.kpis.values() if kpi.is_series):
-        svg = draw_series(kpi, norwegian).svg("navn", "Tittel", "Beskrivelse")
+    drawings = draw_series(of.kpis.values(), [norwegian])
+    assert drawings.keys() == {kpi.id for kpi in of.kpis.values() if kpi.is_series}
+    for kpi_id, drawing in drawings.items():
+        kpi = of.kpis[kpi_id]
+        svg = drawing.svg(norwegian, "navn", "Tittel", "Beskrivelse")
         ElementTree.fromstring(svg)
-        assert svg.count(">–</text>") == sum(1 for row in kpi.values if row["verdi"] is None), kpi.id
+        assert svg.count(">–</text>") == sum(1 for row in kpi.values if row["verdi"] is None), kpi_id
         if kpi.latest:
             assert f">{norwegian.number(kpi.latest['verdi'], kpi.latest['desimaler'])}</text>" in svg
-    parted = draw_series(of.kpis["unge_fornoeyd_med_skolen"], norwegian).body
+    parted = drawings["unge_fornoeyd_med_skolen"].body
     assert parted.count('stroke="var(--accent)"') == 1
 
 

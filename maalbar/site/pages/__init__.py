@@ -23,22 +23,22 @@ def pages_of(site: Site, files: Path, data_root: str) -> list[Page]:
     found: list[Page] = []
     for of in site.edition.municipalities:
         for report in of.reports:
-            found += _report_pages(of, report)
-        found += goal_pages(of)
+            found += _report_pages(site, of, report)
+        found += goal_pages(site, of)
         found += kpi_pages(site, of)
-        found.append(register_page(of))
+        found.append(register_page(site, of))
     found += shared_pages(site, files, data_root)
     return found
 
 
-def _report_pages(of: Municipality, report: Report) -> Iterator[Page]:
-    yield front_page(of, report, f"{report.folder}index.html")
+def _report_pages(site: Site, of: Municipality, report: Report) -> Iterator[Page]:
+    yield front_page(site, of, report, f"{report.folder}index.html")
     if report["rpt_klimatiltak"] or report["rpt_klimafond"]:
-        yield climate_page(of, report)
-    yield money_page(of, report)
-    yield from area_pages(of, report)
+        yield climate_page(site, of, report)
+    yield money_page(site, of, report)
+    yield from area_pages(site, of, report)
     if report["rpt_oppdrag"]:
         yield promises_page(report)
     if report["rpt_maaloppnaaelse"]:
-        yield targets_page(report)
+        yield targets_page(site, report)
     yield from trust_pages(of, report)

@@ -6,7 +6,7 @@ from functools import partial
 
 from maalbar.site.addresses import area_address
 from maalbar.site.edition import Kpi, Municipality, Report, Row
-from maalbar.site.pages.page import Context, Page, in_words, named
+from maalbar.site.pages.page import Context, Page, Site, in_words, named
 from maalbar.site.wording import Wording
 
 
@@ -14,6 +14,7 @@ from maalbar.site.wording import Wording
 class _Areas:
     """The areas of a report; top: the highest level by id; under: what is under it, by its name; kpis: by area."""
 
+    site: Site
     of: Municipality
     report: Report
     top: dict[str, Row]
@@ -21,7 +22,7 @@ class _Areas:
     kpis: dict[str, list[Kpi]]
 
 
-def area_pages(of: Municipality, report: Report) -> Iterator[Page]:
+def area_pages(site: Site, of: Municipality, report: Report) -> Iterator[Page]:
     """The page of all areas, and a page for each, at every level."""
     rows = report["rpt_tjenesteomraade"]
     if not rows:
@@ -35,7 +36,7 @@ def area_pages(of: Municipality, report: Report) -> Iterator[Page]:
     for kpi in of.kpis.values():
         if kpi.about["tjenesteomraade_id"] and any(row["rapport_id"] == report.id for row in kpi.prints):
             kpis.setdefault(kpi.about["tjenesteomraade_id"], []).append(kpi)
-    areas = _Areas(of, report, top, under, kpis)
+    areas = _Areas(site, of, report, top, under, kpis)
     yield Page(
         address=f"{report.folder}omraade/index.html",
         template="omraader.html",
@@ -75,6 +76,7 @@ def _area_context(areas: _Areas, row: Row, words: Wording) -> Context:
         if top_id != area_id and top_row["direktoeromraade"] == row["direktoeromraade"]:
             trail.append((area_address(report, top_id), words.language.said(top_row, "navn")))
     return {
+        "drawings": areas.site.drawings,
         "trail": trail,
         "area": row,
         "parts": parts,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from maalbar.site.charts import Bar, draw_bars
 from maalbar.site.edition import Municipality, Report, Row, total
-from maalbar.site.pages.page import Context, Page, in_words, svg
+from maalbar.site.pages.page import Context, Page, Site, in_words, svg
 from maalbar.site.wording import Part, Wording
 
 # What the KPIs of the page are chosen by: their unit, the theme of a figure in running text, their kind.
@@ -13,12 +13,19 @@ EMISSIONS, CLIMATE, HABIT = "tonn_co2e", "klima", "reisevane"
 CLIMATE_TARGETS = "klima_og_natur"
 
 
-def climate_page(of: Municipality, report: Report) -> Page:
+def climate_page(site: Site, of: Municipality, report: Report) -> Page:
     """The page of a report that has climate measures or a climate fund."""
     measures, fund = report["rpt_klimatiltak"], report["rpt_klimafond"]
     groups: dict[str, list[Row]] = {}
     for row in fund:
         groups.setdefault(row["fondsgruppe_id"], []).append(row)
+    bars = draw_bars(
+        [
+            Bar(site.by_language(rows[0], "fondsgruppe"), total(rows, "regnskap_kr"), total(rows, "budsjett_kr"))
+            for rows in groups.values()
+        ],
+        site.languages,
+    )
     kpis = list(of.kpis.values())
     emissions = [kpi for kpi in kpis if kpi.about["enhet_id"] == EMISSIONS and kpi.about["kpi_type"] == "indikator"]
     themed = [kpi for kpi in kpis if kpi.words.get("tema") == CLIMATE or kpi.about["kpi_type"] == HABIT]
@@ -29,12 +36,9 @@ def climate_page(of: Municipality, report: Report) -> Page:
         for row in measures:
             assignments.setdefault(row["klimaoppdrag_id"], []).append(row)
         parts = words.parts(measures)
-        bars = [
-            Bar(words.language.plain(rows[0], "fondsgruppe"), total(rows, "regnskap_kr"), total(rows, "budsjett_kr"))
-            for rows in groups.values()
-        ]
         targets = [row for row in report["rpt_maaloppnaaelse"] if row["tema"] == CLIMATE_TARGETS]
         return {
+            "drawings": site.drawings,
             "measures": measures,
             "late": sum(1 for row in measures if row["er_forsinket"]),
             "done": sum(1 for row in measures if row["er_ferdig"]),
@@ -43,7 +47,7 @@ def climate_page(of: Municipality, report: Report) -> Page:
             "counts": parts,
             "assignments": [
                 {
-                    "name": words.language.said(words.edition.climate_assignments[assignment_id], "navn"),
+                    "name": words.language.said(site.edition.climate_assignments[assignment_id], "navn"),
                     "counts": _same_parts(parts, words.parts(rows)),
                 }
                 for assignment_id, rows in assignments.items()
@@ -51,7 +55,7 @@ def climate_page(of: Municipality, report: Report) -> Page:
             "fund": fund,
             "fund_budget": total(fund, "budsjett_kr"),
             "fund_accounts": total(fund, "regnskap_kr"),
-            "fund_bars": svg(draw_bars(bars, words.language), words, "climate.fund_caption"),
+            "fund_bars": svg(bars, words, "climate.fund_caption"),
             "unlinked": unlinked,
             "unlinked_accounts": total(unlinked, "regnskap_kr"),
             "targets": targets,

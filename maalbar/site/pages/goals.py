@@ -5,7 +5,7 @@ from itertools import groupby
 
 from maalbar.site.addresses import goal_address, slug
 from maalbar.site.edition import Municipality, Report, Row
-from maalbar.site.pages.page import Context, Page, in_words, named
+from maalbar.site.pages.page import Context, Page, Site, in_words, named
 from maalbar.site.wording import Wording
 
 
@@ -56,7 +56,7 @@ def gaps_of(report: Report) -> list[Context]:
     ]
 
 
-def goal_pages(of: Municipality) -> Iterator[Page]:
+def goal_pages(site: Site, of: Municipality) -> Iterator[Page]:
     """The pages of a municipality's goals; none when it has none."""
     report = of.newest
     goals = {row["hovedmaal_id"]: row for row in of.goals}
@@ -82,6 +82,7 @@ def goal_pages(of: Municipality) -> Iterator[Page]:
                 "counts": goal["counts"] if goal else [],
                 "count": sum(len(subgoal["kpis"]) for subgoal in subgoals),
                 "chain": chain_of(report, goal_id),
+                "drawings": site.drawings,
             }
 
         yield Page(

@@ -40,6 +40,7 @@ def _kpi_context(
 
     def context(words: Wording) -> Context:
         return {
+            "drawings": site.drawings,
             "kpi": kpi,
             "trail": _trail(of, kpi, words),
             "kind": words.code("kpi_type", kpi.about["kpi_type"]),

@@ -2,7 +2,7 @@
 
 from maalbar.site.charts import Bar, draw_bars
 from maalbar.site.edition import Municipality, Report, Row, total
-from maalbar.site.pages.page import Context, Page, deviation_bars, in_words, svg
+from maalbar.site.pages.page import Context, Page, Site, amounts, in_words, svg
 from maalbar.site.wording import Wording
 
 # The themes of figures in running text, and of targets, that are about money.
@@ -10,7 +10,7 @@ RESULT = "driftsresultat"
 MONEY_TARGETS = ("oekonomi", "investering", "finans")
 
 
-def money_page(of: Municipality, report: Report) -> Page:
+def money_page(site: Site, of: Municipality, report: Report) -> Page:
     """The page of a report's money."""
     top = report["rpt_direktoeromraade"]
     areas = [row for row in report["rpt_tjenesteomraade"] if row["regnskap_kr"] is not None]
@@ -19,6 +19,15 @@ def money_page(of: Municipality, report: Report) -> Page:
     for row in projects:
         by_phase.setdefault(row["fase_rekkefoelge"] or 0, []).append(row)
     phases = [by_phase[place] for place in sorted(by_phase)]
+    bars = site.deviation_bars(report)
+    phase_bars = draw_bars(
+        [
+            Bar(site.by_language(rows[0], "fase"), total(rows, "regnskap_kr"), total(rows, "rev_budsjett_kr"))
+            for rows in phases
+            if rows[0]["fase"]
+        ],
+        site.languages,
+    )
     plan = report["rpt_oekonomiplantiltak"]
     results = [
         (kpi, row)
@@ -29,11 +38,6 @@ def money_page(of: Municipality, report: Report) -> Page:
     ]
 
     def context(words: Wording) -> Context:
-        phase_bars = [
-            Bar(words.language.plain(rows[0], "fase"), total(rows, "regnskap_kr"), total(rows, "rev_budsjett_kr"))
-            for rows in phases
-            if rows[0]["fase"]
-        ]
         deviation = total(top, "avvik_kr")
         key = "money.underspent" if deviation >= 0 else "money.overspent"
         return {
@@ -48,7 +52,7 @@ def money_page(of: Municipality, report: Report) -> Page:
             "top_areas": top,
             "areas": areas,
             "furthest": max((abs(row["avvik_kr"] or 0) for row in areas), default=0),
-            "bars": deviation_bars(report, words),
+            "bars": svg(bars, words, "money.deviation_caption", amounts(top, "avvik_kr", words)),
             "budget": total(top, "rev_budsjett_kr"),
             "accounts": total(top, "regnskap_kr"),
             "deviation": deviation,
@@ -68,7 +72,7 @@ def money_page(of: Municipality, report: Report) -> Page:
                 }
                 for rows in phases
             ],
-            "phase_bars": svg(draw_bars(phase_bars, words.language), words, "money.phases_caption"),
+            "phase_bars": svg(phase_bars, words, "money.phases_caption"),
             "stopped": [row for row in projects if row["stoppet_kostnad_kr"] is not None],
             "plan": plan,
             "plan_counts": words.parts(plan),

@@ -1,15 +1,16 @@
 """A page, what all pages share, and what several kinds of pages need."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from maalbar.site.charts import Bar, Drawing, draw_bars
+from maalbar.site.charts import Bar, Drawing, draw_bars, draw_series
 from maalbar.site.concepts import Concept, concepts_of
 from maalbar.site.edition import Edition, Report, Row
+from maalbar.site.language import Language
 from maalbar.site.wording import Wording
 
 Context = dict[str, Any]
@@ -35,14 +36,36 @@ class Page:
 
 @dataclass
 class Site:
-    """What all pages share: the edition, and what more than one municipality measures."""
+    """What all pages share: the edition, the languages, and the drawn series by KPI."""
 
     edition: Edition
+    languages: list[Language]
+    _deviations: dict[str, Drawing | None] = field(default_factory=dict)
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """Drawn once for all pages and languages."""
+        kpis = [kpi for of in self.edition.municipalities for kpi in of.kpis.values()]
+        return draw_series(kpis, self.languages)
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:
         """What more than one municipality measures, by id."""
         return concepts_of(self.edition)
+
+    def deviation_bars(self, report: Report) -> Drawing | None:
+        """How far the highest level's areas are from their budgets, drawn once; None when a report has none."""
+        if report.id not in self._deviations:
+            rows = [row for row in report["rpt_direktoeromraade"] if row["avvik_kr"] is not None]
+            bars = [Bar(self.by_language(row), row["avvik_kr"]) for row in rows]
+            self._deviations[report.id] = draw_bars(bars, self.languages)
+        return self._deviations[report.id]
+
+    def by_language(self, row: Row, column: str = "navn") -> dict[str, str]:
+        """What the data says in `column`, plain, in each language."""
+        return {
+            of.code: row[column] if of.is_norwegian else row.get(f"{column}_en") or row[column] for of in self.languages
+        }
 
 
 def in_words(key: str, **values: object) -> Callable[[Wording], str]:
@@ -60,15 +83,13 @@ def svg(drawing: Drawing | None, words: Wording, title: str, description: str = 
     if drawing is None:
         return None
     described = description or words.language.text("chart.table_beside")
-    return drawing.svg(f"d-{title.replace('.', '-')}", words.language.text(title), described)
+    return drawing.svg(words.language, f"d-{title.replace('.', '-')}", words.language.text(title), described)
 
 
-def deviation_bars(report: Report, words: Wording) -> Markup | None:
-    """How far the highest level's areas are from their budgets; None when a report has none."""
-    language = words.language
-    rows = [row for row in report["rpt_direktoeromraade"] if row["avvik_kr"] is not None]
-    bars = draw_bars([Bar(language.plain(row, "navn"), row["avvik_kr"]) for row in rows], language)
-    in_words = (
-        f"{language.said(row, 'navn').striptags()}: {language.kroner(row['avvik_kr'], signed=True)}" for row in rows
+def amounts(rows: list[Row], column: str, words: Wording) -> str:
+    """The amounts of a chart in words."""
+    return "; ".join(
+        f"{words.language.said(row, 'navn').striptags()}: {words.language.kroner(row[column], signed=True)}"
+        for row in rows
+        if row[column] is not None
     )
-    return svg(bars, words, "money.deviation_caption", "; ".join(in_words))

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from maalbar.site.addresses import area_address, conflict_address, goal_address, kpi_address, slug
-from maalbar.site.edition import Municipality
-from maalbar.site.pages.page import Context, Page, in_words
+from maalbar.site.edition import Edition, Municipality
+from maalbar.site.pages.page import Context, Page, Site, in_words
 from maalbar.site.wording import Wording
 
 # The group of the contradictions.
 CONFLICTS = "motsigelser"
 
 
-def register_page(of: Municipality) -> Page:
+def register_page(site: Site, of: Municipality) -> Page:
     """The page of all that a municipality has an address for."""
 
     def context(words: Wording) -> Context:
-        groups = list(register_groups(of, words))
+        groups = list(register_groups(site.edition, of, words))
         return {"groups": groups, "count": sum(len(group["entries"]) for group in groups)}
 
     return Page(
@@ -29,7 +29,7 @@ def register_page(of: Municipality) -> Page:
     )
 
 
-def register_groups(of: Municipality, words: Wording) -> Iterator[Context]:
+def register_groups(edition: Edition, of: Municipality, words: Wording) -> Iterator[Context]:
     """All that has an address of its own: goals, areas, KPIs by kind; the newest report's contradictions."""
     report, text = of.newest, words.language.text
     goals = {row["hovedmaal_id"]: row for row in of.goals}
@@ -40,7 +40,7 @@ def register_groups(of: Municipality, words: Wording) -> Iterator[Context]:
         for row in report["rpt_tjenesteomraade"]
     ]
     yield {"name": "omraader", "title": text("nav.areas"), "entries": areas}
-    for kind in words.edition.codes["kpi_type"]:
+    for kind in edition.codes["kpi_type"]:
         kpis = [
             (kpi_address(of.id, kpi.id), words.language.said(kpi.about, "navn"))
             for kpi in of.kpis.values()

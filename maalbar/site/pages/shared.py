@@ -37,7 +37,7 @@ def shared_pages(site: Site, files: Path, data_root: str) -> Iterator[Page]:
             current="front",
         )
     else:
-        yield front_page(edition.municipalities[0], newest, "index.html")
+        yield front_page(site, edition.municipalities[0], newest, "index.html")
     yield from comparison_pages(site)
     yield Page(
         address="data.html",

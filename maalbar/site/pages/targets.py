@@ -1,16 +1,18 @@
 """Targets: each number that is aimed for, held against what was reached."""
 
-from maalbar.site.charts import draw_bullet
+from maalbar.site.charts import draw_bullets
 from maalbar.site.edition import Report, Row
-from maalbar.site.pages.page import Context, Page, in_words
+from maalbar.site.pages.page import Context, Page, Site, in_words
 from maalbar.site.wording import Part, Wording, verdict_kind
 
 NOT_MEASURABLE = "ikke_maalbar"
 
 
-def targets_page(report: Report) -> Page:
+def targets_page(site: Site, report: Report) -> Page:
     """The page of a report's targets."""
     rows = report["rpt_maaloppnaaelse"]
+    drawn = [row for row in rows if row["faktisk"] is not None and row["akse_maks"] is not None]
+    drawings = dict(zip((row["maaltall_id"] for row in drawn), draw_bullets(drawn, site.languages), strict=True))
 
     def context(words: Wording) -> Context:
         themes: dict[str, list[Row]] = {}
@@ -39,7 +41,7 @@ def targets_page(report: Report) -> Page:
                     "targets": [
                         {
                             "row": row,
-                            "drawing": draw_bullet(row),
+                            "drawing": drawings.get(row["maaltall_id"]),
                             "words": f"{words.language.shown(row['faktisk_vist'])}; "
                             f"{words.language.text('chart.target')}: {words.language.shown(row['maal_vist'])}",
                         }
