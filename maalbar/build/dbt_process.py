@@ -26,8 +26,8 @@ from dbt_common.events.base_types import EventMsg
 from maalbar.build.catalogue import catalogue_of
 from maalbar.build.compiled_project import compiled_of
 
-# dbt's log and artefacts are not used here, and cost a tenth of the time
-NO_LOGS = ("--log-level", "none", "--log-level-file", "none", "--no-write-json")
+# what dbt prints and its artefacts are not used here, and cost a tenth of the time
+NO_LOGS = ("--log-level", "none", "--no-write-json")
 NODE_ENDED = ("LogSeedResult", "LogModelResult", "LogTestResult")
 FAILED = (NodeStatus.Fail, NodeStatus.Error, NodeStatus.RuntimeErr)
 
