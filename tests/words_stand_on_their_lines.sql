@@ -27,7 +27,7 @@ with linje as (
 trykt_tekst as (
 
     select distinct tekst from {{ ref('celle') }}
-    where not {{ is_match('tekst', '[-0-9 ,]*') }}
+    where tekst is not null
 
 ),
 
@@ -46,7 +46,8 @@ tekstord as (
 
     select
         tekst,
-        {{ hashed_words('skrevne_ord') }} as ord
+        {{ hashed_words('skrevne_ord') }} as ord,
+        {{ is_match('tekst', '[-0-9 ,]*') }} as er_tall
     from skrevet
     where skrevne_ord <> ''
 
@@ -68,6 +69,9 @@ celle as (
     from {{ ref('celle') }} as trykt
     inner join tekstord
         on trykt.tekst = tekstord.tekst
+    where
+        trykt.maal is null
+        or not tekstord.er_tall
 
 ),
 
