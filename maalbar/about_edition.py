@@ -23,6 +23,7 @@ class Municipality(NamedTuple):
     contact_email: str
     contact_uri: str
     place_uri: str | None
+    licence: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class About:
         return f"{self.built_at.isoformat()}Z"
 
     @property
+    def licences(self) -> tuple[str, ...]:
+        """The licences of the municipalities' figures by their SPDX names, each once."""
+        return tuple(dict.fromkeys(of.licence for of in self.municipalities))
+
+    @property
     def source(self) -> str:
         """All reports in one line."""
         return "; ".join(title for _, title, _ in self.sources)
@@ -61,7 +67,8 @@ def about(connection: duckdb.DuckDBPyConnection) -> About:
         "order by rapportaar, rapport_id"
     ).fetchall()
     municipalities = connection.execute(
-        "select kommune_id, utgiver, utgivertype, organisasjonsnummer, kontakt, kontakt_epost, kontakt_uri, sted_uri "
+        "select kommune_id, utgiver, utgivertype, organisasjonsnummer, kontakt, kontakt_epost, kontakt_uri, sted_uri, "
+        "lisens "
         "from dim_kommune where kommune_id in (select kommune_id from dim_rapport) order by kommune_id"
     ).fetchall()
     return About(*(*row, tuple(reports), tuple(Municipality(*found) for found in municipalities)))

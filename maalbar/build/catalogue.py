@@ -70,10 +70,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All published tables by name, and what is said of the dataset as a whole (title, publisher, licence ...)."""
+    """All published tables by name, and what is said of the dataset as a whole (title, licences, operator ...)."""
 
     dataset: dict[str, Any]
     tables: dict[str, Table]
+
+    def licence(self, name: str) -> dict[str, str]:
+        """What a licence is called (title, uri, eu_code), by its SPDX name."""
+        found: dict[str, str] = self.dataset["licences"][name]
+        return found
 
     def foreign_keys(self, table: Table) -> dict[str, tuple[str, str]]:
         """The columns of a table that point to the whole key of another: its name and column, by column."""

@@ -201,6 +201,7 @@ def _propose_municipality(seeds: Seeds, proposals: Proposals, municipality: str,
         "kontakt": f"{name} kommune",
         "kontakt_epost": "ukjent@example.invalid",
         "kontakt_uri": "https://example.invalid/",
+        "lisens": "CC-BY-4.0",
     }
     proposals.added["register_kommune"] = [given]
     proposals.added["register_kommunenummer"] = [

@@ -20,7 +20,7 @@ def site_dataset(edition: Edition, words: Wording, data_root: str, files: list[s
         "identifier": edition.about.edition_id,
         "version": edition.about.version,
         "dateModified": edition.about.created,
-        "license": edition.licence_uri,
+        "license": ", ".join(uri for _, uri in edition.licences.values()),
         "inLanguage": ["nb", "en"],
         "isAccessibleForFree": True,
         "creator": [
@@ -47,7 +47,7 @@ def kpi_dataset(edition: Edition, of: Municipality, kpi: Kpi, words: Wording) ->
             "temporalCoverage": f"{min(years)}/{max(years)}",
             "spatialCoverage": of.name,
             "variableMeasured": kpi.about["navn"],
-            "license": edition.licence_uri,
+            "license": edition.licences[of.row["lisens"]][1],
             "creator": {"@type": "Organization", "name": of.row["utgiver"]},
         }
     )

@@ -181,8 +181,7 @@ class Edition:
     climate_assignments: dict[str, Row]
     phases: dict[int, Row]
     tables: list[Row]
-    licence: str
-    licence_uri: str
+    licences: dict[str, tuple[str, str]]
 
     @property
     def reports(self) -> list[Report]:
@@ -191,7 +190,7 @@ class Edition:
 
 
 def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition:
-    """Read the published file, and of its data package the words of the tables and the licence.
+    """Read the published file, and of its data package the words of the tables and the licences.
 
     folder: the edition's. duckdb.Error and OSError pass through.
     """
@@ -278,8 +277,7 @@ def read_edition(connection: duckdb.DuckDBPyConnection, folder: Path) -> Edition
             )
             if table["name"] in sizes and table["path"].startswith("csv/")
         ],
-        licence=package["licenses"][0]["title"],
-        licence_uri=package["licenses"][0]["path"],
+        licences={licence["name"]: (licence["title"], licence["path"]) for licence in package["licenses"]},
     )
 
 

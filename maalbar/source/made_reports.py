@@ -227,7 +227,8 @@ SEEDS = {
                 9 - cast(substr(nr, 2, 1) as integer), '6'
             ) as organisasjonsnummer,
             concat('Oppdiktet kommune ', nr, ', finnes ikke') as kontakt, 'ingen@example.invalid' as kontakt_epost,
-            'https://example.invalid/' as kontakt_uri, null::varchar as sted_uri
+            'https://example.invalid/' as kontakt_uri, null::varchar as sted_uri,
+            'CC-BY-4.0' as lisens
         from kommune
     """,
     "register_kommunenummer": """

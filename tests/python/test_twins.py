@@ -441,6 +441,10 @@ LEFT_ALONE = [
     "'-5",
 ]
 EVIL = [*GUARDED, *LEFT_ALONE]
+LICENCES = {
+    "CC-BY-4.0": {"title": "", "uri": "x", "eu_code": "CC_BY_4_0"},
+    "CC0-1.0": {"title": "", "uri": "y", "eu_code": "CC0"},
+}
 
 
 def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
@@ -453,7 +457,7 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
         Column("tekst", "varchar", "", "", required=False, aggregation=None, code_list=None),
     )
     tables = {"dim_ond": Table("dim_ond", "", "", "", ("nr",), {}, columns)}
-    return connection, Catalogue({"title": "=1+1", "licence_title": ""}, tables)
+    return connection, Catalogue({"title": "=1+1", "licences": LICENCES}, tables)
 
 
 def test_no_formula_gets_into_csv(tmp_path: Path) -> None:
@@ -638,7 +642,7 @@ def siblings(warehouse: duckdb.DuckDBPyConnection, tmp_path: Path) -> Path:
                 "from dim_rapport where rapport_id = 'elvebyen_2030'"
             )
         made.execute("delete from fct_tjenesteoekonomi")
-        write_cubes(made, Catalogue({"licence_uri": "x"}, {}), about(made), tmp_path / "json-stat")
+        write_cubes(made, Catalogue({"licences": LICENCES}, {}), about(made), tmp_path / "json-stat")
     return tmp_path / "json-stat"
 
 
@@ -699,10 +703,28 @@ def test_dcat_check_finds_what_is_missing(edition: Path, prefixed: str) -> None:
     assert not pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)[0]
 
 
+OPERATOR = {
+    "publisher": "Driverne",
+    "publisher_type": "RegionalAuthority",
+    "organisation_number": "999999972",
+    "contact": "Driverne",
+    "contact_email": "post@driverne.example",
+    "contact_uri": "https://driverne.example/",
+}
+
+
+@pytest.mark.parametrize(("operator", "catalogues"), [(OPERATOR, ["Driverne"]), ({}, [])])
 def test_dcat_has_a_dataset_for_each_municipality(
-    warehouse: duckdb.DuckDBPyConnection, edition: Path, tmp_path: Path
+    warehouse: duckdb.DuckDBPyConnection,
+    edition: Path,
+    tmp_path: Path,
+    operator: dict[str, str],
+    catalogues: list[str],
 ) -> None:
-    """Each with its own publisher, contact and years; the files are offered under both."""
+    """Each with its own publisher, contact, licence and years; the files are offered by both.
+
+    The catalogue is that of whoever runs it; of none when nobody is told.
+    """
     other_edition = Path(shutil.copytree(edition, tmp_path / "utgave"))
     with duckdb.connect() as made:
         for table in ("rpt_kpi", "dim_kommune", "dim_rapport", "om_utgaven"):
@@ -714,22 +736,26 @@ def test_dcat_has_a_dataset_for_each_municipality(
         made.execute(f"insert into rpt_kpi select * replace ({other}, aar - 1 as aar) from rpt_kpi")
         made.execute(
             f"insert into dim_kommune select * replace ({other}, 'Fjordvik kommune' as utgiver, "
-            "'999999991' as organisasjonsnummer) from dim_kommune"
+            "'999999991' as organisasjonsnummer, 'CC0-1.0' as lisens) from dim_kommune"
         )
-        words = {name: "x" for name in ("title", "title_en", "description", "description_en", "licence_eu_code")}
-        said = Catalogue({**words, "keywords": ["x"], "keywords_en": ["x"]}, {})
+        words = {name: "x" for name in ("title", "title_en", "description", "description_en")}
+        lists = {"keywords": ["x"], "keywords_en": ["x"], "licences": LICENCES, "operator": operator}
+        said = Catalogue({**words, **lists}, {})
         write_dcat(made, said, about(made), other_edition)
     graph = _dcat(other_edition)
     assert pyshacl.validate(graph, shacl_graph=str(SHAPES), do_owl_imports=False)[0]
     question = """
-        select ?name ?start (count(?file) as ?files) where {
+        select ?name ?start ?licence (count(?file) as ?files) where {
             ?dataset a dcat:Dataset; dcterms:publisher/foaf:name ?name; dcat:distribution ?file;
-                dcterms:temporal/dcat:startDate ?start
-        } group by ?name ?start order by ?name"""
-    assert [tuple(str(part) for part in row) for row in graph.query(question)] == [
-        ("Elvebyen kommune", "2025-01-01", "8"),
-        ("Fjordvik kommune", "2024-01-01", "8"),
+                dcterms:temporal/dcat:startDate ?start .
+            ?file dcterms:license ?licence
+        } group by ?name ?start ?licence order by ?name"""
+    assert [tuple(str(part).rpartition("/")[2] for part in row) for row in graph.query(question)] == [
+        ("Elvebyen kommune", "2025-01-01", "CC_BY_4_0", "8"),
+        ("Fjordvik kommune", "2024-01-01", "CC0", "8"),
     ]
+    run_by = "select ?name where { ?catalogue a dcat:Catalog; dcterms:publisher/foaf:name ?name; dcat:dataset ?one }"
+    assert sorted({str(name) for (name,) in graph.query(run_by)}) == catalogues
 
 
 def test_words_are_dbts(warehouse: duckdb.DuckDBPyConnection, edition: Path) -> None:

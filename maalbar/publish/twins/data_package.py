@@ -51,7 +51,8 @@ def write_data_package(
         "created": edition.created,
         "keywords": dataset["keywords"],
         "licenses": [
-            {"name": dataset["licence"], "path": dataset["licence_uri"], "title": dataset["licence_title"]},
+            {"name": name, "path": catalogue.licence(name)["uri"], "title": catalogue.licence(name)["title"]}
+            for name in edition.licences
         ],
         "sources": [{"title": title, "version": str(year)} for _, title, year in edition.sources],
         "contributors": [

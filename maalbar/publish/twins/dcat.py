@@ -26,6 +26,17 @@ PUBLISHER_TYPES = Namespace("http://purl.org/adms/publishertype/")
 CATALOGUE = URIRef("#katalog")
 
 
+class Operator(NamedTuple):
+    """Who runs a catalogue of several municipalities, as models/_exposures.yml has it."""
+
+    publisher: str
+    publisher_type: str
+    organisation_number: str
+    contact: str
+    contact_email: str
+    contact_uri: str
+
+
 class Distribution(NamedTuple):
     """A file that is offered; file_type: the EU's code of it, where there is one."""
 
@@ -33,6 +44,14 @@ class Distribution(NamedTuple):
     title: str
     media_type: str
     file_type: str | None
+
+
+class OfferedFile(NamedTuple):
+    """A file as it is in the folder; size in bytes."""
+
+    offered: Distribution
+    size: int
+    sha256: str
 
 
 DISTRIBUTIONS = (
@@ -53,12 +72,17 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
     for prefix, namespace in (("spdx", SPDX), ("vcard", VCARD)):
         graph.bind(prefix, namespace)
     described = catalogue.dataset
-    first_year, last_year = one_row(connection, "select min(aar), max(aar) from rpt_kpi")
     built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
     datasets = {URIRef(f"#datasett-{of.kommune_id}"): of for of in edition.municipalities}
-    # a catalogue has one publisher: of several municipalities the first, and then it bears nobody's name
-    for subject, of in {CATALOGUE: edition.municipalities[0], **datasets}.items():
-        name = "" if subject == CATALOGUE and len(datasets) > 1 else f": {of.publisher}"
+    is_one = len(datasets) == 1
+    subjects: dict[URIRef, Municipality | Operator] = {**datasets}
+    # a catalogue has one publisher: the only municipality, else who runs it; without either there is no catalogue
+    if is_one:
+        subjects[CATALOGUE] = edition.municipalities[0]
+    elif described["operator"]:
+        subjects[CATALOGUE] = Operator(**described["operator"])
+    for subject, of in subjects.items():
+        name = "" if isinstance(of, Operator) else f": {of.publisher}"
         graph.add((subject, RDF.type, DCAT.Catalog if subject == CATALOGUE else DCAT.Dataset))
         graph.add((subject, DCTERMS.title, Literal(described["title"] + name, lang="nb")))
         graph.add((subject, DCTERMS.title, Literal(described["title_en"] + name, lang="en")))
@@ -66,36 +90,58 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
         graph.add((subject, DCTERMS.description, Literal(described["description_en"], lang="en")))
         graph.add((subject, DCTERMS.identifier, Literal(f"maalbar{subject}")))
         graph.add((subject, DCTERMS.publisher, ORGANISATIONS[of.organisation_number]))
-        graph.add((subject, DCAT.contactPoint, URIRef(f"#kontakt-{of.kommune_id}")))
+        graph.add((subject, DCAT.contactPoint, _add_publisher(graph, of)))
         graph.add((subject, DCTERMS.spatial, EU["country/NOR"]))
-        if of.place_uri:
+        if isinstance(of, Municipality) and of.place_uri:
             graph.add((subject, DCTERMS.spatial, URIRef(of.place_uri)))
         graph.add((subject, DCTERMS.language, EU["language/NOB"]))
         graph.add((subject, DCTERMS.modified, built))
-    for dataset, of in datasets.items():
-        _add_dataset(graph, dataset, of, described, edition)
+    # a cube without a row has no file
+    cubes = [cube for cube in OFFERED_CUBES if (folder / cube.file).is_file()]
+    files = [
+        OfferedFile(offered, (folder / offered.file).stat().st_size, file_sha256(folder / offered.file))
+        for offered in (*DISTRIBUTIONS, *cubes)
+    ]
+    for dataset, municipality in datasets.items():
+        _add_dataset(graph, dataset, described, edition)
+        if CATALOGUE in subjects:
+            graph.add((CATALOGUE, DCAT.dataset, dataset))
         first_year, last_year = one_row(
-            connection, f"select min(aar), max(aar) from rpt_kpi where kommune_id = {literal(of.kommune_id)}"
+            connection, f"select min(aar), max(aar) from rpt_kpi where kommune_id = {literal(municipality.kommune_id)}"
         )
         period = BNode()
         graph.add((dataset, DCTERMS.temporal, period))
         graph.add((period, RDF.type, DCTERMS.PeriodOfTime))
         graph.add((period, DCAT.startDate, Literal(f"{first_year}-01-01", datatype=XSD.date)))
         graph.add((period, DCAT.endDate, Literal(f"{last_year}-12-31", datatype=XSD.date)))
-    # a cube without a row has no file
-    cubes = [cube for cube in OFFERED_CUBES if (folder / cube.file).is_file()]
-    for offered in (*DISTRIBUTIONS, *cubes):
-        distribution = _add_distribution(graph, folder, offered, EU[f"licence/{described['licence_eu_code']}"])
-        for dataset in datasets:
+        # the same file is offered for each municipality by itself, since a distribution has one licence
+        of_whom = "" if is_one else f"{municipality.kommune_id}-"
+        licence = EU[f"licence/{catalogue.licence(municipality.licence)['eu_code']}"]
+        for file in files:
+            distribution = URIRef(f"#distribusjon-{of_whom}{file.offered.file}")
+            _add_distribution(graph, distribution, file, licence)
             graph.add((dataset, DCAT.distribution, distribution))
     graph.serialize(folder / "dcat.ttl", format="turtle", encoding="utf-8")
 
 
-def _add_dataset(graph: Graph, dataset: URIRef, of: Municipality, described: dict[str, Any], edition: About) -> None:
-    """The dataset of one municipality, its publisher and whom to ask."""
-    publisher, contact = ORGANISATIONS[of.organisation_number], URIRef(f"#kontakt-{of.kommune_id}")
+def _add_publisher(graph: Graph, of: Municipality | Operator) -> URIRef:
+    """Who publishes, and whom to ask there; returns the contact."""
+    publisher = ORGANISATIONS[of.organisation_number]
+    contact = URIRef("#kontakt" if isinstance(of, Operator) else f"#kontakt-{of.kommune_id}")
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    graph.add((publisher, FOAF.name, Literal(of.publisher, lang="nb")))
+    graph.add((publisher, DCTERMS.identifier, Literal(of.organisation_number)))
+    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[of.publisher_type]))
+    graph.add((contact, RDF.type, VCARD.Organization))
+    graph.add((contact, VCARD.fn, Literal(of.contact, lang="nb")))
+    graph.add((contact, VCARD.hasEmail, URIRef(f"mailto:{of.contact_email}")))
+    graph.add((contact, VCARD.hasURL, URIRef(of.contact_uri)))
+    return contact
+
+
+def _add_dataset(graph: Graph, dataset: URIRef, described: dict[str, Any], edition: About) -> None:
+    """What the datasets of all municipalities say alike."""
     provenance = BNode()
-    graph.add((CATALOGUE, DCAT.dataset, dataset))
     graph.add((dataset, DCAT.theme, EU["data-theme/GOVE"]))
     graph.add((dataset, URIRef(f"{DCAT}version"), Literal(edition.version)))
     graph.add((dataset, DCTERMS.accessRights, EU["access-right/PUBLIC"]))
@@ -106,19 +152,11 @@ def _add_dataset(graph: Graph, dataset: URIRef, of: Municipality, described: dic
     graph.add((dataset, DCTERMS.provenance, provenance))
     graph.add((provenance, RDF.type, DCTERMS.ProvenanceStatement))
     graph.add((provenance, RDFS.label, Literal(edition.source, lang="nb")))
-    graph.add((publisher, RDF.type, FOAF.Agent))
-    graph.add((publisher, FOAF.name, Literal(of.publisher, lang="nb")))
-    graph.add((publisher, DCTERMS.identifier, Literal(of.organisation_number)))
-    graph.add((publisher, DCTERMS.type, PUBLISHER_TYPES[of.publisher_type]))
-    graph.add((contact, RDF.type, VCARD.Organization))
-    graph.add((contact, VCARD.fn, Literal(of.contact, lang="nb")))
-    graph.add((contact, VCARD.hasEmail, URIRef(f"mailto:{of.contact_email}")))
-    graph.add((contact, VCARD.hasURL, URIRef(of.contact_uri)))
 
 
-def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence: URIRef) -> URIRef:
-    path, address = folder / offered.file, URIRef(offered.file)
-    distribution, checksum = URIRef(f"#distribusjon-{offered.file}"), BNode()
+def _add_distribution(graph: Graph, distribution: URIRef, file: OfferedFile, licence: URIRef) -> None:
+    """A file as one municipality offers it."""
+    offered, address, checksum = file.offered, URIRef(file.offered.file), BNode()
     graph.add((distribution, RDF.type, DCAT.Distribution))
     graph.add((distribution, DCTERMS.title, Literal(offered.title, lang="nb")))
     graph.add((distribution, DCAT.accessURL, address))
@@ -127,9 +165,8 @@ def _add_distribution(graph: Graph, folder: Path, offered: Distribution, licence
     graph.add((distribution, DCAT.mediaType, MEDIA_TYPES[offered.media_type]))
     if offered.file_type:
         graph.add((distribution, DCTERMS["format"], EU[f"file-type/{offered.file_type}"]))
-    graph.add((distribution, DCAT.byteSize, Literal(path.stat().st_size, datatype=XSD.nonNegativeInteger)))
+    graph.add((distribution, DCAT.byteSize, Literal(file.size, datatype=XSD.nonNegativeInteger)))
     graph.add((distribution, SPDX.checksum, checksum))
     graph.add((checksum, RDF.type, SPDX.Checksum))
     graph.add((checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
-    graph.add((checksum, SPDX.checksumValue, Literal(file_sha256(path), datatype=XSD.hexBinary)))
-    return distribution
+    graph.add((checksum, SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)))

@@ -157,7 +157,7 @@ def _dataset(
                         "label": dict(connection.execute("select verdistatus, navn from dim_verdistatus").fetchall())
                     },
                     "samme_figur": same_figure,
-                    "license": catalogue.dataset["licence_uri"],
+                    "license": ", ".join(catalogue.licence(name)["uri"] for name in edition.licences),
                 }
             ),
         }

@@ -69,21 +69,21 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, 
             _numbers("rader", counts, ["antall"] * len(counts), [0] * len(counts), symbols),
             _texts("beskrivelse", [table.description for table in tables], WIDEST_DESCRIPTION),
         ]
-        first_row, sheet = sheets.add(CONTENTS, contents, _heading(edition, catalogue.dataset))
+        first_row, sheet = sheets.add(CONTENTS, contents, _heading(edition, catalogue))
         for row, table in enumerate(tables, start=first_row):
             sheet.write_url(row, 0, f"internal:'{table.name}'!A1", link, table.name)
             query = f"select *, {_unit_of_row(catalogue, table)} from {table.name}"
             sheets.add(table.name, _columns(table, connection.execute(query).fetchall(), symbols))
 
 
-def _heading(edition: About, dataset: dict[str, Any]) -> list[str]:
+def _heading(edition: About, catalogue: Catalogue) -> list[str]:
     """What the first sheet says of the edition, line by line."""
     return [
-        dataset["title"],
+        catalogue.dataset["title"],
         f"Utgave {edition.edition_id}, bygget {edition.built_at:%Y-%m-%d %H:%M} UTC",
         f"{edition.checks_passed} av {edition.checks_run} kontroller bestått, "
         f"{edition.discrepancies} steder der rapporten motsier seg selv (rpt_motsigelse)",
-        f"Kilde: {edition.source}. Lisens: {dataset['licence_title']}",
+        f"Kilde: {edition.source}. Lisens: {', '.join(catalogue.licence(name)['title'] for name in edition.licences)}",
     ]
 
 

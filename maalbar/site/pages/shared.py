@@ -59,7 +59,6 @@ def shared_pages(site: Site, files: Path, data_root: str) -> Iterator[Page]:
                 edition=edition.about.edition_id,
                 day=words.language.day(edition.about.built_at),
             ),
-            "licence_uri": edition.licence_uri,
             "dataset": site_dataset(edition, words, data_root, [name for name, _ in DOWNLOADS]),
         },
         report=None if several else newest,

@@ -19,7 +19,8 @@ final as (
         kommune.kontakt,
         kommune.kontakt_epost,
         kommune.kontakt_uri,
-        kommune.sted_uri
+        kommune.sted_uri,
+        kommune.lisens
     from {{ ref('register_kommune') }} as kommune
     inner join nummer
         on
