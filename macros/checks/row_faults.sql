@@ -34,7 +34,7 @@
         {%- endset -%}
         {%- do faults.append(query) -%}
     {%- endfor -%}
-    {#- what one row alone tells: of each row the first fault, in one query, since each query costs more to plan than to run -#}
+    {#- what one row alone tells, in one query, since each query costs more to plan than to run -#}
     {%- set filled = key + rules.get('required', []) -%}
     {%- set empty -%}
         concat_ws(', '{% for column in filled %}, case when checked.{{ column }} is null then '{{ column }}' end{% endfor %})
@@ -61,11 +61,17 @@
     select
         '{{ name }}' as table_name,
         {{ row_key(key) }} as row_key,
-        case {% for column, found, condition, words in holds %}when not {{ condition }} then {{ column }} {% endfor %}end as column_name,
-        case {% for column, found, condition, words in holds %}when not {{ condition }} then cast({{ found }} as string) {% endfor %}end as found,
-        case {% for column, found, condition, words in holds %}when not {{ condition }} then '{{ words | replace("'", "''") }}' {% endfor %}end as expected
-    from {{ relation }} as checked
-    where {% for column, found, condition, words in holds %}not {{ condition }}{{ " or " if not loop.last }}{% endfor %}
+        case rule_number {% for column, found, condition, words in holds %}when {{ loop.index }} then {{ column }} {% endfor %}end as column_name,
+        case rule_number {% for column, found, condition, words in holds %}when {{ loop.index }} then cast({{ found }} as string) {% endfor %}end as found,
+        case rule_number {% for column, found, condition, words in holds %}when {{ loop.index }} then '{{ words | replace("'", "''") }}' {% endfor %}end as expected
+    from (
+        select * from {{ relation }} as checked
+        where {% for column, found, condition, words in holds %}not {{ condition }}{{ " or " if not loop.last }}{% endfor %}
+    ) as checked
+    cross join (
+        select * from (values {% for rule in holds %}({{ loop.index }}){{ ", " if not loop.last }}{% endfor %}) as rule (rule_number)
+    ) as rule
+    where case rule_number {% for column, found, condition, words in holds %}when {{ loop.index }} then not {{ condition }} {% endfor %}end
     {%- endset -%}
     {%- do faults.append(query) -%}
     {{ return(faults) }}
