@@ -101,7 +101,7 @@ def test_sql_of_both_engines(root: Path) -> None:
 def test_missing_table(project_copy: Path) -> None:
     """A table that Spark did not leave is named."""
     with pytest.raises(MaalbarError, match="Spark left no table fct_tilsyn"):
-        fill_work_file(Project.at(project_copy), [Table("fct_tilsyn", "", "", "", (), {}, ())])
+        fill_work_file(Project.at(project_copy), [Table("fct_tilsyn", "", "", (), {}, ())])
 
 
 @pytest.fixture(scope="module")
