@@ -1,8 +1,7 @@
 {#-
     Every word of a published row stands on its lines in the source, in order: on the row's own, a figure's unit and hedge in
     prose on the lines around it. A heading stands over its rows, the name of a sum under its first one; a page may end
-    within it. Words are compared by their hashes; what stands between them, another column's cell, does not matter. A cell
-    that is a number alone has no words: rows_are_proved_by_the_source holds it.
+    within it. Words are compared by their hashes; what stands between them, another column's cell, does not matter.
 
     The other way round for statuses and phases: a row's lines print no more of them than the row has, else a row after it
     is left out, also one that prints no number.
@@ -46,8 +45,7 @@ tekstord as (
 
     select
         tekst,
-        {{ hashed_words('skrevne_ord') }} as ord,
-        {{ is_match('tekst', '[-0-9 ,]*') }} as er_tall
+        {{ hashed_words('skrevne_ord') }} as ord
     from skrevet
     where skrevne_ord <> ''
 
@@ -69,9 +67,6 @@ celle as (
     from {{ ref('celle') }} as trykt
     inner join tekstord
         on trykt.tekst = tekstord.tekst
-    where
-        trykt.maal is null
-        or not tekstord.er_tall
 
 ),
 

@@ -116,6 +116,7 @@ create macro budsjett(k, r, i) as 500 + (k * 131 + r * 977) % 9000 + (i - 2000) 
 create macro avvik(k, r, i) as case when (k * 17 + r * 29 + i * 41) % 201 = 100 then 1
     else (k * 17 + r * 29 + i * 41) % 201 - 100 end;
 create macro tallene(tekst) as array_to_string(regexp_extract_all(tekst, '-?[0-9]+(?:,[0-9]+)?'), ' ');
+create macro stjernene(tekst) as array_to_string(regexp_extract_all(tekst, '[*]'), ' ');
 create macro ordene(tekst) as array_to_string(list_transform(
     string_split(trim(regexp_replace(replace(tekst, '%', ' % '), '[^\\p{L}\\p{N}%]+', ' ', 'g')), ' '),
     lambda ord: substr(md5(ord), 1, 6)
@@ -190,14 +191,15 @@ def _judged(number: str, wanted: str) -> str:
 
 
 LINES = """
-select rapport_id, linje, tall, ord from rapport cross join mal_linje where tekst is not null
+select rapport_id, linje, tall, ord, null as tegn from rapport cross join mal_linje where tekst is not null
 union all
-select rapport_id, linje, hode.tall, hode.ord from rapport inner join hode using (i) inner join mal_linje using (slag)
+select rapport_id, linje, hode.tall, hode.ord, null
+from rapport inner join hode using (i) inner join mal_linje using (slag)
 union all
-select rapport_id, linje, null, mal_status.ord
+select rapport_id, linje, null, mal_status.ord, null
 from statuslinje inner join mal_status using (tekst) inner join mal_linje using (slag, n)
 union all
-select rapport_id, linje, tallene(linjetekst), ordene(linjetekst)
+select rapport_id, linje, tallene(linjetekst), ordene(linjetekst), stjernene(linjetekst)
 from (
     select rapport_id, linje, concat_ws(' ', navn, budsjett, regnskap, avvik, prosent) as linjetekst from oekonomi
     union all
@@ -371,7 +373,8 @@ SEEDS = {
         where slag = 'oppdrag'
     """,
     "kilde_linje": f"""
-        select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord, null::varchar as tegn from ({LINES})
+        select rapport_id, linje, 'tekst' as sted, nullif(tall, '') as tall, ord, nullif(tegn, '') as tegn
+        from ({LINES})
         union all
         select
             rapport_id, 0 as linje, 'utgave' as sted, (select cast(count(*) as varchar) from mal_linje) as tall,

@@ -80,8 +80,9 @@
     A sign beside a letter, digit or percent sign is part of a word or number. '' when there are none.
 -#}
 {% macro printed_signs(text) -%}
-    {#- two spaces between all, so that each has its own -#}
-    {%- set apart = "concat_ws('', ' ', replace(" ~ normalise_cell(text) ~ ", ' ', '  '), ' ')" -%}
+    {#- two spaces between all, so that each has its own; what ends a page is no sign -#}
+    {%- set spaced = replace_all(normalise_cell(text), '[ \\p{Cc}]', '  ') -%}
+    {%- set apart = "concat_ws('', ' ', " ~ spaced ~ ", ' ')" -%}
     trim({{ replace_all(replace_all(apart, ' [^ ]*[\\p{L}\\p{N}%][^ ]* ', ' '), ' +', ' ') }})
 {%- endmacro %}
 

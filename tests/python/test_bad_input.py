@@ -939,7 +939,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
           milliarder, mill., tusen and 1 000, else 1.
         register_indikator.csv, line 3, column skala_maks: found "10.0000", expected 100.0000, the most of the unit
           prosent.
-        register_kodeliste.csv, line 148, column farge: found "#0072B2", expected a colour that no other code of the
+        register_kodeliste.csv, line 153, column farge: found "#0072B2", expected a colour that no other code of the
           list has, or none in the whole list.
         register_noekkeltall.csv, line 6, column aggregering: found "additiv", expected a code that its reason carries:
           innleie av timer. ...
@@ -982,7 +982,7 @@ FAULTS: dict[str, tuple[tuple[Change, ...], str]] = {
         register_forbehold.csv, line 14, column retning: found "under", expected over for words like over and mer enn,
           under for words like under and nesten, else rundt.
         register_investeringsfase.csv, line 3, column navn: found "Drift", expected what fase_tekst says after its code.
-        register_kodeliste.csv, line 147, column the row: found "", expected A colour is written #RRGGBB.
+        register_kodeliste.csv, line 152, column the row: found "", expected A colour is written #RRGGBB.
         register_kommune.csv, line 2, column organisasjonsnummer: found "999999998", expected nine digits, of which the
           last checks the others.
         register_noekkeltall.csv, line 10, column retning_begrunnelse: found "xxx", expected a reason of two words or

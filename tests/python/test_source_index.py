@@ -213,7 +213,7 @@ def test_long_text_is_indexed(project_copy: Path, made_text: Path) -> None:
     # the edition's own line; the word that the text's last line may break goes on on the next line now
     changed = [was for was, now in zip(before, after, strict=False) if was != now]
     assert [was.split(",")[1] for was in changed] == ["0", "286"]
-    assert after[len(before) :] == [f'elvebyen_2030,{n},tekst,"{n},5 1 0{n % 100:02}",' for n in range(289, 18_001)]
+    assert after[len(before) :] == [f'elvebyen_2030,{n},tekst,"{n},5 1 0{n % 100:02}",,' for n in range(289, 18_001)]
 
 
 CODED_OTHERWISE: dict[str, Callable[[str], str]] = {

@@ -96,7 +96,7 @@ def test_number_that_no_double_keeps_is_refused(tmp_path: Path) -> None:
         Column(name, data_type, "", "", required=False, aggregation="aldri", code_list=None)
         for name, data_type in (("nr", "integer"), ("sum_kr", "decimal(18,2)"))
     )
-    catalogue = Catalogue({}, {"dim_stor": Table("dim_stor", "", "", "", ("nr",), {}, columns)})
+    catalogue = Catalogue({}, {"dim_stor": Table("dim_stor", "", "", ("nr",), {}, columns)})
     write_table_files(connection, catalogue, _empty(tmp_path / "gaar"))
     connection.execute("insert into dim_stor values (3, 9234567890123456.78)")
     with pytest.raises(MaalbarError, match=r"dim_stor\.sum_kr has 9234567890123456\.78"):
@@ -218,8 +218,8 @@ def test_sqlite_is_the_same_for_the_same_rows(tmp_path: Path) -> None:
     connection.execute("create table dim_a (nr integer); insert into dim_a values (1), (2)")
     column = Column("nr", "integer", "Et nummer;\n-- og mer", "", required=True, aggregation="aldri", code_list=None)
     other = Column("nr", "integer", "", "", required=True, aggregation=None, code_list=None)
-    tables = {"dim_a": Table("dim_a", "", "", "", ("nr",), {"nr": "fct_b.nr"}, (column,))}
-    tables["fct_b"] = Table("fct_b", "", "", "", ("nr",), {}, (other,))
+    tables = {"dim_a": Table("dim_a", "", "", ("nr",), {"nr": "fct_b.nr"}, (column,))}
+    tables["fct_b"] = Table("fct_b", "", "", ("nr",), {}, (other,))
     connection.execute("create table fct_b as from dim_a")
     files = [tmp_path / "en.sqlite", tmp_path / "to.sqlite"]
     for file in files:
@@ -456,7 +456,7 @@ def _evil_table() -> tuple[duckdb.DuckDBPyConnection, Catalogue]:
         Column("nr", "integer", "", "", required=True, aggregation="aldri", code_list=None),
         Column("tekst", "varchar", "", "", required=False, aggregation=None, code_list=None),
     )
-    tables = {"dim_ond": Table("dim_ond", "", "", "", ("nr",), {}, columns)}
+    tables = {"dim_ond": Table("dim_ond", "", "", ("nr",), {}, columns)}
     return connection, Catalogue({"title": "=1+1", "licences": LICENCES}, tables)
 
 
