@@ -16,9 +16,6 @@ UNIT = rf"(?: ?%|(?: {WORD}|[^\W\d_]{{2,8}}\.?)(?: {WORD}){{0,2}})?"
 REMARK = r"(?: ?\([^()]{1,60}\))?(?: ?\*+\)|\*+| ?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)?"
 BOUND = r"(?:[<>≤≥]=? ?)?"
 NUMBER = re.compile(rf"{BOUND}(?:{SIGN} ?{AMOUNT}|\({AMOUNT}\))(?: ?[-–] ?{AMOUNT})?{UNIT}{REMARK}")
-BARE_NUMBER = re.compile(rf"{SIGN}{AMOUNT}")
-# Digits that a press has set wrong: 1730,000, 1.234,5
-SLIP = re.compile(rf"{SIGN}\d[\d ]*(?:[.,]\d+)*{UNIT}")
 
 
 def is_sign(text: str) -> bool:
@@ -63,12 +60,6 @@ class Words:
     def find(self, text: str) -> str | None:
         """The list's word that a text is; None when it is none."""
         return self._by_letters.get(squeezed(text))
-
-    def at_start(self, text: str) -> str | None:
-        """The longest word of the list that a text begins with."""
-        letters = squeezed(text)
-        found = [word for key, word in self._by_letters.items() if letters.startswith(key)]
-        return max(found, key=len, default=None)
 
     def __iter__(self) -> Iterator[str]:
         """The words."""

@@ -3,8 +3,6 @@
 Rows of other reports stay as they are, to the byte; those of this report are replaced, in the order of print.
 """
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -460,11 +458,6 @@ def _minus(cells: Iterable[str]) -> str:
     apart = any(re.match(r"[-–−] \d", text) for text in held)
     enclosed = any(re.fullmatch(r"\(\d[\d ]*(?:,\d+)?\)", text) for text in held)
     return " ".join(word for word, is_so in (("skilt", apart), ("parentes", enclosed)) if is_so)
-
-
-def rows_in(text: str) -> list[Row]:
-    """The rows of a seed file's text."""
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:

@@ -294,8 +294,3 @@ def _has_half_a_parenthesis(name: str) -> bool:
     """Whether a name opens a parenthesis that it does not close, or the other way; a footnote's mark may have one."""
     bare = MARK.sub("", name)
     return all(text.count("(") != text.count(")") for text in (bare, FOOTNOTE.sub("", bare)))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same but for spaces, hyphens and capital letters."""
-    return squeezed(one) == squeezed(other)
