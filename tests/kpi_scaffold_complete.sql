@@ -159,7 +159,9 @@ select
     '' as row_key,
     'the row' as column_name,
     concat_ws('', cast(count(prosatall.noekkel) as string), ' rows of ', rapport.rapport_id) as found,
-    concat_ws('', cast(rapport.antall_prosatall as string), ', as antall_prosatall in register_rapport says') as expected
+    concat_ws(
+        '', cast(rapport.antall_prosatall as string), ', as antall_prosatall in register_rapport says'
+    ) as expected
 from {{ ref('register_rapport') }} as rapport
 left join {{ ref('celle') }} as prosatall
     on
