@@ -1,14 +1,13 @@
 """The charts: drawn by Altair and vl-convert as SVG, once and for both languages.
 
 A chart has no words of its own. A text in it is a mark, `@12@`, that is put into words when a page takes the chart, so
-nothing is drawn twice. Small multiples of the same parts are one chart with a facet each, which is drawn in one go and
-then parted: starting the engine for each of some hundred charts would take most of the time of a build. Colours are the
-style sheet's variables, so that a chart follows the page into the dark.
+nothing is drawn twice. Small multiples are drawn in one go, over one another in one frame, and then parted: the engine
+takes several times as long for a frame each. So they have scales of their own, which are ours. Colours are the style
+sheet's variables, so that a chart follows the page into the dark.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,14 +29,17 @@ ACCENT, INK, MUTED, LINE, PAPER = "var(--accent)", "var(--ink)", "var(--muted)",
 
 # What a chart is drawn of, by the name under which the engine is given it.
 ROWS = alt.NamedData("rader")
-# How many small multiples are drawn in one go: more at once gain little, and need much memory.
-ON_A_SHEET = 300
+TEXT = alt.Text("tekst:N")
 SERIES_WIDTH, SERIES_HEIGHT = 300, 120
-SIDE, LABEL_WIDTH = 26, 6.4
+# How far the points are from the sides of their chart, and from above and below.
+SIDE, EDGE = 26, 22
+LABEL_WIDTH = 6.4
 # How far from its point a number stands.
 ABOVE, BELOW = -11, 12
 BULLET_WIDTH, BULLET_HEIGHT = 300, 22
 BARS_WIDTH, BAR_STEP = 360, 46
+# A line is of one figure, and in pieces where something parts it.
+PARTS_OF_A_LINE = [alt.Detail("figur:N"), alt.Detail("gruppe:N")]
 
 
 @dataclass(frozen=True)
@@ -83,65 +85,49 @@ def draw_series(kpis: Iterable[Kpi], languages: Sequence[Language]) -> dict[str,
     the largest; a faint line shows it.
     """
     words = _Words(languages)
-    # the engine takes each step for each figure of a sheet, so only figures of the same parts share one
-    alike: dict[frozenset[str], list[tuple[str, list[Spec]]]] = defaultdict(list)
-    for kpi in kpis:
-        if kpi.is_series:
-            rows = list(_series_rows(kpi, words))
-            alike[frozenset(row["del"] for row in rows)].append((kpi.id, rows))
-    chart = _spec(_series_chart())
+    rows = {kpi.id: _in_frame(list(_series_rows(kpi, words))) for kpi in kpis if kpi.is_series}
     view = (0, -4, SERIES_WIDTH, SERIES_HEIGHT + 22)
-    return {
-        kpi_id: Drawing(body, view, words.by_mark)
-        for parts, figures in alike.items()
-        for start in range(0, len(figures), ON_A_SHEET)
-        for kpi_id, body in _series_sheet(_of_parts(chart, parts), figures[start : start + ON_A_SHEET])
-    }
+    return {figure: Drawing(body, view, words.by_mark) for figure, body in _parted(_series_chart(), rows).items()}
 
 
-def _series_sheet(chart: Spec, figures: Sequence[tuple[str, list[Spec]]]) -> Iterator[tuple[str, str]]:
-    """The small multiples of one sheet, by their ids, each of its own rows."""
-    rows = [{"figur": place, **row} for place, (_, own) in enumerate(figures) for row in own]
-    return zip((kpi_id for kpi_id, _ in figures), _cells(chart, rows), strict=True)
+def _in_frame(rows: list[Spec]) -> list[Spec]:
+    """The rows of one small multiple with their years and values as places in its frame, from its upper left corner."""
+    year_place = _linear([row["aar"] for row in rows if "aar" in row], SIDE, SERIES_WIDTH - SIDE)
+    value_place = _linear([row["verdi"] for row in rows if "verdi" in row], SERIES_HEIGHT - EDGE, EDGE)
+    places = (("aar", "x", year_place), ("verdi", "y", value_place))
+    return [row | {axis: place(row[of]) for of, axis, place in places if of in row} for row in rows]
 
 
-def _of_parts(chart: Spec, parts: Container[str]) -> Spec:
-    """A chart of small multiples with some of its layers, which have their parts' names."""
-    layers = [layer for layer in chart["spec"]["layer"] if layer["name"] in parts]
-    return {**chart, "spec": {**chart["spec"], "layer": layers}}
+def _linear(values: Sequence[float], start: float, end: float) -> Callable[[float], float]:
+    """A scale with the smallest of the values at the start and the largest at the end; one alone is in the middle."""
+    low, high = min(values), max(values)
+    if low == high:
+        return lambda _: (start + end) / 2
+    return lambda value: start + (value - low) / (high - low) * (end - start)
 
 
 def _series_chart() -> alt.TopLevelMixin:
-    """Small multiples with all that one can have, from the back to the front."""
-    base = alt.Chart().encode(
-        x=alt.X("aar:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=SIDE)),
-        y=alt.Y("verdi:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=22)),
-    )
+    """All that a small multiple can have, from the back to the front."""
+    base = alt.Chart().encode(x=alt.X("x:Q", axis=None, scale=None), y=alt.Y("y:Q", axis=None, scale=None))
     whole_width: dict[str, Any] = {"x": alt.value(0), "x2": alt.value(SERIES_WIDTH)}
     whole_height: dict[str, Any] = {"y": alt.value(0), "y2": alt.value(SERIES_HEIGHT)}
     point: dict[str, Any] = {"filled": True, "color": ACCENT, "size": 34, "opacity": 1}
     hollow: dict[str, Any] = {"filled": False, "fill": PAPER, "strokeWidth": 1.5}
-    line = base.mark_line(color=ACCENT, strokeWidth=2, point=point)
     layers = {
         "nullinje": base.mark_rule(color=LINE).encode(**whole_width),
         "brudd": base.mark_rule(color=MUTED, strokeDash=[2, 3]).encode(**whole_height),
         "maallinje": base.mark_rule(color=INK, strokeDash=[5, 3]).encode(**whole_width),
-        "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail="gruppe:N"),
-        "linje": line,
-        "delt_linje": line.encode(detail="gruppe:N"),
+        "bane": base.mark_line(color=INK, strokeWidth=1, strokeDash=[5, 3]).encode(detail=PARTS_OF_A_LINE),
+        "linje": base.mark_line(color=ACCENT, strokeWidth=2, point=point).encode(detail=PARTS_OF_A_LINE),
         "tvil": base.mark_point(color=MUTED, size=34, **hollow),
         "maal": base.mark_point(color=INK, size=46, shape="diamond", **hollow),
-        "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text="tekst:N"),
-        "maalnavn": base.mark_text(dy=-7, align="right", color=MUTED).encode(text="tekst:N", x=alt.value(SERIES_WIDTH)),
-        "aar": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT + 12)),
-        "mangler": base.mark_text(color=MUTED).encode(text="tekst:N", y=alt.value(SERIES_HEIGHT - 6)),
+        "tall": base.mark_text(dy={"expr": "datum.dy"}, color=INK).encode(text=TEXT),
+        "maalnavn": base.mark_text(dy=-7, align="right", color=MUTED).encode(text=TEXT, x=alt.value(SERIES_WIDTH)),
+        "aar": base.mark_text(color=MUTED).encode(text=TEXT, y=alt.value(SERIES_HEIGHT + 12)),
+        "mangler": base.mark_text(color=MUTED).encode(text=TEXT, y=alt.value(SERIES_HEIGHT - 6)),
     }
-    sheet = alt.layer(
-        *(_part(layer, name) for name, layer in layers.items()), data=ROWS, width=SERIES_WIDTH, height=SERIES_HEIGHT
-    )
-    facets = sheet.facet(row=alt.Row("figur:O", header=None))
-    chart: alt.TopLevelMixin = facets.resolve_scale(x="independent", y="independent")
-    return chart
+    parts = (_part(layer, name) for name, layer in layers.items())
+    return alt.layer(*parts, data=ROWS, width=SERIES_WIDTH, height=SERIES_HEIGHT)
 
 
 def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
@@ -158,16 +144,9 @@ def _series_rows(kpi: Kpi, words: _Words) -> Iterable[Spec]:
     missing = {row["aar"] for row in kpi.values if row["verdi"] is None}
     for year in kpi.doubtful_years:
         yield {"del": "tvil", "aar": year, "verdi": 0}
-    runs = _runs(kpi, missing)
-    for number, run in enumerate(runs):
+    for number, run in enumerate(_runs(kpi, missing)):
         for year, value in run:
-            # the engine draws a line in one piece in half the time
-            yield {
-                "del": "linje" if len(runs) == 1 else "delt_linje",
-                "aar": year,
-                "verdi": float(value),
-                "gruppe": number,
-            }
+            yield {"del": "linje", "aar": year, "verdi": float(value), "gruppe": number}
     years = sorted({year for year, _, _ in values} | missing | {row["gjelder_til_aar"] for row in kpi.path_targets})
     for place in _spread(
         range(len(values)), [year for year, _, _ in values], years, [_width(v, d) for _, v, d in values]
@@ -246,26 +225,31 @@ def _spread(places: Sequence[int], at: Sequence[int], years: Sequence[int], widt
     return kept
 
 
-def draw_bullets(targets: Sequence[Row], languages: Sequence[Language]) -> list[Drawing]:
+def draw_bullets(targets: Sequence[Row]) -> list[Drawing]:
     """Each target with a value: how far the value reaches (bar), and where the target or its band is (marks)."""
     if not targets:
         return []
-    rows: list[Spec] = []
+    rows: dict[str, list[Spec]] = {}
     for place, target in enumerate(targets):
         bounds = {float(bound) for bound in (target["maal_nedre"], target["maal_oevre"]) if bound is not None}
-        rows.append({"figur": place, "del": "akse", "fra": 0, "til": float(target["akse_maks"])})
-        rows.append({"figur": place, "del": "verdi", "fra": 0, "til": float(target["faktisk"])})
-        rows += [{"figur": place, "del": "maal", "til": bound} for bound in bounds]
-    base = alt.Chart().encode(x=alt.X("til:Q", axis=None, scale=alt.Scale(nice=False)))
+        along = _linear([0, float(target["akse_maks"])], 0, BULLET_WIDTH)
+        rows[str(place)] = [
+            {"del": "akse", "x": BULLET_WIDTH},
+            {"del": "verdi", "x": along(float(target["faktisk"]))},
+            *({"del": "maal", "x": along(bound)} for bound in bounds),
+        ]
+    # bars lie on one another: those of other figures have nothing to do with them
+    base = alt.Chart().encode(x=alt.X("x:Q", axis=None, scale=None, stack=None))
     layers = alt.layer(
-        _part(base.mark_bar(color=LINE, height=2).encode(x2="fra:Q"), "akse"),
-        _part(base.mark_bar(color=ACCENT, height=8).encode(x2="fra:Q"), "verdi"),
+        _part(base.mark_bar(color=LINE, height=2).encode(x2=alt.value(0)), "akse"),
+        _part(base.mark_bar(color=ACCENT, height=8).encode(x2=alt.value(0)), "verdi"),
         _part(base.mark_tick(color=INK, thickness=2, size=20), "maal"),
         data=ROWS,
+        width=BULLET_WIDTH,
+        height=BULLET_HEIGHT,
     )
-    sheet = layers.properties(width=BULLET_WIDTH, height=BULLET_HEIGHT).facet(row=alt.Row("figur:O", header=None))
     view = (-1, 0, BULLET_WIDTH + 2, BULLET_HEIGHT)
-    return [Drawing(body, view, {}) for body in _cells(_spec(sheet.resolve_scale(x="independent")), rows)]
+    return [Drawing(body, view, {}) for body in _parted(layers, rows).values()]
 
 
 @dataclass(frozen=True)
@@ -311,20 +295,20 @@ def draw_bars(bars: Sequence[Bar], languages: Sequence[Language]) -> Drawing | N
     layers = [
         positive.mark_bar(color=ACCENT, height=8 if held else 14, yOffset=9),
         negative.mark_bar(fill=PAPER, stroke=ACCENT, strokeWidth=1.5, height=12, yOffset=9),
-        base.mark_text(align="left", dy=-9, color=INK).encode(text="navn:N", x=alt.value(0)),
+        base.mark_text(align="left", dy=-9, color=INK).encode(text=alt.Text("navn:N"), x=alt.value(0)),
     ]
     if held:
         against = base.mark_bar(color=LINE, height=14, yOffset=9).encode(x=alt.X("mot:Q", axis=None))
-        number = base.mark_text(align="right", dy=-9, color=MUTED).encode(text="tekst:N", x=alt.value(BARS_WIDTH))
+        number = base.mark_text(align="right", dy=-9, color=MUTED).encode(text=TEXT, x=alt.value(BARS_WIDTH))
         layers = [against, *layers, number]
     else:
         layers += [
-            positive.mark_text(align="left", dx=5, dy=9, color=INK).encode(text="tekst:N"),
-            negative.mark_text(align="right", dx=-5, dy=9, color=INK).encode(text="tekst:N"),
+            positive.mark_text(align="left", dx=5, dy=9, color=INK).encode(text=TEXT),
+            negative.mark_text(align="right", dx=-5, dy=9, color=INK).encode(text=TEXT),
             base.mark_rule(color=MUTED).encode(x=alt.XDatum(0, axis=None)),
         ]
     view = (-1, 0, BARS_WIDTH + 2, BAR_STEP * len(bars))
-    return Drawing(_whole(_spec(alt.layer(*layers)), rows), view, words.by_mark)
+    return Drawing("".join(map(_slim, _drawn(alt.layer(*layers), rows))), view, words.by_mark)
 
 
 def _in_millions(amount: Decimal) -> float:
@@ -338,47 +322,35 @@ def _amount_in_words(bar: Bar, language: Language) -> str:
 
 
 def _part(layer: alt.Chart, name: str) -> alt.Chart:
-    """A layer of the rows that are of one part of the chart."""
-    return layer.transform_filter(f"datum.del == '{name}'").properties(name=name)
+    """A layer of the rows that are of one part of a small multiple; each of its shapes says which one it is of."""
+    return layer.transform_filter(f"datum.del == '{name}'").encode(description=alt.Description("figur:N"))
 
 
-def _spec(chart: alt.TopLevelMixin) -> Spec:
-    """A chart as the engine takes it, without its rows."""
+def _drawn(chart: alt.TopLevelMixin, rows: Sequence[Spec]) -> Iterator[ElementTree.Element]:
+    """The shapes of the engine's drawing of a chart of these rows, from the back to the front."""
     # what Altair would look up in its schema, the engine refuses itself
-    spec: Spec = chart.to_dict(validate=False)
-    return {**spec, "background": None, "config": {"view": {"stroke": None}, "text": {"fontSize": 12}}}
-
-
-def _group(chart: Spec, rows: Sequence[Spec], role: str) -> ElementTree.Element:
-    """The engine's drawing of a chart of these rows, from the group with the role on."""
-    spec = {**chart, "datasets": {ROWS.name: rows}}
+    spec = chart.to_dict(validate=False)
+    spec |= {"datasets": {ROWS.name: rows}, "background": None}
+    spec |= {"config": {"view": {"stroke": None}, "text": {"fontSize": 12}}}
     drawn = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
-    (group,) = (of for of in drawn.iter(f"{SVG}g") if (of.get("class") or "").endswith(role))
-    return group
+    return (shape for shape in drawn.iter() if shape.get("role") == "graphics-symbol" and shape.tag != f"{SVG}g")
 
 
-def _cells(chart: Spec, rows: Sequence[Spec]) -> list[str]:
-    """The small multiples of a facet, in their order: what each has within its own frame."""
-    # the cell's own transform is its place on the sheet
-    return ["".join(_slim(part) for group in cell for part in group) for cell in _group(chart, rows, "role-scope cell")]
+def _parted(chart: alt.TopLevelMixin, rows: dict[str, list[Spec]]) -> dict[str, str]:
+    """The shapes of each small multiple, by the name that its rows have."""
+    bodies = dict.fromkeys(rows, "")
+    of_all = [{"figur": figure, **row} for figure, own in rows.items() for row in own]
+    for shape in _drawn(chart, of_all):
+        bodies[shape.attrib["aria-label"]] += _slim(shape)
+    return bodies
 
 
-def _whole(chart: Spec, rows: Sequence[Spec]) -> str:
-    return "".join(_slim(part) for cell in _group(chart, rows, "role-frame root") for group in cell for part in group)
-
-
-def _slim(element: ElementTree.Element) -> str:
-    """An element of the engine's SVG without what a page does not need."""
-    tag = element.tag.removeprefix(SVG)
-    if tag == "g":
-        inner = "".join(_slim(part) for part in element)
-        move = element.get("transform")
-        return f'<g transform="{_short(move)}">{inner}</g>' if inner and move and move != "translate(0,0)" else inner
-    if element.get("class") in ("background", "foreground"):
-        return ""
-    attributes = "".join(f' {name}="{_short(value)}"' for name in KEPT if (value := element.get(name)) is not None)
+def _slim(shape: ElementTree.Element) -> str:
+    """A shape of the engine's SVG without what a page does not need."""
+    tag = shape.tag.removeprefix(SVG)
+    attributes = "".join(f' {name}="{_short(value)}"' for name in KEPT if (value := shape.get(name)) is not None)
     if tag == "text":
-        return f"<text{attributes}>{escape(element.text or '')}</text>"
+        return f"<text{attributes}>{escape(shape.text or '')}</text>"
     return f"<{tag}{attributes}/>"
 
 

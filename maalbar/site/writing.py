@@ -172,7 +172,7 @@ class _Writer:
                 "report": page.report,
                 "sources": self._sources(page.report),
                 "current": page.current,
-                "places": self._places(page.report),
+                "places": self._places(page.report, to_language),
                 "choices": self._choices(page) if page.report else [],
                 "indexes": self._indexes(page.report),
                 "data_root": root + self.place.data_root,
@@ -180,8 +180,11 @@ class _Writer:
             }
         )
 
-    def _places(self, report: Report | None) -> list[dict[str, str]]:
-        """The navigation: what there is of the report, and what is beside all reports."""
+    def _places(self, report: Report | None, to_language: str) -> list[dict[str, str]]:
+        """The navigation: what there is of the report, and what is beside all reports.
+
+        Whole, since a call in a template costs ten times what it costs here, and every page has eleven places.
+        """
         places = []
         if report:
             municipality = slug(report.kommune_id)
@@ -199,7 +202,12 @@ class _Writer:
         else:
             places = [("front", "index.html")]
         places += [("compare", "sammenlign.html"), ("data", "data.html")]
-        return [{"name": name, "address": address} for name, address in places if address in self.place.made]
+        text = self.words.language.text
+        return [
+            {"id": place, "address": address, "href": to_language + address, "name": text(f"nav.{place}")}
+            for place, address in places
+            if address in self.place.made
+        ]
 
     def _choices(self, page: Page) -> list[dict[str, Any]]:
         """The other years of the municipality, each with the same page where it has one."""

@@ -44,9 +44,9 @@ class Site:
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
-        """Drawn once for all pages and languages."""
-        kpis = [kpi for of in self.edition.municipalities for kpi in of.kpis.values()]
-        return draw_series(kpis, self.languages)
+        """Drawn once for all pages and languages; by municipality, since the engine keeps what it draws in one go."""
+        drawn = (draw_series(of.kpis.values(), self.languages) for of in self.edition.municipalities)
+        return {kpi_id: drawing for of_one in drawn for kpi_id, drawing in of_one.items()}
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:

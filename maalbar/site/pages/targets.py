@@ -12,7 +12,7 @@ def targets_page(site: Site, report: Report) -> Page:
     """The page of a report's targets."""
     rows = report["rpt_maaloppnaaelse"]
     drawn = [row for row in rows if row["faktisk"] is not None and row["akse_maks"] is not None]
-    drawings = dict(zip((row["maaltall_id"] for row in drawn), draw_bullets(drawn, site.languages), strict=True))
+    drawings = dict(zip((row["maaltall_id"] for row in drawn), draw_bullets(drawn), strict=True))
 
     def context(words: Wording) -> Context:
         themes: dict[str, list[Row]] = {}
