@@ -54,12 +54,14 @@ class BuildRecord:
 
     @classmethod
     def load(cls, project: Project) -> "BuildRecord":
-        """The record of the build in the work file; MaalbarError when no build succeeded."""
+        """The record of the build in the work file; MaalbarError when no build succeeded, or one of another version."""
         try:
             content = json.loads(project.build_record.read_text(encoding="utf-8"))
+            return cls(Origin(**content["origin"]), content["checks"], Catalogue.from_json(content["catalogue"]))
         except (OSError, ValueError) as error:
             raise MaalbarError("There is no build that passed its checks. Run `make build`.") from error
-        return cls(Origin(**content["origin"]), content["checks"], Catalogue.from_json(content["catalogue"]))
+        except (KeyError, TypeError) as error:
+            raise MaalbarError("The last build is of another version of Målbar. Run `make build`.") from error
 
 
 def origin_of(project: Project, engine: str = "duckdb") -> Origin:

@@ -240,8 +240,14 @@ def test_verify_what_is_no_database(two_editions: Project, maalbar: MaalbarRun) 
 
 
 def test_without_a_build_nothing_is_published(built_copy: Project) -> None:
-    """A work file that lacks tables, or no record of a build that passed, leaves everything as it was."""
+    """A work file that lacks tables, and a record that is another version's or missing, leave everything as it was."""
     before = _state(built_copy)
+    record = built_copy.build_record.read_text(encoding="utf-8")
+    assert '"data_type": ' in record
+    built_copy.build_record.write_text(record.replace('"data_type": ', '"type": ', 1), encoding="utf-8")
+    with pytest.raises(MaalbarError, match="The last build is of another version of Målbar"):
+        publish(built_copy, keep=5)
+    built_copy.build_record.write_text(record, encoding="utf-8")
     built_copy.work_file.unlink()
     duckdb.connect(str(built_copy.work_file)).close()
     with pytest.raises(MaalbarError, match="differ in dim_aar, "):
