@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 import duckdb
 
@@ -12,16 +11,23 @@ from maalbar.sql import one_row
 CERTIFICATE = "om_utgaven"
 
 
-class Municipality(NamedTuple):
-    """A municipality with a report in the edition: who publishes it and whom to ask, as dim_kommune has it."""
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes, and whom to ask there."""
 
-    kommune_id: str
     publisher: str
     publisher_type: str
     organisation_number: str
     contact: str
     contact_email: str
     contact_uri: str
+
+
+@dataclass(frozen=True)
+class Municipality(Publisher):
+    """A municipality with a report in the edition, as dim_kommune has it."""
+
+    kommune_id: str
     place_uri: str | None
     licence: str
 
@@ -67,8 +73,7 @@ def about(connection: duckdb.DuckDBPyConnection) -> About:
         "order by rapportaar, rapport_id"
     ).fetchall()
     municipalities = connection.execute(
-        "select kommune_id, utgiver, utgivertype, organisasjonsnummer, kontakt, kontakt_epost, kontakt_uri, sted_uri, "
-        "lisens "
-        "from dim_kommune where kommune_id in (select kommune_id from dim_rapport) order by kommune_id"
+        "select utgiver, utgivertype, organisasjonsnummer, kontakt, kontakt_epost, kontakt_uri, kommune_id, sted_uri, "
+        "lisens from dim_kommune where kommune_id in (select kommune_id from dim_rapport) order by kommune_id"
     ).fetchall()
     return About(*(*row, tuple(reports), tuple(Municipality(*found) for found in municipalities)))

@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -57,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="maalbar", description="The open KPI warehouse for municipal annual reports.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    def command(name: str, run: Command, does: str, aliases: Sequence[str] = ()) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=does, aliases=aliases)
+    def command(name: str, run: Command, does: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=does)
         added.set_defaults(run=run)
         return added
 
@@ -102,9 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--report", required=True, metavar="id", help="the report's rapport_id, e.g. baerum_2025")
     read.add_argument("--municipality", required=True, metavar="id", help="its kommune_id, e.g. baerum")
     read.add_argument("--year", required=True, type=_year, metavar="year", help="the year that it reports on")
-    # the alias is its name before 0.2
-    told = "index a report's text edition: its numbers and hashed words, without its text"
-    index = command("index", _index, told, aliases=["kildeindeks"])
+    index = command("index", _index, "index a report's text edition: its numbers and hashed words, without its text")
     index.add_argument("edition", type=Path, help="the text edition that register_rapport has the SHA-256 of")
     made = command("synthesise", _synthesise, "write made-up reports as a landing folder, to see how a build grows")
     made.add_argument("folder", type=Path, help="a new folder")
@@ -299,9 +297,6 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
         raise MaalbarError(f"{_message(error)}\n\nReaders on PostgreSQL have what they had.") from error
     print(f"Published edition {edition_id} on PostgreSQL.")
     return 0
-
-
-# What reads a report takes as long to load as all the rest, so only the commands that read one load it.
 
 
 def _text(project: Project, arguments: argparse.Namespace) -> int:

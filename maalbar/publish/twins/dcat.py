@@ -11,7 +11,7 @@ import duckdb
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS
 
-from maalbar.about_edition import About, Municipality
+from maalbar.about_edition import About, Municipality, Publisher
 from maalbar.build.catalogue import Catalogue
 from maalbar.build.record import file_sha256
 from maalbar.publish.twins.json_stat import CUBES
@@ -24,17 +24,6 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 PUBLISHER_TYPES = Namespace("http://purl.org/adms/publishertype/")
 CATALOGUE = URIRef("#katalog")
-
-
-class Operator(NamedTuple):
-    """Who runs a catalogue of several municipalities, as models/_exposures.yml has it."""
-
-    publisher: str
-    publisher_type: str
-    organisation_number: str
-    contact: str
-    contact_email: str
-    contact_uri: str
 
 
 class Distribution(NamedTuple):
@@ -75,14 +64,15 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
     built = Literal(edition.built_at.date().isoformat(), datatype=XSD.date)
     datasets = {URIRef(f"#datasett-{of.kommune_id}"): of for of in edition.municipalities}
     is_one = len(datasets) == 1
-    subjects: dict[URIRef, Municipality | Operator] = {**datasets}
-    # a catalogue has one publisher: the only municipality, else who runs it; without either there is no catalogue
+    subjects: dict[URIRef, Publisher] = {**datasets}
+    # a catalogue has one publisher: the only municipality, else the operator that models/_exposures.yml names; without
+    # either there is no catalogue
     if is_one:
         subjects[CATALOGUE] = edition.municipalities[0]
     elif described["operator"]:
-        subjects[CATALOGUE] = Operator(**described["operator"])
+        subjects[CATALOGUE] = Publisher(**described["operator"])
     for subject, of in subjects.items():
-        name = "" if isinstance(of, Operator) else f": {of.publisher}"
+        name = f": {of.publisher}" if isinstance(of, Municipality) else ""
         graph.add((subject, RDF.type, DCAT.Catalog if subject == CATALOGUE else DCAT.Dataset))
         graph.add((subject, DCTERMS.title, Literal(described["title"] + name, lang="nb")))
         graph.add((subject, DCTERMS.title, Literal(described["title_en"] + name, lang="en")))
@@ -124,10 +114,10 @@ def write_dcat(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, edit
     graph.serialize(folder / "dcat.ttl", format="turtle", encoding="utf-8")
 
 
-def _add_publisher(graph: Graph, of: Municipality | Operator) -> URIRef:
+def _add_publisher(graph: Graph, of: Publisher) -> URIRef:
     """Who publishes, and whom to ask there; returns the contact."""
     publisher = ORGANISATIONS[of.organisation_number]
-    contact = URIRef("#kontakt" if isinstance(of, Operator) else f"#kontakt-{of.kommune_id}")
+    contact = URIRef(f"#kontakt-{of.kommune_id}" if isinstance(of, Municipality) else "#kontakt")
     graph.add((publisher, RDF.type, FOAF.Agent))
     graph.add((publisher, FOAF.name, Literal(of.publisher, lang="nb")))
     graph.add((publisher, DCTERMS.identifier, Literal(of.organisation_number)))
