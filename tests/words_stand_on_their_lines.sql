@@ -51,7 +51,7 @@ tekstord as (
 
 ),
 
-celle as (
+celle as {{ made_anew() }} (
 
     select
         trykt.tabell,

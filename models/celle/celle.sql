@@ -191,7 +191,9 @@ tallfestet as (
 ),
 
 -- The rows of a table are added up in the unit of the table, whatever a cell prints beside its number.
-final as (
+-- Made before it is written: DuckDB would pack what comes from many tables at once a second time, and sorting it takes more
+-- memory than all the rest.
+final as {{ made_once() }} (
 
     select
         tabell,
@@ -243,6 +245,4 @@ final as (
 
 )
 
--- Sorted, since what lies together is written once, packs closely, and is read without all the rest.
 select * from final
-order by rapport_id, kilde_linje
