@@ -35,7 +35,7 @@ oekonomi as (
         {% if area == 'tjenesteomraade_id' -%}
             max(fakta.avvik_prosent) as avvik_prosent
         {%- else -%}
-            cast(round(100 * cast(sum(fakta.avvik_kr) as double) / nullif(sum(fakta.rev_budsjett_kr), 0), 1) as decimal(18, 1))
+            {{ rounded('100 * cast(sum(fakta.avvik_kr) as double) / nullif(sum(fakta.rev_budsjett_kr), 0)', 1) }}
             as utledet_avvik_prosent
         {%- endif %}
     from {{ ref('fct_tjenesteoekonomi') }} as fakta

@@ -191,8 +191,8 @@ tallfestet as (
 ),
 
 -- The rows of a table are added up in the unit of the table, whatever a cell prints beside its number.
--- Made before it is written: DuckDB would pack what comes from many tables at once a second time, and sorting it takes more
--- memory than all the rest.
+-- Made before it is written: DuckDB would pack what comes from many tables at once a second time, and to sort it takes
+-- more memory than all the rest.
 final as {{ made_once() }} (
 
     select

@@ -76,12 +76,8 @@ final as (
         cast(fondsmidler.budsjett_kr - fondsmidler.regnskap_kr as decimal(18, 2)) as fond_avvik_kr,
         {{ in_millions('fondsmidler.budsjett_kr') }} as fond_budsjett_mill_kr,
         {{ in_millions('fondsmidler.regnskap_kr') }} as fond_regnskap_mill_kr,
-        cast(
-            case
-                when fondsmidler.budsjett_kr <> 0
-                    then round(100 * cast(fondsmidler.regnskap_kr as double) / fondsmidler.budsjett_kr, 1)
-            end as decimal(18, 1)
-        ) as fond_forbruk_prosent,
+        {{ rounded('100 * cast(fondsmidler.regnskap_kr as double) / nullif(fondsmidler.budsjett_kr, 0)', 1) }}
+            as fond_forbruk_prosent,
         tiltakstatus.kilde_linje,
         kildeside.side as kilde_side
     from tiltakstatus

@@ -339,14 +339,12 @@ final as (
         vurdert.siste_verdi,
         vurdert.maaltall_id,
         vurdert.maal_aar,
-        cast(case when vurdert.metode = 'maalbane' then vurdert.ventet end as decimal(18, 4)) as ventet_verdi,
-        cast(
-            case when vurdert.metode = 'vekstrate' then round(100 * vurdert.rate, 4) end as decimal(18, 4)
-        ) as rate_prosent,
-        cast(
-            case when vurdert.metode = 'vekstrate' then round(100 * vurdert.krevd_rate, 4) end as decimal(18, 4)
-        ) as krevd_rate_prosent,
-        cast(case when vurdert.metode = 'theil_sen' then round(vurdert.stigning, 4) end as decimal(18, 4)) as stigning,
+        case when vurdert.metode = 'maalbane' then {{ rounded('vurdert.ventet', 4) }} end as ventet_verdi,
+        case when vurdert.metode = 'vekstrate' then {{ rounded('100 * vurdert.rate', 4) }} end as rate_prosent,
+        case
+            when vurdert.metode = 'vekstrate' then {{ rounded('100 * vurdert.krevd_rate', 4) }}
+        end as krevd_rate_prosent,
+        case when vurdert.metode = 'theil_sen' then {{ rounded('vurdert.stigning', 4) }} end as stigning,
         cast(case when vurdert.metode = 'theil_sen' then vurdert.kendall_s end as integer) as kendall_s,
         cast(
             case when vurdert.metode = 'theil_sen' and vurdert.antall_like = 0 then fordeling.sannsynlighet end
