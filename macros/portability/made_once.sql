@@ -1,4 +1,4 @@
-{#- What stands between `as` and a query of a with clause that is read twice, so that DuckDB makes it once; Spark has no word for it. -#}
+{#- What stands between `as` and a query of a with clause that DuckDB is to make once and by itself: it is read twice, or too large to be made while what reads it is written. Spark has no word for it. -#}
 {% macro made_once() -%}
     {{ return(adapter.dispatch('made_once', 'maalbar')()) }}
 {%- endmacro %}
