@@ -8,22 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from maalbar.build.cell_rules import (
-    EDGE_SPACE,
-    LINE_BREAK,
-    LONGEST,
-    LOOK_ALIKE,
-    NO_SLUG,
-    NOT_COMPOSED,
-    OTHER_SCRIPT,
-    OTHER_TYPE,
-    SLUG,
-    TOO_LONG,
-    UNSEEN_SIGN,
-    form_of,
-    is_slug_column,
-    odd_signs,
-)
+from maalbar.build.cell_rules import LONGEST, LOOK_ALIKE, PLAIN, CellRule
 from maalbar.build.seed_tables import CSV_FORM, PARQUET_FORM
 from maalbar.project import Project
 from maalbar.sql import literal, one_row
@@ -32,14 +17,10 @@ FORMS = (".csv", ".parquet")
 # DuckDB reads these in a path as a pattern.
 PATTERN_SIGNS = "*?[]{}"
 BLOCK = 1 << 24
-# The white space and the signs that seed_files tells of, as DuckDB's patterns have them.
+# White space at an end, and signs that are unseen, as DuckDB's patterns have them.
 WHITE_EDGE = r"^[\s\p{Z}]|[\s\p{Z}]$"
 UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
-# A text in which nothing is unseen, and no space at its ends.
-PLAIN = "(?:[!-~À-ÖØ-öø-ÿ]+(?: +[!-~À-ÖØ-öø-ÿ]+)*)?"
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
-# Of a column: nobody reads a million messages.
-ROWS_SHOWN = 21
 
 
 def problems_in_folder(project: Project, seeds: dict[str, dict[str, str]]) -> list[str]:
@@ -80,7 +61,7 @@ def is_plain(path: Path, types: dict[str, str]) -> bool:
                 return False
             ends = block[-1:]
     columns = ", ".join(f"{literal(column)}: 'varchar'" for column in types)
-    faults = " or ".join(_is_at_fault(column, data_type) for column, data_type in types.items())
+    faults = " or ".join(_may_be_at_fault(column, CellRule(column, data_type)) for column, data_type in types.items())
     query = f"select 1 from read_csv({literal(path)}, {CSV_FORM}, columns = {{{columns}}}) where {faults} limit 1"
     try:
         with duckdb.connect() as connection:
@@ -104,8 +85,20 @@ def problems_in_parquet(shown: str, path: Path, types: dict[str, str]) -> Iterat
         ]:
             yield f"{shown}: {' and '.join(problems)}. Expected {','.join(types)}."
             return
+        rules: dict[str, tuple[str, CellRule]] = {}
         for column, data_type in types.items():
-            yield from _problems_in_column(connection, shown, file, (column, data_type, found[column]))
+            if text := _as_text(column, found[column], data_type):
+                rules[column] = (text, CellRule(column, data_type))
+            # a column without any value has whatever type its writer gave it
+            elif one_row(connection, f"select count({column}) from {file}")[0]:
+                yield f"{shown}, column {column}: the type is {found[column]}, expected {data_type}."
+        faults = " or ".join(_may_be_at_fault(text, rule) for text, rule in rules.values()) or "false"
+        texts = "".join(f", {text}" for text, _ in rules.values())
+        rows = connection.execute(f"select file_row_number + 1{texts} from {file} where {faults} order by 1")
+        while row := rows.fetchone():
+            for (column, (_, rule)), cell in zip(rules.items(), row[1:], strict=True):
+                for fault in rule.faults(cell or ""):
+                    yield f"{shown}, row {row[0]}, column {column}: {fault}"
 
 
 def row_number(path: Path, row_key: str) -> int | None:
@@ -127,64 +120,30 @@ def row_number(path: Path, row_key: str) -> int | None:
     return row[0] if row else None
 
 
-def _problems_in_column(
-    connection: duckdb.DuckDBPyConnection, shown: str, file: str, column: tuple[str, str, str]
-) -> Iterator[str]:
-    name, data_type, found = column
+def _as_text(column: str, found: str, data_type: str) -> str | None:
+    """SQL for the cells of a Parquet column as a CSV file has them; None when they are of no such type."""
     if found == "VARCHAR":
-        faults = [*_faults_in_signs(name), *_faults_in_form(name, data_type)]
-    elif data_type not in ("varchar", "boolean", "date") and found.lstrip("U").split("(")[0] in NUMBERS:
-        # what a cast would refuse, or round, such as half a line
-        faults = [(f"coalesce(try_cast({name} as {data_type}) <> {name}, true)", OTHER_TYPE)]
-    elif found.lower() == data_type:
-        return
-    else:
-        # a column without any value has whatever type its writer gave it
-        if one_row(connection, f"select count({name}) from {file}")[0]:
-            yield f"{shown}, column {name}: the type is {found}, expected {data_type}."
-        return
-    fault = f"case {' '.join(f'when {holds} then {literal(told)}' for holds, told in faults)} end"
-    rows = connection.execute(
-        f"select file_row_number + 1, cast({name} as varchar) as cell, {fault}, "
-        f"regexp_extract(cast({name} as varchar), {literal(UNSEEN)}) "
-        f"from {file} where {name} is not null and {fault} is not null order by 1 limit {ROWS_SHOWN}"
-    )
-    for number, cell, told, sign in rows.fetchall():
-        told_of_cell = told.format(
-            cell=cell, data_type=data_type, sign=ord(sign) if sign else 0, signs=odd_signs(cell), longest=LONGEST
-        )
-        yield f"{shown}, row {number}, column {name}: {told_of_cell}"
+        return column
+    if data_type not in ("varchar", "boolean", "date") and found.lstrip("U").split("(")[0] in NUMBERS:
+        # as it is where a cast would refuse, or round, such as half a line
+        kept = f"case when try_cast({column} as {data_type}) = {column} then try_cast({column} as {data_type}) end"
+        return f"coalesce(cast({kept} as varchar), cast({column} as varchar))"
+    return f"cast({column} as varchar)" if found.lower() == data_type else None
 
 
-def _is_at_fault(column: str, data_type: str) -> str:
-    """SQL: whether text in a column of a type is at fault, with one look at most cells."""
-    if of_form := " or ".join(holds for holds, _ in _faults_in_form(column, data_type)):
+def _may_be_at_fault(text: str, rule: CellRule) -> str:
+    """SQL: whether the rule may find fault with a text; most texts need one look."""
+    if rule.form:
         # what has a form of its own has no odd sign
-        return of_form
-    odd = f"not regexp_full_match({column}, {literal(PLAIN)})"
-    signs = " or ".join(holds for holds, _ in _faults_in_signs(column))
-    return f"{odd} and ({signs}) or length({column}) > {LONGEST}"
-
-
-def _faults_in_signs(column: str) -> list[tuple[str, str]]:
-    """What may be wrong with the signs of any text: an SQL condition, and what the cell is told."""
-    return [
-        (f"regexp_matches({column}, {literal(WHITE_EDGE)})", EDGE_SPACE),
-        (f"contains({column}, chr(10))", LINE_BREAK),
-        (f"regexp_matches({column}, {literal(UNSEEN)})", UNSEEN_SIGN),
-        (f"nfc_normalize({column}) <> {column}", NOT_COMPOSED),
-        (f"regexp_matches({column}, {literal(LOOK_ALIKE)})", OTHER_SCRIPT),
-        (f"length({column}) > {LONGEST}", TOO_LONG),
-    ]
-
-
-def _faults_in_form(column: str, data_type: str) -> list[tuple[str, str]]:
-    """What may be wrong with the text in a column of a type, or of ids."""
-    faults = []
-    if form := form_of(data_type):
-        faults.append((f"not regexp_full_match({column}, {literal(form)})", OTHER_TYPE))
-    elif data_type != "varchar":
-        faults.append((f"try_cast({column} as {data_type}) is null", OTHER_TYPE))
-    if is_slug_column(column):
-        faults.append((f"{column} <> '' and not regexp_full_match({column}, {literal(SLUG)})", NO_SLUG))
-    return faults
+        fits = f"regexp_full_match({text}, {literal(rule.form)}) and try_cast({text} as {rule.data_type}) is not null"
+        return f"{text} <> '' and not ({fits})"
+    odd = " or ".join(
+        (
+            f"regexp_matches({text}, {literal(WHITE_EDGE)})",
+            f"regexp_matches({text}, {literal(UNSEEN)})",
+            f"nfc_normalize({text}) <> {text}",
+            f"regexp_matches({text}, {literal(LOOK_ALIKE)})",
+        )
+    )
+    of_signs = f"not regexp_full_match({text}, {literal(PLAIN)}) and ({odd})"
+    return f"trim({text}) <> {text} or {of_signs} or length({text}) > {LONGEST}"

@@ -8,27 +8,11 @@ that its YAML describes.
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from maalbar.build.cell_rules import (
-    EDGE_SPACE,
-    LINE_BREAK,
-    LONGEST,
-    LOOK_ALIKE,
-    NO_SLUG,
-    NOT_COMPOSED,
-    OTHER_SCRIPT,
-    OTHER_TYPE,
-    SLUG,
-    TOO_LONG,
-    UNSEEN_SIGN,
-    form_of,
-    is_slug_column,
-    odd_signs,
-)
+from maalbar.build.cell_rules import CellRule
 from maalbar.build.landing import is_plain, problems_in_folder, problems_in_parquet
 from maalbar.build.seed_yaml import described_seeds
 from maalbar.project import Project
@@ -38,10 +22,6 @@ LARGE = 1_000_000
 SHOWN_OF_A_FILE = 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
-# The signs of most files: in a file of these no cell need be looked through, sign by sign.
-PLAIN = re.compile("[\n -~À-ÖØ-öø-ÿ§µ²³«»–]*")
-# Unicode's control and format characters, line and paragraph separators: nobody sees that a text has another content.
-UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
 
 def find_problems(project: Project) -> list[str]:
@@ -124,8 +104,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
         line = text.count("\n", 0, lone.start()) + 1
         yield f"{shown}, line {line}: a carriage return alone. Save the file with line feeds as line ends."
         return
-    is_plain_text = bool(PLAIN.fullmatch(text.replace("\r\n", "\n")))
-    forms = {column: _form(column, data_type) for column, data_type in types.items()}
+    rules = {column: CellRule(column, data_type) for column, data_type in types.items()}
     records = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(records, [])
@@ -137,9 +116,7 @@ def problems_in_file(shown: str, path: Path, types: dict[str, str]) -> Iterator[
             return
         start = 2
         for record in records:
-            yield from _problems_in_record(f"{shown}, line {start}", record, forms)
-            if not is_plain_text:
-                yield from _problems_in_signs(f"{shown}, line {start}", record, columns)
+            yield from _problems_in_record(f"{shown}, line {start}", record, rules)
             start = records.line_num + 1
     except csv.Error as error:
         yield f"{shown}, line {records.line_num}: {error}. Look for a quote in the wrong place."
@@ -161,41 +138,13 @@ def _header_difference(header: list[str], columns: list[str]) -> str:
     return f"the columns stand in another order than in the YAML. Expected {','.join(columns)}."
 
 
-def _form(column: str, data_type: str) -> tuple[re.Pattern[str], str] | None:
-    """What a cell with something in it must match, and what is said of one that does not."""
-    if form := form_of(data_type):
-        return re.compile(form), OTHER_TYPE.format(cell="{cell}", data_type=data_type)
-    return (re.compile(SLUG), NO_SLUG) if is_slug_column(column) else None
-
-
-def _problems_in_record(
-    where: str, record: list[str], forms: dict[str, tuple[re.Pattern[str], str] | None]
-) -> Iterator[str]:
+def _problems_in_record(where: str, record: list[str], rules: dict[str, CellRule]) -> Iterator[str]:
     if not record:
         yield f"{where}: the line is blank. Remove it."
         return
-    if len(record) != len(forms):
-        yield f"{where}: {len(record)} cells, expected {len(forms)}. A cell with a comma must stand in quotes."
+    if len(record) != len(rules):
+        yield f"{where}: {len(record)} cells, expected {len(rules)}. A cell with a comma must stand in quotes."
         return
-    for (column, form), cell in zip(forms.items(), record, strict=True):
-        if cell != cell.strip():
-            yield f"{where}, column {column}: {EDGE_SPACE.format(cell=cell)}"
-        if "\n" in cell:
-            yield f"{where}, column {column}: {LINE_BREAK}"
-        if len(cell) > LONGEST:
-            yield f"{where}, column {column}: {TOO_LONG.format(longest=LONGEST)}"
-        if form and cell and not form[0].fullmatch(cell):
-            yield f"{where}, column {column}: {form[1].format(cell=cell)}"
-
-
-def _problems_in_signs(where: str, record: list[str], columns: list[str]) -> Iterator[str]:
-    """Signs that nobody sees, or that look like others."""
-    for column, cell in zip(columns, record, strict=False):
-        if cell.isascii() and cell.isprintable():
-            continue
-        if unseen := next((c for c in cell if c != "\n" and unicodedata.category(c) in UNSEEN), None):
-            yield f"{where}, column {column}: {UNSEEN_SIGN.format(sign=ord(unseen))}"
-        elif not unicodedata.is_normalized("NFC", cell):
-            yield f"{where}, column {column}: {NOT_COMPOSED.format(cell=cell)}"
-        elif re.search(LOOK_ALIKE, cell):
-            yield f"{where}, column {column}: {OTHER_SCRIPT.format(cell=cell, signs=odd_signs(cell))}"
+    for (column, rule), cell in zip(rules.items(), record, strict=True):
+        for fault in rule.faults(cell):
+            yield f"{where}, column {column}: {fault}"

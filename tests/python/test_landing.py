@@ -13,7 +13,7 @@ from seed_edits import Rows, edit_seed
 from maalbar.build import seed_files
 from maalbar.build.check import MemoryBuild, check
 from maalbar.build.compiled_project import compiled_project
-from maalbar.build.landing import is_plain
+from maalbar.build.landing import is_plain, problems_in_parquet
 from maalbar.build.seed_files import find_problems
 from maalbar.build.seed_tables import rows_of_file
 from maalbar.build.seed_yaml import described_seeds
@@ -244,26 +244,39 @@ def test_types_that_writers_choose_are_read(project_copy: Path, landing: Path) -
         ]
 
 
-TYPES = {"status_id": "varchar", "navn": "varchar", "aar": "integer", "ja": "boolean", "tall": "decimal(18,4)"}
-HEAD = "status_id,navn,aar,ja,tall\n"
-PLAIN = "ferdig,Ferdig «nå»,2030,true,-1.25\nny,,,,\n"
-NOT_PLAIN = {
+TYPES = {
+    "status_id": "varchar",
+    "navn": "varchar",
+    "aar": "integer",
+    "ja": "boolean",
+    "tall": "decimal(18,4)",
+    "dag": "date",
+}
+HEAD = f"{','.join(TYPES)}\n"
+PLAIN = "ferdig,Ferdig «nå»,2030,true,-1.25,2024-12-31\nny,,,,,\n"
+FAULTY_CELL = {
+    "no integer": HEAD + PLAIN.replace("2030", "2030.5"),
+    "no boolean": HEAD + PLAIN.replace("true", "True"),
+    "no decimal": HEAD + PLAIN.replace("-1.25", "1.23456"),
+    "no day": HEAD + PLAIN.replace("12-31", "12-32"),
+    "no slug": HEAD + PLAIN.replace("ferdig", "ferdig-nå"),
+    "line break in a cell": HEAD + PLAIN.replace("Ferdig «nå»", '"Ferdig\nnå"'),
+    "white space": HEAD + PLAIN.replace("Ferdig «nå»", "Ferdig\u00a0"),
+    "unseen": HEAD + PLAIN.replace("Ferdig", "Fer\u00addig"),
+    "NUL": HEAD + PLAIN.replace("Ferdig", "Fer\0dig"),
+    "two signs for one letter": HEAD + PLAIN.replace("nå", "na\u030a"),
+    "Cyrillic letter": HEAD + PLAIN.replace("Ferdig", "F\u0435rdig"),
+    "too long": HEAD + PLAIN.replace("Ferdig", "a" * 32_768),
+}
+NOT_PLAIN = FAULTY_CELL | {
     "byte order mark": "\ufeff" + HEAD + PLAIN,
     "other header": PLAIN,
     "carriage return": HEAD + PLAIN.replace("\n", "\r\n"),
     "blank line": HEAD + "\n" + PLAIN,
     "blank line at the end": HEAD + PLAIN + "\n",
-    "no integer": HEAD + PLAIN.replace("2030", "2030.5"),
-    "no boolean": HEAD + PLAIN.replace("true", "True"),
-    "no decimal": HEAD + PLAIN.replace("-1.25", "1.23456"),
-    "no slug": HEAD + PLAIN.replace("ferdig", "ferdig-nå"),
     "a cell too many": HEAD + PLAIN.replace("true", "true,"),
     "a cell too few": HEAD + PLAIN.replace("2030,", ""),
     "open quote": HEAD + PLAIN.replace("Ferdig", '"Ferdig'),
-    "line break in a cell": HEAD + PLAIN.replace("Ferdig «nå»", '"Ferdig\nnå"'),
-    "white space": HEAD + PLAIN.replace("Ferdig «nå»", "Ferdig\u00a0"),
-    "unseen": HEAD + PLAIN.replace("Ferdig", "Fer\u00addig"),
-    "NUL": HEAD + PLAIN.replace("Ferdig", "Fer\0dig"),
 }
 
 
@@ -282,3 +295,13 @@ def test_large_file_with_a_fault_is_read_cell_by_cell(
     assert not is_plain(path, TYPES)
     monkeypatch.setattr(seed_files, "LARGE", 1)
     assert list(seed_files.problems_in_file("fil.csv", path, TYPES)) == slow
+
+
+@pytest.mark.parametrize("what", FAULTY_CELL)
+def test_both_kinds_of_file_have_the_same_rules(tmp_path: Path, what: str) -> None:
+    """The fault of a cell is told of a Parquet file as it is of a CSV file, by its row instead of its line."""
+    path, parquet = tmp_path / "fil.csv", tmp_path / "fil.parquet"
+    path.write_bytes(FAULTY_CELL[what].encode())
+    (told,) = seed_files.problems_in_file("fil", path, TYPES)
+    duckdb.sql(rows_of_file(path, dict.fromkeys(TYPES, "varchar"))).write_parquet(str(parquet))
+    assert list(problems_in_parquet("fil", parquet, TYPES)) == [told.replace("line 2", "row 1")]

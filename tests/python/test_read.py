@@ -30,7 +30,6 @@ from maalbar.read.registers import Seeds
 FJELLVIK = Path(__file__).with_name("fjellvik")
 # Where the text edition of Bærum's report of 2024 is, which the project does not have.
 TEXT_OF_2024 = "MAALBAR_TEKSTUTGAVE_2024"
-TWO_YEARS = ("2023", "2024")
 
 
 @pytest.mark.parametrize("make", [without_rulings, across_the_page, over_four_pages, *LAYOUTS])

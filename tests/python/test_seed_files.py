@@ -94,6 +94,16 @@ def test_broken_file_is_refused(how: str, project_copy: Path, refused: Callable[
     assert messages.startswith(expected)
 
 
+@pytest.mark.parametrize("day", ["02.05.2031", "2031-02-29", "2031-5-2", "20310502", "2031-05-02 12:00"])
+def test_what_is_no_day_is_refused(day: str, project_copy: Path) -> None:
+    """Days are written in one way, and are of the calendar."""
+    seed = "seeds/rapport/register_kjent_avvik.csv"
+    _edit("2031-05-02", day)(project_copy / seed)
+    assert find_problems(Project.at(project_copy)) == [
+        f'{seed}, line 2, column vurdert_dato: "{day}" is no day of the calendar, written as in 2024-12-31.'
+    ]
+
+
 def test_missing_and_undescribed_files_are_refused(project_copy: Path) -> None:
     """A described seed without a file, and a file that no YAML describes, are both named."""
     (project_copy / STATUS).rename(project_copy / "seeds/register/register_statuser.csv")
