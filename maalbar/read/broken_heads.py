@@ -34,29 +34,19 @@ class BrokenHeads:
         letters, ends = _letters(lines, start)
         if not letters:
             return None
-        found = []
-        for family in self.forms.families.values():
-            if read := self._read(family, letters, ends, year):
-                columns, length, unread = read
-                found.append((length, family, columns, unread))
-        if not found:
+        found = [(*self._read(family, letters, ends, year), family) for family in self.forms.families.values()]
+        # the longest; of those the one with most columns, when it is the only one
+        rank = max((length, len(columns)) for length, columns, _ in found)
+        best = [(columns, family) for length, columns, family in found if (length, len(columns)) == rank]
+        if rank == (0, 0) or len(best) > 1:
             return None
-        longest = max(length for length, *_ in found)
-        best = [item for item in found if item[0] == longest]
-        if len(best) > 1:
-            most = max(len(item[2]) for item in best)
-            best = [item for item in best if len(item[2]) == most]
-        if len(best) > 1:
-            return None
-        length, family, columns, unread = best[0]
-        after = ends[length]
+        columns, family = best[0]
+        after = ends[rank[0]]
         texts = tuple(printed(line.text) for line in lines[start:after] if line.text.strip())
-        return Head(family, dict(enumerate(columns)), tuple(unread), after - start, texts), after
+        return Head(family, dict(enumerate(columns)), (), after - start, texts), after
 
-    def _read(
-        self, family: Family, letters: str, ends: dict[int, int], year: int
-    ) -> tuple[list[Column], int, list[str]] | None:
-        """The columns in the order of print, and how many letters the head has, to the end of a line."""
+    def _read(self, family: Family, letters: str, ends: dict[int, int], year: int) -> tuple[int, list[Column]]:
+        """How many letters the head has, to the end of a line, and its columns in the order of print; 0 and none."""
         best: tuple[int, int, list[Column]] = (0, 0, [])
         first: list[list[Column]] = [[]]
         if EMPTY in self.forms.columns(family.seed).get(NAME, []):
@@ -69,8 +59,7 @@ class BrokenHeads:
             if place in ends and (place, len(columns)) > best[:2] and (whole := self._whole(family, columns, year)):
                 best = (place, len(columns), whole)
             waiting += self._steps(family, letters, place, columns, years_over)
-        place, _, columns = best
-        return (columns, place, []) if columns else None
+        return best[0], best[2]
 
     def _steps(
         self, family: Family, letters: str, place: int, columns: list[Column], years_over: tuple[int, ...]

@@ -41,7 +41,6 @@ class Block:
 @dataclass
 class _Found:
     parted: Parted
-    start: int
     pieces: list[Piece]
     name: str
     known: bool
@@ -51,11 +50,10 @@ class _Found:
 
 @dataclass
 class BrokenTable:
-    """What is read of a table: its rows as cells by the head's columns, the lines after the last row, questions."""
+    """What is read of a table: its rows as cells by the head's columns, its last line, questions, decisions by line."""
 
     rows: list[PrintedRow] = field(default_factory=list)
     last_line: int = 0
-    rest: list[Block] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     references: dict[int, str] = field(default_factory=dict)
 
@@ -127,7 +125,6 @@ class BrokenRows:
                 place += 1
             else:
                 place = after
-        self.table.rest = self.blocks
         return self.table
 
     def _is_over_with(self, line: Line) -> bool:
@@ -157,7 +154,7 @@ class BrokenRows:
                 if self._may_end(pieces, parted.end):
                     name, known, used, blocks_used = self._name(" ".join(p.text for p in pieces[:start]))
                     if name:
-                        found.append(_Found(parted, start, pieces, name, known, used, blocks_used))
+                        found.append(_Found(parted, pieces, name, known, used, blocks_used))
         if not found:
             return None
         chosen = self._chosen(found)

@@ -236,11 +236,6 @@ def without_letters(lines: Iterable[Line]) -> list[int]:
     return [line.number for line in lines if IN_ITS_PLACE in line.text]
 
 
-def pages_of(lines: Iterable[Line]) -> dict[int, int]:
-    """The page of each line that has one."""
-    return {line.number: line.page for line in lines if line.page is not None}
-
-
 def _words(blocks: Iterable[Block]) -> frozenset[str]:
     prose: list[str] = []
     words: set[str] = set()

@@ -19,7 +19,7 @@ LIKE = 65
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing of a register: its id, every name it has had, what it belongs to, and whether a report printed it."""
+    """A thing of a register: its id, every name it has had, and what it belongs to."""
 
     id: str
     names: tuple[str, ...]

@@ -213,7 +213,7 @@ def _paragraphs(chunks: list[Chunk], tops: list[float]) -> Iterator[tuple[float,
             lines.append([chunk])
     ordered = _in_reading_order(lines)
     gaps = [b[0].baseline - a[0].baseline for a, b in pairwise(ordered) if b[0].baseline > a[0].baseline]
-    usual = median(gap / 1.0 for gap in gaps) if gaps else 0.0
+    usual = median(gaps) if gaps else 0.0
     held: list[TextLine] = []
     top = 0.0
     before: list[Chunk] | None = None

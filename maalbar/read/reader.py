@@ -75,7 +75,7 @@ def read_report(
     text = as_text(lines) if is_pdf else path.read_bytes().decode("utf-8")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     refuse_other_edition(seeds, report, sha256)
-    _, confirmed = without_report(seeds, report)
+    confirmed = without_report(seeds, report)
     progress(2, STEPS, "finding the tables")
     forms, known = Forms(seeds), Known(seeds, municipality, report)
     sides = side_texts(lines, [r["moenster"] for r in seeds.rows("register_sidetekst") if r["rapport_id"] == report])

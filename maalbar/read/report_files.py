@@ -44,12 +44,11 @@ class Files:
     report: str
     texts: dict[str, str] = field(default_factory=dict)
 
-    def replace_report(self, seed: str, rows: Sequence[Mapping[str, str]], column: str = "rapport_id") -> None:
+    def replace_report(self, seed: str, rows: Sequence[Mapping[str, str]]) -> None:
         """Put rows in place of those of the report, where these began; at the end when it had none."""
         before = self.seeds.rows(seed)
-        first = next((number for number, row in enumerate(before) if row[column] == self.report), None)
-        others = [row for row in before if row[column] != self.report]
-        place = len(others) if first is None else sum(row[column] != self.report for row in before[:first])
+        others = [row for row in before if row["rapport_id"] != self.report]
+        place = next((number for number, row in enumerate(before) if row["rapport_id"] == self.report), len(others))
         self.put(seed, [*others[:place], *rows, *others[place:]])
 
     def put(self, seed: str, rows: Iterable[Mapping[str, str]]) -> None:
@@ -75,18 +74,15 @@ class Files:
         return [self.seeds.project.relative(path) for path in changed]
 
 
-def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], list[Row]]:
+def without_report(seeds: Seeds, report: str) -> list[Row]:
     """Take from the seeds, in memory, what an earlier run wrote of a report and nobody has confirmed.
 
-    Returns the things (register, id) that are gone from registers with it, and the confirmed proposals.
+    Returns the confirmed proposals.
     """
     proposals = [row for row in seeds.rows("register_forslag") if row["rapport_id"] == report]
-    open_ones = [row for row in proposals if row["er_bekreftet"] != "true"]
-    gone: set[tuple[str, str]] = set()
-    for row in open_ones:
+    for row in (row for row in proposals if row["er_bekreftet"] != "true"):
         register = f"register_{row['register']}"
         if row["art"] == "ny" and register in seeds.names("register"):
-            gone.add((row["register"], row["id"]))
             rows = seeds.rows(register)
             key = seeds.columns(register)[0]
             rows[:] = [other for other in rows if other[key] != row["id"]]
@@ -116,7 +112,7 @@ def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], lis
             signs[:] = [
                 other for other in signs if not (other["rapport_id"] == report and _sign_id(other["tegn"]) == row["id"])
             ]
-    return gone, [row for row in proposals if row["er_bekreftet"] == "true"]
+    return [row for row in proposals if row["er_bekreftet"] == "true"]
 
 
 def printed_numbers(text: str) -> list[str]:
@@ -154,7 +150,7 @@ class ReportRegisters:
                 "liste",
                 len(found.rows),
                 found.first_line,
-                found.last_line + 0,
+                found.last_line,
                 self._heading_numbers(found.first_line, found.rows[0].line, sides),
                 "",
                 free=True,
@@ -460,8 +456,8 @@ def _minus(cells: Iterable[str]) -> str:
     return " ".join(word for word, is_so in (("skilt", apart), ("parentes", enclosed)) if is_so)
 
 
-def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
-    """The registered row of a report; MaalbarError when it rests on another text edition."""
+def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> None:
+    """MaalbarError when a report is registered with another text edition, or this one as that of another report."""
     found = next((row for row in seeds.rows("register_rapport") if row["rapport_id"] == report), None)
     if found and found["kilde_sha256"] != sha256:
         raise MaalbarError(
@@ -474,4 +470,3 @@ def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
         raise MaalbarError(
             f"This text edition is that of {taken['rapport_id']}. Give its name with --report, or the right file."
         )
-    return found

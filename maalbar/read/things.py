@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from maalbar.read.cells import amount_of, unit_of
 from maalbar.read.decisions import without_decisions
-from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Match, Wanted, match_rows, nearest
+from maalbar.read.identity import CERTAIN, MOVED, RENAMED, Candidate, Match, Wanted, match_rows, nearest
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
@@ -49,7 +49,6 @@ class ReportRows:
 
     seeds: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     gone: list[Gone] = field(default_factory=list)
-    matches: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Things:
@@ -249,7 +248,6 @@ class Things:
             return self.area(row.over[AREA], row, "") if row.over.get(AREA) else ""
         code = CODE.match(row.name)
         above = self.area(row.over[AREA], row, "") if row.over.get(AREA) else ""
-        self.made.matches[CERTAIN] += 1
         return self.area(code[2] if code else row.name, row, above, code[1] if code else "")
 
     def _candidates(self, family: Family, register: str) -> list[Candidate]:
@@ -296,7 +294,6 @@ class Things:
 
     def _settle(self, family: Family, register: str, row: ReadRow, parent: str, match: Match) -> str:
         """The id of a row by its match, with the proposals that it takes."""
-        self.made.matches[match.how] += 1
         if match.how == CERTAIN:
             return match.id
         if match.how in (RENAMED, MOVED):
@@ -398,7 +395,6 @@ class Things:
                 there = {key for key in found if things.get(key, {}).get("tjenesteomraade_id") == areas[number]}
                 if not ids[number] and len(there) == 1 and not there & set(ids):
                     ids[number] = next(iter(there))
-                    self.made.matches[CERTAIN] += 1
         kinds = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed("oppdragstype")}
         for number, row in enumerate(rows):
             if not ids[number]:
@@ -464,7 +460,6 @@ class Things:
                 f"its short title is the nearest ({near[0][1]:.0f}); the report prints no decision to know it by",
                 others,
             )
-            self.made.matches[RENAMED] += 1
             return near[0][0]
         given: Row = {"tjenesteomraade_id": area, "oppdragstype": kind}
         decision = DECISION.match(row.cells.get("referanse_tekst", ""))
@@ -475,7 +470,6 @@ class Things:
                 "organ": bodies[decision["body"].casefold()],
                 "punkt": decision["point"] or "",
             }
-        self.made.matches[NEW] += 1
         why = "no assignment has this decision or text; write a short title of your own"
         return self.proposals.new("oppdrag", _short_title(row.name), row.line, row.page, why, given)
 
