@@ -17,9 +17,9 @@ MOST_TRIED = 400
 class BrokenHeads:
     """Finds a head at a line."""
 
-    def __init__(self, forms: Forms, kinds: Sequence[str]) -> None:
-        """kinds: the codes of the columns that a year has several of (korttid, langtid, samlet)."""
-        self.forms, self.kinds = forms, tuple(kinds)
+    def __init__(self, forms: Forms) -> None:
+        """forms: the wordings of the heads."""
+        self.forms, self.kinds = forms, forms.kinds
         self._starts: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for seed in forms.families:
             words: dict[str, list[tuple[str, str]]] = {}

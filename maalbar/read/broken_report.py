@@ -49,14 +49,8 @@ class _Reader:
         self.words = words_within(line.text for line in lines)
         self.left_out = [bool(WEB_ADDRESS.match(line.text.strip())) or is_side_text(line.text, sides) for line in lines]
         self.cells = BrokenCells(known.unit_words)
-        self.surroundings = Surroundings(
-            forms,
-            (name for area in known.areas for name in area.names),
-            known.assignment_lists,
-            known.groups,
-            known.money_units,
-            0.0,
-        )
+        # without sizes of letters
+        self.surroundings = Surroundings(forms, known, 0.0)
         self.headings: list[Heading] = []
         self.counted = 0
 
@@ -82,7 +76,7 @@ class _Reader:
         return tables, questions
 
     def _parts(self) -> list[_Part]:
-        heads = BrokenHeads(self.forms, [row["kode"] for row in self.known.listed("fravaerstype")])
+        heads = BrokenHeads(self.forms)
         parts: list[_Part] = []
         place = 0
         while place < len(self.lines):
@@ -147,7 +141,8 @@ class _Reader:
             return self.known.spelt(family, spelling, name)
 
         numbers = [c for c in head.columns.values() if c.name == "verdi_tekst" or c.name in family.numbers]
-        if numbers and len(numbers) > 1:
+        names_over = Words(name for column in family.over for name in self.known.names_over(column))
+        if len(numbers) > 1:
             reader = BrokenRows(
                 head,
                 self.forms,
@@ -156,13 +151,12 @@ class _Reader:
                 spelt,
                 self.known.ends_as_registered(family),
                 self.words,
-                [name for column in family.over for name in self.known.names_over(column)],
+                names_over,
             )
             rows = reader.read(lines, skip, breaks)
         elif numbers:
             rows = read_shares(lines, skip, head, self.words)
         else:
-            names_over = Words(name for column in family.over for name in self.known.names_over(column))
             rows = read_status_list(lines, skip, breaks, head, closed, spelt, self.words, names_over)
         if not rows.rows:
             return None, rows.questions

@@ -70,14 +70,14 @@ class BrokenRows:
         known: Callable[[str], str | None],
         supported: Callable[[str], bool],
         words: frozenset[str],
-        over: Sequence[str],
+        names_over: Words,
     ) -> None:
         """known: the spelling of a name that a row of the family has had, None for any other text.
 
-        supported: whether a name that ends with a number may do so, as one that is registered does. over: the names
+        supported: whether a name that ends with a number may do so, as one that is registered does. names_over: those
         that may stand over rows.
         """
-        self.names_over = {squeezed(name): name for name in over}
+        self.names_over = names_over
         self.rest_of_over = ""
         self.supported = supported
         self.head, self.forms, self.cells, self.known, self.words = head, forms, cells, known, words
@@ -85,7 +85,7 @@ class BrokenRows:
         columns = list(head.columns.values())
         family = head.family
         self.numbers = [c for c in columns if c.name == "verdi_tekst" or c.name in family.numbers]
-        self.after = [c for c in columns if c.name in closed and c.name not in ("gruppe_tekst",)]
+        self.after = [c for c in columns if c.name in closed and c.name != GROUP]
         self.has_free = any(c.name == FREE_TEXT for c in columns)
         self.over = [c.name for c in columns if c.name in family.over]
         self.table = BrokenTable()
@@ -248,7 +248,7 @@ class BrokenRows:
         """A row's name without the name that is printed before it, in a column of its own on the same line."""
         words = text.split()
         for count in range(1, len(words)):
-            if squeezed(" ".join(words[:count])) in self.names_over:
+            if self.names_over.find(" ".join(words[:count])):
                 self._is_over(" ".join(words[:count]))
                 return " ".join(words[count:])
         return text
@@ -416,12 +416,12 @@ class BrokenRows:
         if self.rest_of_over and letters == self.rest_of_over:
             self.rest_of_over = ""
             return True
-        begun = [key for key in self.names_over if key.startswith(letters)]
-        if letters not in self.names_over and len(begun) == 1 and len(letters) > SURE_START:
-            self.rest_of_over = begun[0][len(letters) :]
-            text = self.names_over[begun[0]]
-        else:
-            text = self.names_over.get(letters, text)
+        whole = self.names_over.find(text)
+        begun = [name for name in self.names_over if squeezed(name).startswith(letters)]
+        if not whole and len(begun) == 1 and len(letters) > SURE_START:
+            whole = begun[0]
+            self.rest_of_over = squeezed(whole)[len(letters) :]
+        text = whole or text
         if GOAL.match(text) and "hovedmaal_tekst" in self.over:
             self.over_now = {"hovedmaal_tekst": text}
         else:

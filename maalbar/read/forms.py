@@ -66,7 +66,8 @@ class Forms:
                         self._open_headings.append((word, (family, column)))
                     else:
                         self._headings[squeezed(word)].append((family, column))
-        self._kinds = {row["kode"] for row in seeds.rows("register_kodeliste") if row["liste"] == "fravaerstype"}
+        # the columns that a year has several of: korttid, langtid, samlet
+        self.kinds = {row["kode"] for row in seeds.rows("register_kodeliste") if row["liste"] == "fravaerstype"}
 
     def wordings(self, family: str, role: str, column: str) -> list[str]:
         """The wordings of a role and column, in the order of the register."""
@@ -163,7 +164,7 @@ class Forms:
                     continue
                 for rank, wording in enumerate(wordings):
                     if option == ("" if wording == EMPTY else squeezed(wording)):
-                        if name in self._kinds:
+                        if name in self.kinds:
                             return (Column("verdi_tekst", years[0], name), rank) if len(years) == 1 else None
                         # "Mål 2025" is no goal that stands over rows
                         if years and (not option or name in family.over):
@@ -173,7 +174,7 @@ class Forms:
             for option in options:
                 for before in ("", *words.get(YEAR_COLUMN, [])):
                     rest = option.removeprefix(squeezed(before))
-                    kind = next((k for k in self._kinds if rest and rest in map(squeezed, words.get(k, []))), "")
+                    kind = next((k for k in self.kinds if rest and rest in map(squeezed, words.get(k, []))), "")
                     if (
                         option.startswith(squeezed(before))
                         and (not rest or kind)

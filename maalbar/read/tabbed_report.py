@@ -23,14 +23,7 @@ def read_tabbed(
     lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int
 ) -> tuple[list[ReadTable], list[PrintedTable], list[Question]]:
     """The tables that are read, those whose family nothing tells, and what is to be asked."""
-    surroundings = Surroundings(
-        forms,
-        (name for area in known.areas for name in area.names),
-        known.assignment_lists,
-        known.groups,
-        known.money_units,
-        body_size(lines),
-    )
+    surroundings = Surroundings(forms, known, body_size(lines))
     read, unknown, questions = [], [], []
     for table in printed_tables(lines, forms, sides, year):
         head = _head_of(table, forms, known)
