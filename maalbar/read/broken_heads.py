@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from maalbar.read.edition import Line
 from maalbar.read.forms import EMPTY, NAME, YEAR_COLUMN, Column, Forms, Head
-from maalbar.read.registers import Family
+from maalbar.read.registers import VALUE, Family
 from maalbar.read.wording import printed, squeezed
 
 # How many lines that print something a head may take, and how many letters.
@@ -66,17 +66,16 @@ class BrokenHeads:
     ) -> list[tuple[int, list[Column], tuple[int, ...]]]:
         """Every way in which a head goes on: the place after the next word, the columns so far, the years over them."""
         words = self._starts[family.seed]
-        has_kinds = "fravaerstype" in family.cell_columns
         names = {column.name for column in columns}
         steps = []
-        if family.has_years and (NAME in names or has_kinds):
+        if family.has_years and (NAME in names or family.has_kinds):
             for before in ("", *(word for word, _ in words.get(YEAR_COLUMN, []))):
                 after = place + len(before)
                 if letters.startswith(before, place) and (over := _year_at(letters, after)):
-                    if has_kinds:
+                    if family.has_kinds:
                         steps.append((after + YEAR_DIGITS, columns, (*years_over, over)))
                     else:
-                        steps.append((after + YEAR_DIGITS, [*columns, Column("verdi_tekst", over)], years_over))
+                        steps.append((after + YEAR_DIGITS, [*columns, Column(VALUE, over)], years_over))
         for column, wordings in words.items():
             if column == YEAR_COLUMN or (column in names and column not in self.kinds):
                 continue
@@ -87,7 +86,7 @@ class BrokenHeads:
                 if column in self.kinds:
                     done = sum(other.kind == column for other in columns)
                     if done < len(years_over):
-                        made = Column("verdi_tekst", years_over[done], column)
+                        made = Column(VALUE, years_over[done], column)
                         steps.append((after, [*columns, made], years_over))
                     continue
                 of_year = _year_at(letters, after) if column in family.numbers else None

@@ -16,7 +16,7 @@ from maalbar.read.known import Known
 from maalbar.read.line_ends import words_within
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
-from maalbar.read.tabbed_report import announces, has_amounts, over_table
+from maalbar.read.tabbed_report import over_table
 from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.wording import printed, squeezed
 
@@ -140,7 +140,7 @@ class _Reader:
         def spelt(name: str) -> str | None:
             return self.known.spelt(family, spelling, name)
 
-        numbers = [c for c in head.columns.values() if c.name == "verdi_tekst" or c.name in family.numbers]
+        numbers = [column for column in head.columns.values() if family.holds_numbers(column.name)]
         names_over = Words(name for column in family.over for name in self.known.names_over(column))
         if len(numbers) > 1:
             reader = BrokenRows(
@@ -188,8 +188,8 @@ class _Reader:
             row.over = {**over, **row.over}
             if rows.references.get(row.line):
                 row.cells["referanse_tekst"] = rows.references[row.line]
-        unit = self.surroundings.unit(table, head.texts) if has_amounts(head) else ""
-        heading = next((h for h in reversed(self.headings) if announces(h.text, family.seed, self.forms)), None)
+        unit = self.surroundings.unit(table, head.texts) if family.has_amounts else ""
+        heading = next((h for h in reversed(self.headings) if self.forms.announces(h.text, family.seed)), None)
         shown = [self._head_row(part) for part in run]
         printed_table = PrintedTable(
             rows.rows, shown[:1], shown[1:], list(self.headings), before, [head], rows.last_line

@@ -84,7 +84,7 @@ class BrokenRows:
         self.closed = closed
         columns = list(head.columns.values())
         family = head.family
-        self.numbers = [c for c in columns if c.name == "verdi_tekst" or c.name in family.numbers]
+        self.numbers = [c for c in columns if family.holds_numbers(c.name)]
         self.after = [c for c in columns if c.name in closed and c.name != GROUP]
         self.has_free = any(c.name == FREE_TEXT for c in columns)
         self.over = [c.name for c in columns if c.name in family.over]
@@ -130,7 +130,7 @@ class BrokenRows:
     def _is_over_with(self, line: Line) -> bool:
         """Whether the table has ended before a line: its sum is printed, or prose has begun."""
         if self.table.rows and not self.is_ended:
-            name = self.table.rows[-1].cells[self._place(NAME)]
+            name = self.table.rows[-1].cells[self.head.name_place]
             self.is_ended = (
                 self.forms.sum_of(self.head.family.seed, name) == "tabell" and len(name.split()) <= MOST_SUM_WORDS
             )
@@ -391,7 +391,7 @@ class BrokenRows:
         if not self.table.rows:
             return False
         row = self.table.rows[-1]
-        name = self._place(NAME)
+        name = self.head.name_place
         if spelt := self.known(f"{row.cells[name]} {text}"):
             cells = (*row.cells[:name], spelt, *row.cells[name + 1 :])
             self.table.rows[-1] = PrintedRow(row.line, row.page, cells)
@@ -427,9 +427,6 @@ class BrokenRows:
         else:
             self.over_now[self.over[-1]] = text
         return True
-
-    def _place(self, column: str) -> int:
-        return next(place for place, found in self.head.columns.items() if found.name == column)
 
     def _emit(self, line: Line, name: str, cells: Mapping[str, str]) -> None:
         made = [""] * len(self.head.columns)

@@ -16,7 +16,7 @@ from maalbar.read.forms import FREE_TEXT, NAME, Column
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
-from maalbar.read.registers import VALUE, Family, Row, Seeds, as_csv
+from maalbar.read.registers import KIND, VALUE, Family, Row, Seeds, as_csv
 from maalbar.read.rows import ReadRow, ReadTable
 from maalbar.read.tables import PrintedTable, is_side_text
 from maalbar.read.things import ReportRows
@@ -312,13 +312,13 @@ class ReportRegisters:
                     continue
                 thing = row[column]
                 if seed == "aarsrapport_sykefravaer":
-                    thing = self._sick_leave_id(thing, row["fravaerstype"])
+                    thing = self._sick_leave_id(thing, row[KIND])
                 key = (seed, thing, row["aar"])
                 if key in there:
                     continue
                 old = before.get(key)
                 series = newest.get((seed, thing))
-                if old and printed(old["verdi_tekst"]) == row[VALUE] and old["grunnlag"] == "skjoenn":
+                if old and printed(old[VALUE]) == row[VALUE] and old["grunnlag"] == "skjoenn":
                     made.append({**old, "rapport_id": self.report})
                     continue
                 # a series whose zeros are read keeps its reading; only a note of the report itself would change it
@@ -332,7 +332,7 @@ class ReportRegisters:
                         "tabell": seed,
                         "rad_id": thing,
                         "aar": row["aar"],
-                        "verdi_tekst": row[VALUE],
+                        VALUE: row[VALUE],
                         "tolket_tekst": "",
                         "verdistatus": "publisert",
                         "er_tvilsom": "true",
@@ -368,9 +368,7 @@ class ReportRegisters:
 
     def _sick_leave_id(self, area: str, kind: str) -> str:
         rows = self.seeds.rows("register_sykefravaer")
-        found = (
-            row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row["fravaerstype"] == kind
-        )
+        found = (row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row[KIND] == kind)
         return next(found, slug(f"sykefravaer_{kind}_{area or 'alle'}"))
 
     def signs(self, rows: ReportRows) -> list[Row]:
@@ -433,7 +431,7 @@ def _order(table: ReadTable, family: Family) -> str:
     columns = [column for _, column in sorted(table.head.columns.items())]
     shown = [NOTES if column.name == FREE_TEXT else _ordered_name(column, family) for column in columns]
     if family.has_years:
-        usual = sorted(set(shown) - {"", NOTES}, reverse="fravaerstype" in family.cell_columns)
+        usual = sorted(set(shown) - {"", NOTES}, reverse=family.has_kinds)
     else:
         usual = [name for name in (column.removesuffix("_tekst") for column in family.columns) if name in shown]
     order = list(dict.fromkeys(filter(None, shown)))

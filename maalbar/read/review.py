@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.prose import ProseProposal
-from maalbar.read.registers import VALUE, Row
+from maalbar.read.registers import VALUE, Row, cell_key
 from maalbar.read.rows import Question, ReadTable
 from maalbar.read.tables import PrintedTable
 from maalbar.read.things import ReportRows
@@ -215,8 +215,7 @@ def revisions_of(known: Known, rows: ReportRows, before: Callable[[str], dict[st
             continue
         old = before(family.seed)
         for row in rows.seeds.get(family.cells, ()):
-            key = " ".join(part for part in (VALUE, row["aar"], row.get("fravaerstype", "")) if part)
-            text = old.get(row[family.row_id], {}).get(key)
+            text = old.get(row[family.row_id], {}).get(cell_key(row))
             if text is not None and printed(text) != row[VALUE]:
                 found.append(Revision(family.cells, row[family.row_id], row["aar"], text, row[VALUE]))
     return found

@@ -92,7 +92,7 @@ class Surroundings:
 
     def _announced(self, headings: Sequence[Heading], family: str) -> int | None:
         for number in range(len(headings) - 1, -1, -1):
-            if any(found == family for found, _ in self.forms.headings(headings[number].text)):
+            if self.forms.announces(headings[number].text, family):
                 return number
         return None
 

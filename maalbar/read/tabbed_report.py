@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from maalbar.project import MaalbarError
 from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
-from maalbar.read.forms import NAME, Forms, Head
+from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings, goal_in
@@ -59,8 +59,8 @@ def read_tabbed(
             if REFERENCE in family.columns and REFERENCE not in row.cells:
                 decisions = decisions_in([row.name])
                 row.cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
-        unit = surroundings.unit(table, head.texts) if has_amounts(head) else ""
-        if has_amounts(head) and not unit:
+        unit = surroundings.unit(table, head.texts) if family.has_amounts else ""
+        if family.has_amounts and not unit:
             questions.append(
                 Question(
                     "enhet",
@@ -71,7 +71,7 @@ def read_tabbed(
                     family.seed,
                 )
             )
-        heading = next((h.text for h in reversed(table.headings) if announces(h.text, family.seed, forms)), "")
+        heading = next((h.text for h in reversed(table.headings) if forms.announces(h.text, family.seed)), "")
         title = heading or (table.headings[-1].text if table.headings else head.texts[0])
         free = bool(head.unread)
         read.append(ReadTable(head, table, rows, over, unit, title, over.get(AREA, ""), free))
@@ -90,24 +90,18 @@ def _refuse_odd_years(table: PrintedTable, head: Head) -> None:
         )
 
 
-def announces(text: str, family: str, forms: Forms) -> bool:
-    """Whether a heading announces a family."""
-    return any(found == family for found, _ in forms.headings(text))
-
-
 def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
     """The one reading of a table's head; of several that which a heading announces, else that which knows the rows."""
     heads = [head for head in table.heads if not _is_announced_otherwise(table, head, forms)]
     if len(heads) == 1 and not forms.is_shared(heads[0]):
         return heads[0]
     for heading in reversed(table.headings[-4:]):
-        announced = [head for head in heads if announces(heading.text, head.family.seed, forms)]
+        announced = [head for head in heads if forms.announces(heading.text, head.family.seed)]
         if len(announced) == 1:
             return announced[0]
     counts = []
     for head in heads:
-        name = next(place for place, column in head.columns.items() if column.name == NAME)
-        names = known.names_of(head.family)
+        name, names = head.name_place, known.names_of(head.family)
         counts.append(sum(squeezed(row.cells[name]) in names for row in table.rows if name < len(row.cells)))
     best = max(counts, default=0)
     knowing = [head for head, count in zip(heads, counts, strict=True) if count == best > 0]
@@ -121,13 +115,6 @@ def _is_announced_otherwise(table: PrintedTable, head: Head, forms: Forms) -> bo
     over = (heading for heading in reversed(table.headings) if heading.line >= table.before[0].number)
     announced = next((families for heading in over if (families := forms.headings(heading.text))), [])
     return bool(announced) and head.family.seed not in {family for family, _ in announced}
-
-
-def has_amounts(head: Head) -> bool:
-    """Whether a table has amounts, whose unit it must say."""
-    return any(
-        column in head.family.numbers for column in head.family.numbers if column not in head.family.percent
-    ) and (not head.family.has_years)
 
 
 def over_table(
@@ -149,11 +136,6 @@ def over_table(
         over[GOAL] = goal_in(table.headings, known.goals)
         missing += [] if over[GOAL] else [GOAL]
     if LIST in family.over:
-        name = next(
-            text
-            for place, text in enumerate(head.texts)
-            if head.columns.get(place) and head.columns[place].name == NAME
-        )
-        over[LIST] = surroundings.list_of(table, name)
+        over[LIST] = surroundings.list_of(table, head.texts[head.name_place])
         missing += [] if over[LIST] else [LIST]
     return over, missing

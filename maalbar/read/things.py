@@ -12,7 +12,7 @@ from maalbar.read.identity import CERTAIN, MOVED, RENAMED, Candidate, Match, Wan
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
-from maalbar.read.registers import VALUE, Family, Row
+from maalbar.read.registers import KIND, VALUE, Family, Row, cell_key
 from maalbar.read.rows import ReadRow, ReadTable
 from maalbar.read.tabbed_report import AREA, GOAL, GROUP, LIST
 from maalbar.read.wording import printed, slug, squeezed
@@ -287,9 +287,7 @@ class Things:
                 self.known.seeds.rows(family.cells), key=lambda row: self.known.report_year(row["rapport_id"])
             ):
                 if self.known.is_own_report(row["rapport_id"]):
-                    kind = row.get("fravaerstype", "")
-                    key = " ".join(part for part in (VALUE, row["aar"], kind) if part)
-                    figures[row[family.row_id]][key] = row[VALUE]
+                    figures[row[family.row_id]][cell_key(row)] = row[VALUE]
         return figures
 
     def _settle(self, family: Family, register: str, row: ReadRow, parent: str, match: Match) -> str:
@@ -497,7 +495,7 @@ class Things:
                 cell: Row = {
                     **base,
                     "aar": str(column.year),
-                    "fravaerstype": column.kind,
+                    KIND: column.kind,
                     VALUE: row.cells.get(column.key, ""),
                 }
                 kept = {name: cell.get(name, "") for name in family.cell_columns}
