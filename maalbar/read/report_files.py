@@ -146,39 +146,16 @@ class ReportRegisters:
             self._row(
                 found.family.seed,
                 found.heading,
-                "",
                 "liste",
                 len(found.rows),
-                found.first_line,
-                found.last_line,
-                self._heading_numbers(found.first_line, found.rows[0].line, sides),
-                "",
-                free=True,
-                unit="",
-                columns="",
-                minus="",
+                (found.first_line, found.last_line),
+                heading=self._heading_numbers(found.first_line, found.rows[0].line, sides),
             )
             for found in lists
         ]
         for table in unknown:
             title = table.headings[-1].text if table.headings else " ".join(table.head_rows[0].cells)
-            rows.append(
-                self._row(
-                    "",
-                    title,
-                    "",
-                    "tabell",
-                    len(table.rows),
-                    table.first_line,
-                    table.last_line,
-                    "",
-                    "",
-                    free=True,
-                    unit="",
-                    columns="",
-                    minus="",
-                )
-            )
+            rows.append(self._row("", title, "tabell", len(table.rows), (table.first_line, table.last_line)))
         rows.sort(key=lambda row: int(row["linje_fra"]))
         for row, following in pairwise(rows):
             if row["tabell"] == following["tabell"] and int(row["linje_til"]) >= int(following["linje_fra"]):
@@ -201,13 +178,12 @@ class ReportRegisters:
             self._row(
                 family.seed,
                 table.title,
-                table.chapter or table.title,
                 "liste" if is_list else "tabell",
                 len({row.line for row in part}),
-                start,
-                end,
-                self._heading_numbers(start, part[0].line, sides),
-                repeated if any(start < row.line <= end for row in table.printed.repeated) else "",
+                (start, end),
+                chapter=table.chapter,
+                heading=self._heading_numbers(start, part[0].line, sides),
+                head=repeated if any(start < row.line <= end for row in table.printed.repeated) else "",
                 free=table.free_text or is_list,
                 unit=table.unit,
                 columns=_order(table, family),
@@ -239,19 +215,19 @@ class ReportRegisters:
         self,
         seed: str,
         title: str,
-        chapter: str,
         kind: str,
         count: int,
-        first: int,
-        last: int,
-        heading: str,
-        head: str,
+        lines: tuple[int, int],
         *,
-        free: bool,
-        unit: str,
-        columns: str,
-        minus: str,
+        chapter: str = "",
+        heading: str = "",
+        head: str = "",
+        free: bool = True,
+        unit: str = "",
+        columns: str = "",
+        minus: str = "",
     ) -> Row:
+        """A row of register_kildetabell. lines: the first and the last."""
         base = slug(f"{seed.removeprefix('aarsrapport_') or 'ukjent'}_{chapter or title}", LONGEST - 4)
         self._ids[base] += 1
         name = base if self._ids[base] == 1 else f"{base}_{self._ids[base]}"
@@ -264,8 +240,8 @@ class ReportRegisters:
             "form": "tekst",
             "tabell": seed,
             "antall_rader": str(count),
-            "linje_fra": str(first),
-            "linje_til": str(last),
+            "linje_fra": str(lines[0]),
+            "linje_til": str(lines[1]),
             "overskriftstall": heading,
             "hodetall": head,
             "har_fritekst": str(free).lower(),
@@ -295,15 +271,9 @@ class ReportRegisters:
         newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
         made = list(there.values())
         lines = {
-            (row[c], seed): row["linje"]
-            for seed in rows.seeds
-            for row in rows.seeds[seed]
-            for c in row
-            if c.endswith("_id") and "linje" in row
-        }
-        heads = {
-            "aarsrapport_indikatorverdi": "aarsrapport_indikator",
-            "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall",
+            (family.cells, row[family.row_id]): row["linje"]
+            for family in self.seeds.families.values()
+            for row in rows.seeds.get(family.seed, ())
         }
         for seed, column in KPI_OF.items():
             for row in rows.seeds.get(seed, ()):
@@ -325,7 +295,7 @@ class ReportRegisters:
                 if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
                     made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
                     continue
-                line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), "") or 1)
+                line = int(row.get("linje") or lines[seed, row[column]])
                 made.append(
                     {
                         "rapport_id": self.report,
@@ -383,9 +353,8 @@ class ReportRegisters:
         made = list(there)
         for seed, of_seed in rows.seeds.items():
             family = next((f for f in self.seeds.families.values() if f.cells == seed), None)
-            numbers = [VALUE] if family and family.has_years else list(family.numbers) if family else []
             for row in of_seed:
-                for column in numbers:
+                for column in (column for column in row if family and family.holds_numbers(column)):
                     text = row.get(column, "")
                     if not text or not is_sign(text) or text in known:
                         continue
