@@ -15,8 +15,8 @@ from maalbar.read.page_layout import Block, Cell, TableRow, TextLine, blocks_of
 from maalbar.read.pdf_pages import IN_ITS_PLACE, read_pages
 from maalbar.read.unruled_tables import VALUE
 from maalbar.read.wording import WORD
+from maalbar.source.pages import PAGE_END
 
-PAGE_END = "\f"
 # A column stands over the rows when so large a share of them leaves it empty.
 FEW = 0.25
 
