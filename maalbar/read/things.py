@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from maalbar.read.cells import amount_of, unit_of
 from maalbar.read.decisions import without_decisions
 from maalbar.read.identity import CERTAIN, MOVED, RENAMED, Candidate, Match, Wanted, match_rows, nearest
-from maalbar.read.known import Known
+from maalbar.read.known import Known, Thing
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
 from maalbar.read.registers import KIND, VALUE, Family, Row, cell_key
@@ -23,6 +23,8 @@ DECISION = re.compile(r"^(?P<plan>[^,]+), (?P<body>[A-Za-zÆØÅæøå]+)\.?(?: 
 # The least likeness of an assignment's text and our short title, and how much of its words a line printed before.
 TITLE_LIKE, TITLE_AHEAD, WORDS_PRINTED = 55.0, 8.0, 0.8
 LINES_OF_A_TEXT = 8
+# The least likeness of the names of goals and climate assignments, which stand over rows.
+OVER_LIKE = 85.0
 SHARED = ("regnskapslinje", "reisevane")
 PARENT_OF = {
     "indikator": "delmaal_id",
@@ -60,10 +62,8 @@ class Things:
         self.report = known.report
         self.made = ReportRows()
         self._areas: dict[str, str] = {}
-        self._goals: dict[str, str] = {}
-        self._subgoals: dict[tuple[str, str], str] = {}
-        self._assignments: dict[str, str] = {}
-        self._orders: dict[str, int] = defaultdict(int)
+        # what stands over rows, by its register, name and parent
+        self._over: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
 
     def rows_of(self, tables: Sequence[ReadTable], lists: Sequence[PlainList]) -> ReportRows:
         """The rows of all tables and lists."""
@@ -133,79 +133,54 @@ class Things:
     def _goal(self, text: str, row: ReadRow) -> str:
         number = GOAL_NUMBER.match(printed(text))
         name = number[2] if number else printed(text)
-        letters = squeezed(name)
-        if letters not in self._goals:
-            goals = self.known.things("hovedmaal")
-            found = [goal.id for goal in goals if letters in {squeezed(n) for n in goal.names}]
-            if found:
-                self._goals[letters] = found[0]
-            elif near := nearest(name, {goal.id: goal.names[-1] for goal in goals}, 85.0):
-                self._goals[letters] = near[0][0]
-                self._rename("hovedmaal", near[0][0], row, name, "navn", "nearest of the goals")
-            else:
-                order = number[1] if number else str(len(goals) + len(self._goals) + 1)
-                given = {"kommune_id": self.known.municipality, "hovedmaal_nr": order}
-                self._goals[letters] = self.proposals.new(
-                    "hovedmaal", name, row.line, row.page, "no goal has this name", given, self.known.municipality
-                )
-        return self._goals[letters]
+        goals = self.known.things("hovedmaal")
+        order = number[1] if number else str(len(goals) + len(self._over["hovedmaal"]) + 1)
+        given = {"kommune_id": self.known.municipality, "hovedmaal_nr": order}
+        return self._standing_over("hovedmaal", name, row, goals, "goal", given)
 
     def _subgoal(self, text: str, goal: str, row: ReadRow) -> str:
-        key = (squeezed(text), goal)
-        if key not in self._subgoals:
-            subgoals = self.known.things("delmaal", parent_column="hovedmaal_id")
-            found = [thing for thing in subgoals if key[0] in {squeezed(n) for n in thing.names}]
-            found = [thing for thing in found if thing.parent == goal] or found
-            if found:
-                self._subgoals[key] = found[0].id
-            elif near := nearest(text, {t.id: t.names[-1] for t in subgoals if t.parent == goal}, 85.0):
-                self._subgoals[key] = near[0][0]
-                self._rename("delmaal", near[0][0], row, text, "navn", "nearest of the sub-goals")
-            else:
-                self._orders[goal] += 1
-                used = [
-                    int(r["rekkefoelge"])
-                    for r in self.known.seeds.rows("register_delmaal")
-                    if r["hovedmaal_id"] == goal
-                ]
-                given = {"hovedmaal_id": goal, "rekkefoelge": str(max(used, default=0) + self._orders[goal])}
-                self._subgoals[key] = self.proposals.new(
-                    "delmaal", text, row.line, row.page, "no sub-goal has this name", given, self.known.municipality
-                )
-        return self._subgoals[key]
+        added = self.proposals.added.get("register_delmaal", ())
+        orders = [
+            int(other["rekkefoelge"])
+            for other in (*self.known.seeds.rows("register_delmaal"), *added)
+            if other["hovedmaal_id"] == goal
+        ]
+        given = {"hovedmaal_id": goal, "rekkefoelge": str(max(orders, default=0) + 1)}
+        subgoals = self.known.things("delmaal", parent_column="hovedmaal_id")
+        return self._standing_over("delmaal", text, row, subgoals, "sub-goal", given, goal)
 
     def _assignment(self, text: str, row: ReadRow) -> str:
-        letters = squeezed(text)
-        if letters not in self._assignments:
-            things = self.known.things("klimaoppdrag")
-            found = [thing.id for thing in things if letters in {squeezed(n) for n in thing.names}]
-            if found:
-                self._assignments[letters] = found[0]
-            elif near := nearest(text, {thing.id: thing.names[-1] for thing in things}, 85.0):
-                self._assignments[letters] = near[0][0]
-                self._rename("klimaoppdrag", near[0][0], row, text, "navn", "nearest of the assignments")
-            else:
-                used = len(
-                    [
-                        r
-                        for r in self.known.seeds.rows("register_klimaoppdrag")
-                        if r["kommune_id"] == self.known.municipality
-                    ]
-                )
-                given = {
-                    "kommune_id": self.known.municipality,
-                    "rekkefoelge": str(used + len(self._assignments) + 1),
-                }
-                self._assignments[letters] = self.proposals.new(
-                    "klimaoppdrag",
-                    text,
-                    row.line,
-                    row.page,
-                    "no assignment has this name",
-                    given,
-                    self.known.municipality,
-                )
-        return self._assignments[letters]
+        used = sum(
+            other["kommune_id"] == self.known.municipality for other in self.known.seeds.rows("register_klimaoppdrag")
+        )
+        order = str(used + len(self._over["klimaoppdrag"]) + 1)
+        given = {"kommune_id": self.known.municipality, "rekkefoelge": order}
+        things = self.known.things("klimaoppdrag")
+        return self._standing_over("klimaoppdrag", text, row, things, "assignment", given)
+
+    def _standing_over(
+        self, register: str, name: str, row: ReadRow, things: Sequence[Thing], what: str, given: Row, parent: str = ""
+    ) -> str:
+        """The id of what stands over a row, by its name: a thing that has it, else the nearest, else a new one.
+
+        given: what the register says of a new one. parent: what it belongs to, where names are shared.
+        """
+        key = (squeezed(name), parent)
+        ids = self._over[register]
+        if key in ids:
+            return ids[key]
+        near_by = [thing for thing in things if thing.parent == parent] if parent else things
+        found = [thing for thing in things if key[0] in map(squeezed, thing.names)]
+        found = [thing for thing in found if thing in near_by] or found
+        if found:
+            ids[key] = found[0].id
+        elif near := nearest(name, {thing.id: thing.names[-1] for thing in near_by}, OVER_LIKE):
+            ids[key] = near[0][0]
+            self._rename(register, near[0][0], row, name, "navn", f"nearest of the {what}s")
+        else:
+            why = f"no {what} has this name"
+            ids[key] = self.proposals.new(register, name, row.line, row.page, why, given, self.known.municipality)
+        return ids[key]
 
     def _group_code(self, name: str, group: str, otherwise: str) -> str:
         codes = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed(name) if row["trykt_tekst"]}
