@@ -116,7 +116,8 @@ class Things:
             thing = found[0].id
         elif near := nearest(text, {area.id: area.names[-1] for area in areas}, 88.0):
             thing = near[0][0]
-            self._rename("tjenesteomraade", thing, row, text, "navn", f"nearest of the areas ({near[0][1]:.0f})")
+            why = f"nearest of the areas ({near[0][1]:.0f})"
+            self._rename(Match(thing, RENAMED, (), why), "tjenesteomraade", row, text)
         else:
             given = {
                 "kommune_id": self.known.municipality,
@@ -176,7 +177,7 @@ class Things:
             ids[key] = found[0].id
         elif near := nearest(name, {thing.id: thing.names[-1] for thing in near_by}, OVER_LIKE):
             ids[key] = near[0][0]
-            self._rename(register, near[0][0], row, name, "navn", f"nearest of the {what}s")
+            self._rename(Match(near[0][0], RENAMED, (), f"nearest of the {what}s"), register, row, name)
         else:
             why = f"no {what} has this name"
             ids[key] = self.proposals.new(register, name, row.line, row.page, why, given, self.known.municipality)
@@ -270,23 +271,12 @@ class Things:
         if match.how == CERTAIN:
             return match.id
         if match.how in (RENAMED, MOVED):
-            self._rename(
-                register,
-                match.id,
-                row,
-                row.name,
-                "overordnet_id" if match.how == MOVED else "navn",
-                match.why,
-                parent,
-                match.others,
-            )
+            self._rename(match, register, row, row.name, parent)
             return match.id
         if not register:
             return self._free_of_seed(family, row)
         given: Row = {PARENT_OF[register]: parent} if register in PARENT_OF else {}
-        if register == "indikator":
-            given["enhet_id"] = self._unit(row)
-        if register == "noekkeltall":
+        if register in ("indikator", "noekkeltall"):
             given["enhet_id"] = self._unit(row)
         if register == "oekonomiplantiltak":
             given["tiltaksgruppe_id"] = self._group_code("tiltaksgruppe", row.over.get(GROUP, ""), "politisk_vedtak")
@@ -320,30 +310,20 @@ class Things:
                 return forms[unit_of(text)]
         return "antall"
 
-    def _rename(
-        self,
-        register: str,
-        thing: str,
-        row: ReadRow,
-        text: str,
-        change: str,
-        why: str,
-        parent: str = "",
-        others: tuple[str, ...] = (),
-    ) -> None:
+    def _rename(self, match: Match, register: str, row: ReadRow, text: str, parent: str = "") -> None:
         """Propose that a thing is called otherwise, or belongs elsewhere, from this report on."""
-        kind = "flyttet" if change == "overordnet_id" else "nytt_navn"
-        shown = register or row.name
-        self.proposals.propose(kind, shown, thing, row.line, row.page, text, why, others)
+        self.proposals.propose(
+            match.how, register or row.name, match.id, row.line, row.page, text, match.why, match.others
+        )
         accepted = self.known.seeds.meta("register_navn")["accepted"]["register"]
         if register not in accepted:
             return
         named: Row = {
             "register": register,
-            "id": self.known.registered_id(register, thing),
+            "id": self.known.registered_id(register, match.id),
             "fra_rapport_id": self.report,
-            "navn": printed(text) if not self.known.has_name(register, thing, text) else "",
-            "overordnet_id": parent if kind == "flyttet" else "",
+            "navn": printed(text) if not self.known.has_name(register, match.id, text) else "",
+            "overordnet_id": parent if match.how == MOVED else "",
             "kode": "",
         }
         if named["navn"] or named["overordnet_id"]:
@@ -424,7 +404,7 @@ class Things:
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= TITLE_AHEAD):
             others = tuple(key for key, _ in near[1:])
             self.proposals.propose(
-                "nytt_navn",
+                RENAMED,
                 "oppdrag",
                 near[0][0],
                 row.line,
