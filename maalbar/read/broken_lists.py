@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from maalbar.read.broken_rows import SURE_START, Block, BrokenTable
+from maalbar.read.broken_rows import PAGE_BEGINS, SURE_START, Block, BrokenTable
 from maalbar.read.cells import Words
 from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
 from maalbar.read.line_ends import joined
+from maalbar.read.registers import REFERENCE
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed
 
-STATUS, REFERENCE = "status_tekst", "referanse_tekst"
+STATUS = "status_tekst"
 MOST_STATUS_LINES = 3
-PAGE_BEGINS = re.compile(r" \S")
 # A row's free text takes so many lines at most.
 LONGEST_ROW = 80
 
@@ -95,7 +95,6 @@ def _blocks(lines: Sequence[Line], skip: Callable[[int], bool], breaks: frozense
         if skip(place) or not line.text.strip():
             gap = True
             continue
-        # a page begins with a space in the edition of 2024
         if gap or PAGE_BEGINS.match(line.text):
             blocks.append(Block([], crossed))
             gap = crossed = False

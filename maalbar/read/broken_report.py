@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from maalbar.read.broken_cells import BrokenCells
 from maalbar.read.broken_heads import BrokenHeads
 from maalbar.read.broken_lists import read_status_list
-from maalbar.read.broken_rows import BrokenRows
+from maalbar.read.broken_rows import PAGE_BEGINS, BrokenRows
 from maalbar.read.broken_shares import read_shares
 from maalbar.read.cells import Words
 from maalbar.read.edition import Line
 from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.line_ends import words_within
+from maalbar.read.registers import AREA, REFERENCE
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
 from maalbar.read.tabbed_report import over_table
 from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.wording import printed, squeezed
 
-# What a page of such a text begins with: one space.
-PAGE_BEGINS = re.compile(r" \S")
 WEB_ADDRESS = re.compile(r"https?://")
 
 
@@ -187,7 +186,7 @@ class _Reader:
         for row in read:
             row.over = {**over, **row.over}
             if rows.references.get(row.line):
-                row.cells["referanse_tekst"] = rows.references[row.line]
+                row.cells[REFERENCE] = rows.references[row.line]
         unit = self.surroundings.unit(table, head.texts) if family.has_amounts else ""
         heading = next((h for h in reversed(self.headings) if self.forms.announces(h.text, family.seed)), None)
         shown = [self._head_row(part) for part in run]
@@ -195,7 +194,7 @@ class _Reader:
             rows.rows, shown[:1], shown[1:], list(self.headings), before, [head], rows.last_line
         )
         title = heading.text if heading else (self.headings[-1].text if self.headings else "")
-        return ReadTable(head, printed_table, read, over, unit, title, over.get("omraade_tekst", "")), questions
+        return ReadTable(head, printed_table, read, over, unit, title, over.get(AREA, "")), questions
 
     def _head_row(self, part: _Part) -> PrintedRow:
         line = self.lines[part.start]

@@ -14,13 +14,16 @@ from maalbar.read.cells import Words
 from maalbar.read.edition import Line
 from maalbar.read.forms import FREE_TEXT, NAME, Forms, Head
 from maalbar.read.line_ends import joined
-from maalbar.read.rows import GROUP, Question
+from maalbar.read.registers import GOAL, GROUP
+from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed
 
 # A line that ends so is a row of cells that print nothing but the first.
 EMPTY_CELLS = re.compile(r"\S\s{3,}$")
-GOAL = re.compile(r"\d{1,2}\. ?\D")
+NUMBERED = re.compile(r"\d{1,2}\. ?\D")
+# What a page of the edition of 2024 begins with: one space.
+PAGE_BEGINS = re.compile(r" \S")
 MOST_BLANKS = 3
 # So many letters of a name tell which one it is.
 SURE_START = 12
@@ -422,8 +425,8 @@ class BrokenRows:
             whole = begun[0]
             self.rest_of_over = squeezed(whole)[len(letters) :]
         text = whole or text
-        if GOAL.match(text) and "hovedmaal_tekst" in self.over:
-            self.over_now = {"hovedmaal_tekst": text}
+        if NUMBERED.match(text) and GOAL in self.over:
+            self.over_now = {GOAL: text}
         else:
             self.over_now[self.over[-1]] = text
         return True

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from maalbar.read.broken_rows import BrokenTable
+from maalbar.read.broken_rows import PROSE, BrokenTable
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
 from maalbar.read.line_ends import joined
@@ -16,7 +16,6 @@ from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed
 
 SHARE = re.compile(r"^(.*?)\s*(\d{1,3}(?:,\d+)? ?%(?: \*+\)?)?)$")
-PROSE = 85
 
 
 def read_shares(lines: Sequence[Line], skip: Callable[[int], bool], head: Head, words: frozenset[str]) -> BrokenTable:

@@ -15,6 +15,9 @@ from maalbar.project import Project
 Row = dict[str, str]
 # The column of a cell that has a row of its own, and that of its kind, where a year has several.
 VALUE, KIND = "verdi_tekst", "fravaerstype"
+# What stands over rows: the area, a group heading, the main goal, the list of assignments; the decision behind one.
+AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
+REFERENCE = "referanse_tekst"
 
 
 @dataclass(frozen=True)

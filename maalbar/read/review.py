@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from maalbar.read.forms import FREE_TEXT
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.prose import ProseProposal
@@ -131,7 +132,7 @@ class Review:
             rows[table.head.family.seed] += len(table.rows)
             for row in table.rows:
                 cells[table.head.family.seed] += sum(
-                    bool(text) and not key.startswith("fritekst") and key not in row.unsure
+                    bool(text) and not key.startswith(FREE_TEXT) and key not in row.unsure
                     for key, text in row.cells.items()
                 )
         for found in self.lists:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from maalbar.read.cells import Words, is_number, is_value, unit_of
 from maalbar.read.forms import FREE_TEXT, NAME, Column, Forms, Head
-from maalbar.read.registers import VALUE
+from maalbar.read.registers import GROUP, VALUE
 from maalbar.read.tables import PrintedRow, PrintedTable
 from maalbar.read.wording import FOOTNOTE, MARK, squeezed
 
-GROUP = "gruppe_tekst"
 # A status or a phase that no register has is a word of so many letters at most.
 LONGEST_WORD = 40
 

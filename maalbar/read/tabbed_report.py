@@ -8,15 +8,14 @@ from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
 from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
+from maalbar.read.registers import AREA, GOAL, GROUP, LIST, REFERENCE
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings, goal_in
 from maalbar.read.tables import PrintedTable, body_size, printed_tables
 from maalbar.read.wording import squeezed, years_in
 
-REFERENCE = "referanse_tekst"
 # Digits that are a year, or should be.
 DIGITS = re.compile(r"\d{3}")
-AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
 
 
 def read_tabbed(

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from maalbar.read.cells import amount_of, unit_of
 from maalbar.read.decisions import without_decisions
+from maalbar.read.forms import NAME
 from maalbar.read.identity import CERTAIN, MOVED, RENAMED, Candidate, Match, Wanted, match_rows, nearest
 from maalbar.read.known import Known, Thing
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
-from maalbar.read.registers import KIND, VALUE, Family, Row, cell_key
+from maalbar.read.registers import AREA, GOAL, GROUP, KIND, LIST, REFERENCE, VALUE, Family, Row, cell_key
 from maalbar.read.rows import ReadRow, ReadTable
-from maalbar.read.tabbed_report import AREA, GOAL, GROUP, LIST
 from maalbar.read.wording import printed, slug, squeezed
 
 CODE = re.compile(r"^(\d{1,4}) ?[-–] ?(\D.*)$")
@@ -363,13 +363,13 @@ class Things:
         """The assignments that each row may be by the decision and the list that it names."""
         references: dict[tuple[str, str], set[str]] = defaultdict(set)
         for old in self._assignments_before():
-            if old["referanse_tekst"]:
-                references[squeezed(old["referanse_tekst"]), old["oppdragstype_tekst"]].add(old["oppdrag_id"])
+            if old[REFERENCE]:
+                references[squeezed(old[REFERENCE]), old[LIST]].add(old["oppdrag_id"])
         for key, thing in things.items():
             if thing["plan"] and thing["punkt"]:
                 told = f"{thing['plan']}, {thing['organ']} pkt. {thing['punkt']}"
                 references[squeezed(told), self._list_name(thing["oppdragstype"])].add(key)
-        named = ((squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, "")) for row in rows)
+        named = ((squeezed(row.cells.get(REFERENCE, "")), row.over.get(LIST, "")) for row in rows)
         return [references.get(decision, set()) if decision[0] else set() for decision in named]
 
     def _by_title(self, rows: Sequence[ReadRow], things: Mapping[str, Row]) -> list[set[str]]:
@@ -415,7 +415,7 @@ class Things:
             )
             return near[0][0]
         given: Row = {"tjenesteomraade_id": area, "oppdragstype": kind}
-        decision = DECISION.match(row.cells.get("referanse_tekst", ""))
+        decision = DECISION.match(row.cells.get(REFERENCE, ""))
         bodies = {body["kode"].casefold(): body["kode"] for body in self.known.listed("organ")}
         if decision and decision["body"].casefold() in bodies:
             given |= {
@@ -436,7 +436,7 @@ class Things:
             "rapport_id": self.report,
             family.row_id: thing,
             "radtype": row.kind,
-            "navn_tekst": row.name,
+            NAME: row.name,
             "linje": str(row.line),
             **{column: row.over.get(column, "") for column in (*family.over, *family.under)},
         }
@@ -461,9 +461,7 @@ class Things:
 
     def _write_list(self, found: PlainList) -> None:
         family = found.family
-        rows = [
-            ReadRow(item.line, item.page, "rad", item.cells["navn_tekst"], dict(item.cells), {}) for item in found.rows
-        ]
+        rows = [ReadRow(item.line, item.page, "rad", item.cells[NAME], dict(item.cells), {}) for item in found.rows]
         register = self.known.register_of(family)
         # an inspection is of its year: a name that is near is another one
         near = register != "tilsyn"
@@ -492,7 +490,7 @@ class Things:
             thing = row[family.row_id]
             if row["rapport_id"] == last and thing and thing not in there and thing not in seen:
                 seen.add(thing)
-                name = row.get("navn_tekst") or (names.get(thing) or [thing])[-1]
+                name = row.get(NAME) or (names.get(thing) or [thing])[-1]
                 self.made.gone.append(Gone(family.seed, thing, name))
 
 
