@@ -66,7 +66,9 @@ def blocks_of(page: Page) -> list[Block]:
             outside += within[number]
             within[number] = []
     placed: list[tuple[int, float, list[Block]]] = []
-    columns = text_columns([chunk for chunk in chunks if id(chunk) in {id(c) for c in outside}])
+    # as they are drawn
+    unruled = {id(chunk) for chunk in outside}
+    columns = text_columns([chunk for chunk in chunks if id(chunk) in unruled])
     for number, grid in enumerate(grids):
         if within[number]:
             beside = (place for place, column in enumerate(columns) if _is_beside(grid, column))

@@ -51,7 +51,7 @@ def point_lists(lines: Sequence[Line], forms: Forms, families: Sequence[str]) ->
     code = ""
     for line in lines:
         text = line.text
-        if line.cells is not None or not text.strip() or text == "\f":
+        if line.cells is not None or not text.strip():
             continue
         point = POINT.match(text)
         if not point:
