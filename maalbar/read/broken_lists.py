@@ -66,17 +66,8 @@ def read_status_list(
             decisions = decisions_in([printed(line.text) for line in label]) or decisions_in(texts)
             cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
             if len(decisions) > 1:
-                table.questions.append(
-                    Question(
-                        "celle",
-                        first.number,
-                        first.page,
-                        name,
-                        "several decisions are named",
-                        head.family.seed,
-                        tuple(decisions),
-                    )
-                )
+                why, seed = "several decisions are named", head.family.seed
+                table.questions.append(Question("celle", first.number, first.page, name, why, seed, tuple(decisions)))
         made = tuple(cells.get(column.name, "") for column in columns)
         table.rows.append(PrintedRow(first.number, first.page, made))
         if REFERENCE in head.family.columns and REFERENCE not in {column.name for column in columns}:

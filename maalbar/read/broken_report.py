@@ -22,6 +22,8 @@ from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, i
 from maalbar.read.wording import printed, squeezed
 
 WEB_ADDRESS = re.compile(r"https?://")
+# So many lines above a head may say what the table is of.
+LINES_ABOVE = 30
 
 
 @dataclass
@@ -159,28 +161,17 @@ class _Reader:
             rows = read_status_list(lines, skip, breaks, head, closed, spelt, self.words, names_over)
         if not rows.rows:
             return None, rows.questions
-        before = [
-            line
-            for place, line in enumerate(
-                self.lines[max(0, run[0].start - 30) : run[0].start], max(0, run[0].start - 30)
-            )
-            if not self.left_out[place] and line.text.strip()
-        ]
+        above = range(max(0, run[0].start - LINES_ABOVE), run[0].start)
+        before = [self.lines[n] for n in above if not self.left_out[n] and self.lines[n].text.strip()]
         table = PrintedTable(rows.rows, [], [], list(self.headings), before)
         read, asked = read_rows(table, head, self.forms, closed, self.known.knows(family))
         questions = rows.questions + asked
         if not read:
             return None, questions
         over, missing = over_table(table, head, self.surroundings, self.known)
+        top = read[0]
         questions += [
-            Question(
-                "tabell",
-                read[0].line,
-                read[0].page,
-                read[0].name,
-                f"nothing over the table tells {column}",
-                family.seed,
-            )
+            Question("tabell", top.line, top.page, top.name, f"nothing over the table tells {column}", family.seed)
             for column in missing
         ]
         for row in read:

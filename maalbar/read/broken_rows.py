@@ -293,17 +293,8 @@ class BrokenRows:
         # goals and groups before the row hold for the rows after it
         self._before(found[0], line)
         text = " ".join(piece.text for piece in found[0].pieces)
-        self.table.questions.append(
-            Question(
-                "rad",
-                line.number,
-                line.page,
-                text,
-                "its numbers can be read in several ways",
-                self.head.family.seed,
-                tuple(ways[:4]),
-            )
-        )
+        why, seed = "its numbers can be read in several ways", self.head.family.seed
+        self.table.questions.append(Question("rad", line.number, line.page, text, why, seed, tuple(ways[:4])))
         self.blocks, self.gap = [], True
         return max(piece.place for piece in found[0].pieces) + 1
 
@@ -400,15 +391,9 @@ class BrokenRows:
             self.table.rows[-1] = PrintedRow(row.line, row.page, cells)
             return True
         if self.known(row.cells[name]) is None and text[:1].islower():
+            why = f"its name may go on, on the next page: '{text}'"
             self.table.questions.append(
-                Question(
-                    "navn",
-                    row.line,
-                    row.page,
-                    row.cells[name],
-                    f"its name may go on, on the next page: '{text}'",
-                    self.head.family.seed,
-                )
+                Question("navn", row.line, row.page, row.cells[name], why, self.head.family.seed)
             )
             return True
         return False

@@ -72,13 +72,5 @@ def read_shares(lines: Sequence[Line], skip: Callable[[int], bool], head: Head, 
 
 def _ask(table: BrokenTable, head: Head, lines: Sequence[Line]) -> None:
     text = " / ".join(printed(line.text) for line in lines)
-    table.questions.append(
-        Question(
-            "rad",
-            lines[0].number,
-            lines[0].page,
-            text,
-            "names without a share, or words that no other row has",
-            head.family.seed,
-        )
-    )
+    why = "names without a share, or words that no other row has"
+    table.questions.append(Question("rad", lines[0].number, lines[0].page, text, why, head.family.seed))

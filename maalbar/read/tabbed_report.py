@@ -29,7 +29,7 @@ def read_tabbed(
         if head is None:
             unknown.append(table)
             continue
-        family = head.family
+        family, at = head.family, (table.first_line, table.page)
         rows, asked = read_rows(table, head, forms, known.closed_lists(family), known.knows(family))
         questions += asked
         if not rows:
@@ -37,22 +37,14 @@ def read_tabbed(
             continue
         _refuse_odd_years(table, head)
         questions += [
-            Question(
-                "tabell",
-                table.first_line,
-                table.page,
-                text,
-                "a column that is not read, though it names a year",
-                family.seed,
-            )
+            Question("tabell", *at, text, "a column that is not read, though it names a year", family.seed)
             for text in head.unread
             if family.has_years and years_in(text)
         ]
         over, missing = over_table(table, head, surroundings, known)
-        for column in missing:
-            questions.append(
-                Question("tabell", table.first_line, table.page, rows[0].name, f"nothing over the table tells {column}")
-            )
+        questions += [
+            Question("tabell", *at, rows[0].name, f"nothing over the table tells {column}") for column in missing
+        ]
         for row in rows:
             row.over = {**over, **row.over}
             if REFERENCE in family.columns and REFERENCE not in row.cells:
@@ -60,16 +52,8 @@ def read_tabbed(
                 row.cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
         unit = surroundings.unit(table, head.texts) if family.has_amounts else ""
         if family.has_amounts and not unit:
-            questions.append(
-                Question(
-                    "enhet",
-                    table.first_line,
-                    table.page,
-                    head.texts[0],
-                    "nothing says the unit of the amounts",
-                    family.seed,
-                )
-            )
+            why = "nothing says the unit of the amounts"
+            questions.append(Question("enhet", *at, head.texts[0], why, family.seed))
         heading = next((h.text for h in reversed(table.headings) if forms.announces(h.text, family.seed)), "")
         title = heading or (table.headings[-1].text if table.headings else head.texts[0])
         free = bool(head.unread)
