@@ -301,7 +301,7 @@ def _publish_to_postgres(project: Project, arguments: argparse.Namespace) -> int
 
 def _text(project: Project, arguments: argparse.Namespace) -> int:
     seeds = importlib.import_module("maalbar.read.registers").Seeds(project)
-    write = importlib.import_module("maalbar.source.text_edition").write_text_edition
+    write = importlib.import_module("maalbar.read.edition_file").write_text_edition
     to = arguments.to or arguments.pdf.with_suffix(".txt")
     print(write(arguments.pdf, to, seeds.printed_texts(), replace=arguments.force))
     return 0

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from maalbar.read.cells import SIGNS, amount_of
 from maalbar.read.forms import Column
+from maalbar.read.registers import VALUE
 
 # A number's first piece, a further group of three digits, a number in one piece with what a press glues to it.
 FIRST = re.compile(r"[<>≤≥]?[-–−]?[1-9]\d{0,2}")
@@ -68,7 +69,7 @@ class BrokenCells:
             column = columns[len(cells)]
             for end in self._ends(pieces, place):
                 text = " ".join(piece.text for piece in pieces[place:end])
-                named = column.name != "verdi_tekst"
+                named = column.name != VALUE
                 if named and text not in SIGNS and ("%" in text) != (column.name in percent):
                     continue
                 waiting.append((end, (*cells, text)))

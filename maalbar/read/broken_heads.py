@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from maalbar.read.edition import Line
 from maalbar.read.forms import EMPTY, NAME, YEAR_COLUMN, Column, Forms, Head
-from maalbar.read.registers import Family
+from maalbar.read.registers import VALUE, Family
 from maalbar.read.wording import printed, squeezed
 
 # How many lines that print something a head may take, and how many letters.
@@ -17,9 +17,9 @@ MOST_TRIED = 400
 class BrokenHeads:
     """Finds a head at a line."""
 
-    def __init__(self, forms: Forms, kinds: Sequence[str]) -> None:
-        """kinds: the codes of the columns that a year has several of (korttid, langtid, samlet)."""
-        self.forms, self.kinds = forms, tuple(kinds)
+    def __init__(self, forms: Forms) -> None:
+        """forms: the wordings of the heads."""
+        self.forms, self.kinds = forms, forms.kinds
         self._starts: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for seed in forms.families:
             words: dict[str, list[tuple[str, str]]] = {}
@@ -34,29 +34,19 @@ class BrokenHeads:
         letters, ends = _letters(lines, start)
         if not letters:
             return None
-        found = []
-        for family in self.forms.families.values():
-            if read := self._read(family, letters, ends, year):
-                columns, length, unread = read
-                found.append((length, family, columns, unread))
-        if not found:
+        found = [(*self._read(family, letters, ends, year), family) for family in self.forms.families.values()]
+        # the longest; of those the one with most columns, when it is the only one
+        rank = max((length, len(columns)) for length, columns, _ in found)
+        best = [(columns, family) for length, columns, family in found if (length, len(columns)) == rank]
+        if rank == (0, 0) or len(best) > 1:
             return None
-        longest = max(length for length, *_ in found)
-        best = [item for item in found if item[0] == longest]
-        if len(best) > 1:
-            most = max(len(item[2]) for item in best)
-            best = [item for item in best if len(item[2]) == most]
-        if len(best) > 1:
-            return None
-        length, family, columns, unread = best[0]
-        after = ends[length]
+        columns, family = best[0]
+        after = ends[rank[0]]
         texts = tuple(printed(line.text) for line in lines[start:after] if line.text.strip())
-        return Head(family, dict(enumerate(columns)), tuple(unread), after - start, texts), after
+        return Head(family, dict(enumerate(columns)), (), after - start, texts), after
 
-    def _read(
-        self, family: Family, letters: str, ends: dict[int, int], year: int
-    ) -> tuple[list[Column], int, list[str]] | None:
-        """The columns in the order of print, and how many letters the head has, to the end of a line."""
+    def _read(self, family: Family, letters: str, ends: dict[int, int], year: int) -> tuple[int, list[Column]]:
+        """How many letters the head has, to the end of a line, and its columns in the order of print; 0 and none."""
         best: tuple[int, int, list[Column]] = (0, 0, [])
         first: list[list[Column]] = [[]]
         if EMPTY in self.forms.columns(family.seed).get(NAME, []):
@@ -69,25 +59,23 @@ class BrokenHeads:
             if place in ends and (place, len(columns)) > best[:2] and (whole := self._whole(family, columns, year)):
                 best = (place, len(columns), whole)
             waiting += self._steps(family, letters, place, columns, years_over)
-        place, _, columns = best
-        return (columns, place, []) if columns else None
+        return best[0], best[2]
 
     def _steps(
         self, family: Family, letters: str, place: int, columns: list[Column], years_over: tuple[int, ...]
     ) -> list[tuple[int, list[Column], tuple[int, ...]]]:
         """Every way in which a head goes on: the place after the next word, the columns so far, the years over them."""
         words = self._starts[family.seed]
-        has_kinds = "fravaerstype" in family.cell_columns
         names = {column.name for column in columns}
         steps = []
-        if family.has_years and (NAME in names or has_kinds):
+        if family.has_years and (NAME in names or family.has_kinds):
             for before in ("", *(word for word, _ in words.get(YEAR_COLUMN, []))):
                 after = place + len(before)
                 if letters.startswith(before, place) and (over := _year_at(letters, after)):
-                    if has_kinds:
+                    if family.has_kinds:
                         steps.append((after + YEAR_DIGITS, columns, (*years_over, over)))
                     else:
-                        steps.append((after + YEAR_DIGITS, [*columns, Column("verdi_tekst", over)], years_over))
+                        steps.append((after + YEAR_DIGITS, [*columns, Column(VALUE, over)], years_over))
         for column, wordings in words.items():
             if column == YEAR_COLUMN or (column in names and column not in self.kinds):
                 continue
@@ -98,7 +86,7 @@ class BrokenHeads:
                 if column in self.kinds:
                     done = sum(other.kind == column for other in columns)
                     if done < len(years_over):
-                        made = Column("verdi_tekst", years_over[done], column)
+                        made = Column(VALUE, years_over[done], column)
                         steps.append((after, [*columns, made], years_over))
                     continue
                 of_year = _year_at(letters, after) if column in family.numbers else None

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from maalbar.read.broken_rows import SURE_START, Block, BrokenTable
+from maalbar.read.broken_rows import PAGE_BEGINS, SURE_START, Block, BrokenTable
 from maalbar.read.cells import Words
 from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
 from maalbar.read.line_ends import joined
+from maalbar.read.registers import REFERENCE
 from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed
 
-STATUS, REFERENCE = "status_tekst", "referanse_tekst"
+STATUS = "status_tekst"
 MOST_STATUS_LINES = 3
-PAGE_BEGINS = re.compile(r" \S")
 # A row's free text takes so many lines at most.
 LONGEST_ROW = 80
 
@@ -66,17 +66,8 @@ def read_status_list(
             decisions = decisions_in([printed(line.text) for line in label]) or decisions_in(texts)
             cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
             if len(decisions) > 1:
-                table.questions.append(
-                    Question(
-                        "celle",
-                        first.number,
-                        first.page,
-                        name,
-                        "several decisions are named",
-                        head.family.seed,
-                        tuple(decisions),
-                    )
-                )
+                why, seed = "several decisions are named", head.family.seed
+                table.questions.append(Question("celle", first.number, first.page, name, why, seed, tuple(decisions)))
         made = tuple(cells.get(column.name, "") for column in columns)
         table.rows.append(PrintedRow(first.number, first.page, made))
         if REFERENCE in head.family.columns and REFERENCE not in {column.name for column in columns}:
@@ -95,7 +86,6 @@ def _blocks(lines: Sequence[Line], skip: Callable[[int], bool], breaks: frozense
         if skip(place) or not line.text.strip():
             gap = True
             continue
-        # a page begins with a space in the edition of 2024
         if gap or PAGE_BEGINS.match(line.text):
             blocks.append(Block([], crossed))
             gap = crossed = False

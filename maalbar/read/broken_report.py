@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from maalbar.read.broken_cells import BrokenCells
 from maalbar.read.broken_heads import BrokenHeads
 from maalbar.read.broken_lists import read_status_list
-from maalbar.read.broken_rows import BrokenRows
+from maalbar.read.broken_rows import PAGE_BEGINS, BrokenRows
 from maalbar.read.broken_shares import read_shares
 from maalbar.read.cells import Words
 from maalbar.read.edition import Line
 from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
 from maalbar.read.line_ends import words_within
+from maalbar.read.registers import AREA, REFERENCE
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings
-from maalbar.read.tabbed_report import announces, has_amounts, over_table
+from maalbar.read.tabbed_report import over_table
 from maalbar.read.tables import Heading, PrintedRow, PrintedTable, is_heading, is_side_text
 from maalbar.read.wording import printed, squeezed
 
-# What a page of such a text begins with: one space.
-PAGE_BEGINS = re.compile(r" \S")
 WEB_ADDRESS = re.compile(r"https?://")
+# So many lines above a head may say what the table is of.
+LINES_ABOVE = 30
 
 
 @dataclass
@@ -49,14 +50,8 @@ class _Reader:
         self.words = words_within(line.text for line in lines)
         self.left_out = [bool(WEB_ADDRESS.match(line.text.strip())) or is_side_text(line.text, sides) for line in lines]
         self.cells = BrokenCells(known.unit_words)
-        self.surroundings = Surroundings(
-            forms,
-            (name for area in known.areas for name in area.names),
-            known.assignment_lists,
-            known.groups,
-            known.money_units,
-            0.0,
-        )
+        # without sizes of letters
+        self.surroundings = Surroundings(forms, known, 0.0)
         self.headings: list[Heading] = []
         self.counted = 0
 
@@ -82,7 +77,7 @@ class _Reader:
         return tables, questions
 
     def _parts(self) -> list[_Part]:
-        heads = BrokenHeads(self.forms, [row["kode"] for row in self.known.listed("fravaerstype")])
+        heads = BrokenHeads(self.forms)
         parts: list[_Part] = []
         place = 0
         while place < len(self.lines):
@@ -146,8 +141,9 @@ class _Reader:
         def spelt(name: str) -> str | None:
             return self.known.spelt(family, spelling, name)
 
-        numbers = [c for c in head.columns.values() if c.name == "verdi_tekst" or c.name in family.numbers]
-        if numbers and len(numbers) > 1:
+        numbers = [column for column in head.columns.values() if family.holds_numbers(column.name)]
+        names_over = Words(name for column in family.over for name in self.known.names_over(column))
+        if len(numbers) > 1:
             reader = BrokenRows(
                 head,
                 self.forms,
@@ -156,52 +152,40 @@ class _Reader:
                 spelt,
                 self.known.ends_as_registered(family),
                 self.words,
-                [name for column in family.over for name in self.known.names_over(column)],
+                names_over,
             )
             rows = reader.read(lines, skip, breaks)
         elif numbers:
             rows = read_shares(lines, skip, head, self.words)
         else:
-            names_over = Words(name for column in family.over for name in self.known.names_over(column))
             rows = read_status_list(lines, skip, breaks, head, closed, spelt, self.words, names_over)
         if not rows.rows:
             return None, rows.questions
-        before = [
-            line
-            for place, line in enumerate(
-                self.lines[max(0, run[0].start - 30) : run[0].start], max(0, run[0].start - 30)
-            )
-            if not self.left_out[place] and line.text.strip()
-        ]
+        above = range(max(0, run[0].start - LINES_ABOVE), run[0].start)
+        before = [self.lines[n] for n in above if not self.left_out[n] and self.lines[n].text.strip()]
         table = PrintedTable(rows.rows, [], [], list(self.headings), before)
         read, asked = read_rows(table, head, self.forms, closed, self.known.knows(family))
         questions = rows.questions + asked
         if not read:
             return None, questions
         over, missing = over_table(table, head, self.surroundings, self.known)
+        top = read[0]
         questions += [
-            Question(
-                "tabell",
-                read[0].line,
-                read[0].page,
-                read[0].name,
-                f"nothing over the table tells {column}",
-                family.seed,
-            )
+            Question("tabell", top.line, top.page, top.name, f"nothing over the table tells {column}", family.seed)
             for column in missing
         ]
         for row in read:
             row.over = {**over, **row.over}
             if rows.references.get(row.line):
-                row.cells["referanse_tekst"] = rows.references[row.line]
-        unit = self.surroundings.unit(table, head.texts) if has_amounts(head) else ""
-        heading = next((h for h in reversed(self.headings) if announces(h.text, family.seed, self.forms)), None)
+                row.cells[REFERENCE] = rows.references[row.line]
+        unit = self.surroundings.unit(table, head.texts) if family.has_amounts else ""
+        heading = next((h for h in reversed(self.headings) if self.forms.announces(h.text, family.seed)), None)
         shown = [self._head_row(part) for part in run]
         printed_table = PrintedTable(
             rows.rows, shown[:1], shown[1:], list(self.headings), before, [head], rows.last_line
         )
         title = heading.text if heading else (self.headings[-1].text if self.headings else "")
-        return ReadTable(head, printed_table, read, over, unit, title, over.get("omraade_tekst", "")), questions
+        return ReadTable(head, printed_table, read, over, unit, title, over.get(AREA, "")), questions
 
     def _head_row(self, part: _Part) -> PrintedRow:
         line = self.lines[part.start]

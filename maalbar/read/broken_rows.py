@@ -14,13 +14,16 @@ from maalbar.read.cells import Words
 from maalbar.read.edition import Line
 from maalbar.read.forms import FREE_TEXT, NAME, Forms, Head
 from maalbar.read.line_ends import joined
-from maalbar.read.rows import GROUP, Question
+from maalbar.read.registers import GOAL, GROUP
+from maalbar.read.rows import Question
 from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed, squeezed
 
 # A line that ends so is a row of cells that print nothing but the first.
 EMPTY_CELLS = re.compile(r"\S\s{3,}$")
-GOAL = re.compile(r"\d{1,2}\. ?\D")
+NUMBERED = re.compile(r"\d{1,2}\. ?\D")
+# What a page of the edition of 2024 begins with: one space.
+PAGE_BEGINS = re.compile(r" \S")
 MOST_BLANKS = 3
 # So many letters of a name tell which one it is.
 SURE_START = 12
@@ -41,7 +44,6 @@ class Block:
 @dataclass
 class _Found:
     parted: Parted
-    start: int
     pieces: list[Piece]
     name: str
     known: bool
@@ -51,11 +53,10 @@ class _Found:
 
 @dataclass
 class BrokenTable:
-    """What is read of a table: its rows as cells by the head's columns, the lines after the last row, questions."""
+    """What is read of a table: its rows as cells by the head's columns, its last line, questions, decisions by line."""
 
     rows: list[PrintedRow] = field(default_factory=list)
     last_line: int = 0
-    rest: list[Block] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     references: dict[int, str] = field(default_factory=dict)
 
@@ -72,22 +73,22 @@ class BrokenRows:
         known: Callable[[str], str | None],
         supported: Callable[[str], bool],
         words: frozenset[str],
-        over: Sequence[str],
+        names_over: Words,
     ) -> None:
         """known: the spelling of a name that a row of the family has had, None for any other text.
 
-        supported: whether a name that ends with a number may do so, as one that is registered does. over: the names
+        supported: whether a name that ends with a number may do so, as one that is registered does. names_over: those
         that may stand over rows.
         """
-        self.names_over = {squeezed(name): name for name in over}
+        self.names_over = names_over
         self.rest_of_over = ""
         self.supported = supported
         self.head, self.forms, self.cells, self.known, self.words = head, forms, cells, known, words
         self.closed = closed
         columns = list(head.columns.values())
         family = head.family
-        self.numbers = [c for c in columns if c.name == "verdi_tekst" or c.name in family.numbers]
-        self.after = [c for c in columns if c.name in closed and c.name not in ("gruppe_tekst",)]
+        self.numbers = [c for c in columns if family.holds_numbers(c.name)]
+        self.after = [c for c in columns if c.name in closed and c.name != GROUP]
         self.has_free = any(c.name == FREE_TEXT for c in columns)
         self.over = [c.name for c in columns if c.name in family.over]
         self.table = BrokenTable()
@@ -127,13 +128,12 @@ class BrokenRows:
                 place += 1
             else:
                 place = after
-        self.table.rest = self.blocks
         return self.table
 
     def _is_over_with(self, line: Line) -> bool:
         """Whether the table has ended before a line: its sum is printed, or prose has begun."""
         if self.table.rows and not self.is_ended:
-            name = self.table.rows[-1].cells[self._place(NAME)]
+            name = self.table.rows[-1].cells[self.head.name_place]
             self.is_ended = (
                 self.forms.sum_of(self.head.family.seed, name) == "tabell" and len(name.split()) <= MOST_SUM_WORDS
             )
@@ -157,7 +157,7 @@ class BrokenRows:
                 if self._may_end(pieces, parted.end):
                     name, known, used, blocks_used = self._name(" ".join(p.text for p in pieces[:start]))
                     if name:
-                        found.append(_Found(parted, start, pieces, name, known, used, blocks_used))
+                        found.append(_Found(parted, pieces, name, known, used, blocks_used))
         if not found:
             return None
         chosen = self._chosen(found)
@@ -251,7 +251,7 @@ class BrokenRows:
         """A row's name without the name that is printed before it, in a column of its own on the same line."""
         words = text.split()
         for count in range(1, len(words)):
-            if squeezed(" ".join(words[:count])) in self.names_over:
+            if self.names_over.find(" ".join(words[:count])):
                 self._is_over(" ".join(words[:count]))
                 return " ".join(words[count:])
         return text
@@ -293,17 +293,8 @@ class BrokenRows:
         # goals and groups before the row hold for the rows after it
         self._before(found[0], line)
         text = " ".join(piece.text for piece in found[0].pieces)
-        self.table.questions.append(
-            Question(
-                "rad",
-                line.number,
-                line.page,
-                text,
-                "its numbers can be read in several ways",
-                self.head.family.seed,
-                tuple(ways[:4]),
-            )
-        )
+        why, seed = "its numbers can be read in several ways", self.head.family.seed
+        self.table.questions.append(Question("rad", line.number, line.page, text, why, seed, tuple(ways[:4])))
         self.blocks, self.gap = [], True
         return max(piece.place for piece in found[0].pieces) + 1
 
@@ -394,21 +385,15 @@ class BrokenRows:
         if not self.table.rows:
             return False
         row = self.table.rows[-1]
-        name = self._place(NAME)
+        name = self.head.name_place
         if spelt := self.known(f"{row.cells[name]} {text}"):
             cells = (*row.cells[:name], spelt, *row.cells[name + 1 :])
             self.table.rows[-1] = PrintedRow(row.line, row.page, cells)
             return True
         if self.known(row.cells[name]) is None and text[:1].islower():
+            why = f"its name may go on, on the next page: '{text}'"
             self.table.questions.append(
-                Question(
-                    "navn",
-                    row.line,
-                    row.page,
-                    row.cells[name],
-                    f"its name may go on, on the next page: '{text}'",
-                    self.head.family.seed,
-                )
+                Question("navn", row.line, row.page, row.cells[name], why, self.head.family.seed)
             )
             return True
         return False
@@ -419,20 +404,17 @@ class BrokenRows:
         if self.rest_of_over and letters == self.rest_of_over:
             self.rest_of_over = ""
             return True
-        begun = [key for key in self.names_over if key.startswith(letters)]
-        if letters not in self.names_over and len(begun) == 1 and len(letters) > SURE_START:
-            self.rest_of_over = begun[0][len(letters) :]
-            text = self.names_over[begun[0]]
-        else:
-            text = self.names_over.get(letters, text)
-        if GOAL.match(text) and "hovedmaal_tekst" in self.over:
-            self.over_now = {"hovedmaal_tekst": text}
+        whole = self.names_over.find(text)
+        begun = [name for name in self.names_over if squeezed(name).startswith(letters)]
+        if not whole and len(begun) == 1 and len(letters) > SURE_START:
+            whole = begun[0]
+            self.rest_of_over = squeezed(whole)[len(letters) :]
+        text = whole or text
+        if NUMBERED.match(text) and GOAL in self.over:
+            self.over_now = {GOAL: text}
         else:
             self.over_now[self.over[-1]] = text
         return True
-
-    def _place(self, column: str) -> int:
-        return next(place for place, found in self.head.columns.items() if found.name == column)
 
     def _emit(self, line: Line, name: str, cells: Mapping[str, str]) -> None:
         made = [""] * len(self.head.columns)

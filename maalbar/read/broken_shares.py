@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from maalbar.read.broken_rows import BrokenTable
+from maalbar.read.broken_rows import PROSE, BrokenTable
 from maalbar.read.edition import Line
 from maalbar.read.forms import NAME, Head
 from maalbar.read.line_ends import joined
@@ -16,7 +16,6 @@ from maalbar.read.tables import PrintedRow
 from maalbar.read.wording import printed
 
 SHARE = re.compile(r"^(.*?)\s*(\d{1,3}(?:,\d+)? ?%(?: \*+\)?)?)$")
-PROSE = 85
 
 
 def read_shares(lines: Sequence[Line], skip: Callable[[int], bool], head: Head, words: frozenset[str]) -> BrokenTable:
@@ -73,13 +72,5 @@ def read_shares(lines: Sequence[Line], skip: Callable[[int], bool], head: Head, 
 
 def _ask(table: BrokenTable, head: Head, lines: Sequence[Line]) -> None:
     text = " / ".join(printed(line.text) for line in lines)
-    table.questions.append(
-        Question(
-            "rad",
-            lines[0].number,
-            lines[0].page,
-            text,
-            "names without a share, or words that no other row has",
-            head.family.seed,
-        )
-    )
+    why = "names without a share, or words that no other row has"
+    table.questions.append(Question("rad", lines[0].number, lines[0].page, text, why, head.family.seed))

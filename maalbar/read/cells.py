@@ -15,6 +15,11 @@ UNIT = rf"(?: ?%|(?: {WORD}|[^\W\d_]{{2,8}}\.?)(?: {WORD}){{0,2}})?"
 # a star apart from a number is the next cell's sign
 REMARK = r"(?: ?\([^()]{1,60}\))?(?: ?\*+\)|\*+| ?[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)?"
 BOUND = r"(?:[<>≤≥]=? ?)?"
+# What stands where a value does may look like this, before anybody knows of which column it is.
+LIKE_A_VALUE = re.compile(
+    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?)?"
+    r"|[-–−*:]|\.\.\.?|(?:i\.[at]|n\.a)\."
+)
 NUMBER = re.compile(rf"{BOUND}(?:{SIGN} ?{AMOUNT}|\({AMOUNT}\))(?: ?[-–] ?{AMOUNT})?{UNIT}{REMARK}")
 
 
@@ -31,6 +36,14 @@ def is_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell is a number or a sign in its place."""
     return is_sign(text) or is_number(text)
+
+
+def may_be_value(text: str) -> bool:
+    """Whether a text on a page, of which nothing more is known, looks like a value: digits with their signs, or a sign.
+
+    It is less strict than is_value, which tells what is written.
+    """
+    return LIKE_A_VALUE.fullmatch(text) is not None
 
 
 def amount_of(text: str) -> tuple[int, int] | None:

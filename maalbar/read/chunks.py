@@ -63,6 +63,10 @@ class Chunk:
         return (self.left + self.right) / 2
 
 
+VisualLine = Sequence[Chunk]
+"""The chunks that stand beside one another, from the left."""
+
+
 def chunks_of(letters: Iterable[Letter], rulings: Iterable[Ruling]) -> list[Chunk]:
     """The chunks of letters, in the order in which they are drawn; an upright ruling parts two."""
     upright = sorted((ruling for ruling in rulings if not ruling.level), key=lambda ruling: ruling.at)
@@ -163,7 +167,7 @@ def visual_lines(chunks: Iterable[Chunk]) -> list[list[Chunk]]:
     return [sorted(line, key=lambda chunk: chunk.left) for line in lines]
 
 
-def text_lines(lines: Sequence[Sequence[Chunk]], limit: float) -> list[str]:
+def text_lines(lines: Sequence[VisualLine], limit: float) -> list[str]:
     """The text of a cell's lines; one that is full ends with FULL. limit: how far right they may reach, in points."""
     texts = [" ".join(chunk.text for chunk in line) for line in lines]
     for number, (line, following) in enumerate(pairwise(lines)):

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from maalbar.read.chunks import HAIR, Chunk, Stretch
-
-Line = Sequence[Chunk]
+from maalbar.read.chunks import HAIR, Chunk, Stretch, VisualLine
 
 # In line heights: the widest space between the words of one head.
 WORDS_APART = 0.6
@@ -61,7 +59,7 @@ class Columns:
         )
 
 
-def columns_of(body: Sequence[Line], head: Sequence[Line]) -> Columns:
+def columns_of(body: Sequence[VisualLine], head: Sequence[VisualLine]) -> Columns:
     """The columns of a table; none when it has one, or their texts overlap.
 
     head: the lines of heads; those that stand over several others part nothing.
@@ -77,7 +75,7 @@ def columns_of(body: Sequence[Line], head: Sequence[Line]) -> Columns:
     return Columns() if overlap or len(columns.stretches) < FEWEST_COLUMNS else columns
 
 
-def is_over(chunk: Chunk, below: Sequence[Line]) -> bool:
+def is_over(chunk: Chunk, below: Sequence[VisualLine]) -> bool:
     """Whether a head stands over several others."""
     left, right = chunk.left - SAME_PLACE, chunk.right + SAME_PLACE
     return any(sum(left <= other.center <= right for other in line) > 1 for line in below)

@@ -10,13 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from maalbar.project import MaalbarError
+from maalbar.read.cells import may_be_value
 from maalbar.read.line_ends import joined_cell, letters, words_within
 from maalbar.read.page_layout import Block, Cell, TableRow, TextLine, blocks_of
 from maalbar.read.pdf_pages import IN_ITS_PLACE, read_pages
-from maalbar.read.unruled_tables import VALUE
 from maalbar.read.wording import WORD
+from maalbar.source.pages import PAGE_END
 
-PAGE_END = "\f"
 # A column stands over the rows when so large a share of them leaves it empty.
 FEW = 0.25
 
@@ -120,7 +120,7 @@ def _head_and_rest(row: Block, heads: Sequence[tuple[Cell, ...]]) -> list[Block]
 
 def _name_column(row: TableRow) -> int | None:
     """The column of a row's name: the last one with a text before the first value; None in a row without values."""
-    values = (place for place, cell in enumerate(row.cells) if cell and VALUE.fullmatch(cell[0]))
+    values = (place for place, cell in enumerate(row.cells) if cell and may_be_value(cell[0]))
     first = next(values, 0)
     return next((place for place in range(first - 1, -1, -1) if row.cells[place]), None)
 
@@ -142,7 +142,7 @@ def _is_rest(row: TableRow, rest: TableRow) -> bool:
 def _is_over_values(row: TableRow, rest: TableRow) -> bool:
     """Whether a row has words where the row before has values: it is the head of another table."""
     return any(
-        above and below and VALUE.fullmatch(above[0]) and below[0][:1].isupper()
+        above and below and may_be_value(above[0]) and below[0][:1].isupper()
         for above, below in zip(row.cells, rest.cells, strict=True)
     )
 
@@ -157,7 +157,7 @@ def _is_row(row: TableRow, rest: TableRow) -> bool:
     if not rest.cells[first] or rest.cells[first][0][:1].islower():
         return False
     wanted = [place for place in range(first + 1, len(row.cells)) if row.cells[place]]
-    both = [place for place in wanted if rest.cells[place] and (name is None or VALUE.fullmatch(rest.cells[place][0]))]
+    both = [place for place in wanted if rest.cells[place] and (name is None or may_be_value(rest.cells[place][0]))]
     return len(both) == len(wanted) if name is None else 2 * len(both) >= len(wanted)
 
 
@@ -234,11 +234,6 @@ def _parted(row: TableRow, over: int) -> Iterable[tuple[Cell, ...]]:
 def without_letters(lines: Iterable[Line]) -> list[int]:
     """The numbers of the lines with a sign for which the PDF has no letter."""
     return [line.number for line in lines if IN_ITS_PLACE in line.text]
-
-
-def pages_of(lines: Iterable[Line]) -> dict[int, int]:
-    """The page of each line that has one."""
-    return {line.number: line.page for line in lines if line.page is not None}
 
 
 def _words(blocks: Iterable[Block]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maalbar.read.registers import Family, Seeds
+from maalbar.read.registers import KIND, VALUE, Family, Seeds
 from maalbar.read.wording import FOOTNOTE, UNIT_OF_HEAD, matches, squeezed, without_years, years_in
 
 # What a cell of a table may be besides a column of the seed: text that is not carried over, and the year of a cell.
@@ -47,6 +47,11 @@ class Head:
         """How well it fits, the lower the better: first what is not read, then what is."""
         return len(self.unread), -len(self.columns)
 
+    @property
+    def name_place(self) -> int:
+        """Where the column of names is."""
+        return next(place for place, column in self.columns.items() if column.name == NAME)
+
 
 class Forms:
     """The wordings of register_tabellform."""
@@ -66,7 +71,8 @@ class Forms:
                         self._open_headings.append((word, (family, column)))
                     else:
                         self._headings[squeezed(word)].append((family, column))
-        self._kinds = {row["kode"] for row in seeds.rows("register_kodeliste") if row["liste"] == "fravaerstype"}
+        # the columns that a year has several of: korttid, langtid, samlet
+        self.kinds = {row["kode"] for row in seeds.rows("register_kodeliste") if row["liste"] == KIND}
 
     def wordings(self, family: str, role: str, column: str) -> list[str]:
         """The wordings of a role and column, in the order of the register."""
@@ -77,6 +83,10 @@ class Forms:
         bare = LAST_WORD.sub("", without_years(text))
         found = list(self._headings.get(squeezed(FOOTNOTE.sub("", bare)), ()))
         return [*found, *(said for word, said in self._open_headings if matches(bare, word))]
+
+    def announces(self, text: str, family: str) -> bool:
+        """Whether a heading announces a family."""
+        return any(found == family for found, _ in self.headings(text))
 
     def sum_of(self, family: str, name: str) -> str | None:
         """What a row's name says that it sums (gruppe, tabell); None when it is no sum row."""
@@ -100,8 +110,7 @@ class Forms:
         """Whether a head of years could be of several families: their names are called alike, nothing stands over."""
         if not head.family.has_years or any(column.name in head.family.over for column in head.columns.values()):
             return False
-        place = next(place for place, column in head.columns.items() if column.name == NAME)
-        text = squeezed(head.texts[place]) if place < len(head.texts) else ""
+        text = squeezed(head.texts[head.name_place])
         words = (
             self._words[family.seed]["kolonne"].get(NAME, []) for family in self.families.values() if family.has_years
         )
@@ -127,14 +136,14 @@ class Forms:
         for place, text in enumerate(texts):
             found = self._column(family, text)
             # a goal for a year to come is no figure of it
-            if found and not (found[0].year and found[0].name == "verdi_tekst" and found[0].year > year):
+            if found and not (found[0].year and found[0].name == VALUE and found[0].year > year):
                 candidates[place] = found
             elif text:
                 unread.append(text)
         columns: dict[int, Column] = {}
         by_name: dict[str, list[tuple[int, Column, int]]] = defaultdict(list)
         for place, (column, rank) in candidates.items():
-            if column.name == "verdi_tekst":
+            if column.name == VALUE:
                 columns[place] = column
             else:
                 by_name[column.name].append((place, column, rank))
@@ -163,8 +172,8 @@ class Forms:
                     continue
                 for rank, wording in enumerate(wordings):
                     if option == ("" if wording == EMPTY else squeezed(wording)):
-                        if name in self._kinds:
-                            return (Column("verdi_tekst", years[0], name), rank) if len(years) == 1 else None
+                        if name in self.kinds:
+                            return (Column(VALUE, years[0], name), rank) if len(years) == 1 else None
                         # "Mål 2025" is no goal that stands over rows
                         if years and (not option or name in family.over):
                             continue
@@ -173,17 +182,10 @@ class Forms:
             for option in options:
                 for before in ("", *words.get(YEAR_COLUMN, [])):
                     rest = option.removeprefix(squeezed(before))
-                    kind = next((k for k in self._kinds if rest and rest in map(squeezed, words.get(k, []))), "")
-                    if (
-                        option.startswith(squeezed(before))
-                        and (not rest or kind)
-                        and bool(kind) == self._has_kinds(family)
-                    ):
-                        return Column("verdi_tekst", years[0], kind), 0
+                    kind = next((k for k in self.kinds if rest and rest in map(squeezed, words.get(k, []))), "")
+                    if option.startswith(squeezed(before)) and (not rest or kind) and bool(kind) == family.has_kinds:
+                        return Column(VALUE, years[0], kind), 0
         return None
-
-    def _has_kinds(self, family: Family) -> bool:
-        return "fravaerstype" in family.cell_columns
 
     def is_whole(self, family: Family, columns: dict[int, Column]) -> bool:
         """Whether nothing is missing that a row of the family must have."""
@@ -207,9 +209,9 @@ class Forms:
 
 def _is_all_head(head: Head, rows: Sequence[Sequence[str]], first: int) -> bool:
     """Whether every line of a head is one: a row of the table below it has a name, and no column's word."""
-    name = next(place for place, column in head.columns.items() if column.name == NAME)
     if len(rows) == 1:
         return True
+    name = head.name_place
     named = [name < len(row) and bool(row[name]) for row in rows]
     return not head.unread and not all(named) and not any(named[:first])
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process, utils
 
 from maalbar.read.cells import Words
-from maalbar.read.registers import Family, Row, Seeds
+from maalbar.read.registers import GOAL, GROUP, Family, Row, Seeds
 from maalbar.read.wording import printed, squeezed
 
 MONEY = "kr"
@@ -19,7 +19,7 @@ LIKE = 65
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing of a register: its id, every name it has had, what it belongs to, and whether a report printed it."""
+    """A thing of a register: its id, every name it has had, and what it belongs to."""
 
     id: str
     names: tuple[str, ...]
@@ -169,11 +169,7 @@ class Known:
     def groups(self) -> list[str]:
         """The group headings that registers and earlier reports have."""
         lists = [row["trykt_tekst"] for name in ("tiltaksgruppe", "fondsgruppe") for row in self.listed(name)]
-        printed = [
-            row["gruppe_tekst"]
-            for row in self.seeds.rows("aarsrapport_noekkeltall")
-            if row["rapport_id"] != self.report
-        ]
+        printed = [row[GROUP] for row in self.seeds.rows("aarsrapport_noekkeltall") if row["rapport_id"] != self.report]
         return list(dict.fromkeys(text for text in [*lists, *printed] if text))
 
     @cached_property
@@ -183,9 +179,7 @@ class Known:
 
     def names_over(self, column: str) -> list[str]:
         """The names that may stand over rows in a column of their own: goals, sub-goals, climate assignments."""
-        register = {"hovedmaal_tekst": "hovedmaal", "delmaal_tekst": "delmaal", "oppdrag_tekst": "klimaoppdrag"}.get(
-            column
-        )
+        register = {GOAL: "hovedmaal", "delmaal_tekst": "delmaal", "oppdrag_tekst": "klimaoppdrag"}.get(column)
         return [name for thing in self.things(register) for name in thing.names] if register else []
 
     def closed_lists(self, family: Family) -> dict[str, Words]:
@@ -194,7 +188,7 @@ class Known:
         for column, target in family.words.items():
             seed, _, other = target.partition(".")
             lists[column] = Words(row[other] for row in self.seeds.rows(seed))
-        return {**lists, "gruppe_tekst": Words(self.groups)}
+        return {**lists, GROUP: Words(self.groups)}
 
     def printed_names(self, family: Family) -> dict[str, list[str]]:
         """The names that a family's rows have had, by id: those of the register, and those that reports printed."""

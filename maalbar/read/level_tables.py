@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from maalbar.read.chunks import Chunk, chunks_of, visual_lines
-from maalbar.read.columns import MOST_HEAD_LINES, Line, columns_of, is_over
+from maalbar.read.cells import may_be_value
+from maalbar.read.chunks import Chunk, VisualLine, chunks_of, visual_lines
+from maalbar.read.columns import MOST_HEAD_LINES, columns_of, is_over
 from maalbar.read.pdf_pages import Page, Ruling
 from maalbar.read.ruled_tables import SNAP, Grid, grids_of, joined_rulings
-from maalbar.read.unruled_tables import OF_A_ROW, PROSE, VALUE
+from maalbar.read.unruled_tables import OF_A_ROW, PROSE
 
 # Lines with cells beside one another that a table has at least.
 FEWEST_LINES = 2
@@ -31,7 +32,7 @@ class _Table:
     has_head: the first row stands above the first ruling.
     """
 
-    rows: tuple[tuple[Line, ...], ...]
+    rows: tuple[tuple[VisualLine, ...], ...]
     places: tuple[float, ...]
     has_head: bool
 
@@ -101,17 +102,17 @@ def _groups(level: Sequence[Ruling]) -> Iterator[tuple[float, float, list[float]
         yield widest.start, widest.end, distinct
 
 
-def _tables(lines: Sequence[Line], places: Sequence[float], width: float) -> Iterator[_Table]:
+def _tables(lines: Sequence[VisualLine], places: Sequence[float], width: float) -> Iterator[_Table]:
     """The tables between the rulings of a group. lines: what stands in its width."""
-    bands: list[list[Line]] = [[] for _ in range(len(places) + 1)]
+    bands: list[list[VisualLine]] = [[] for _ in range(len(places) + 1)]
     for line in lines:
         bands[bisect.bisect(places, line[0].middle)].append(line)
     size = median([chunk.size for line in lines for chunk in line] or [1.0])
-    rows: list[list[Line]] = []
+    rows: list[list[VisualLine]] = []
     held: list[float] = []
     has_head = False
 
-    def table(tail: list[Line]) -> Iterator[_Table]:
+    def table(tail: list[VisualLine]) -> Iterator[_Table]:
         ends = [*held, *([max(c.baseline for line in tail for c in line) + size / 2] if tail else [])]
         all_rows = [*rows, *([tail] if tail else [])]
         if sum(len(line) > 1 for row in all_rows for line in row) >= FEWEST_LINES and len(all_rows) >= FEWEST_LINES:
@@ -137,7 +138,7 @@ def _tables(lines: Sequence[Line], places: Sequence[float], width: float) -> Ite
             held = [*([min(c.top for line in above for c in line) - 1] if above else []), bottom]
 
 
-def _is_row(band: Sequence[Line], height: float, size: float, width: float) -> bool:
+def _is_row(band: Sequence[VisualLine], height: float, size: float, width: float) -> bool:
     """Whether what stands between two rulings is a row, and not a text, or a table's end and the next one's head."""
     if not band or any(chunk.size > LARGER * size for line in band for chunk in line):
         return False
@@ -151,9 +152,9 @@ def _is_row(band: Sequence[Line], height: float, size: float, width: float) -> b
     return not (above and is_parted)
 
 
-def _head(band: Sequence[Line], ruling: float, size: float) -> list[Line]:
+def _head(band: Sequence[VisualLine], ruling: float, size: float) -> list[VisualLine]:
     """The lines right above a ruling that are a table's head: cells beside one another; none when there are not."""
-    head: list[Line] = []
+    head: list[VisualLine] = []
     below = ruling + (ABOVE_RULING - OF_A_ROW) * size
     for line in reversed(band):
         if below - line[0].baseline > (ABOVE_RULING if not head else OF_A_ROW) * size or len(head) == MOST_HEAD_LINES:
@@ -163,15 +164,15 @@ def _head(band: Sequence[Line], ruling: float, size: float) -> list[Line]:
     return head if any(len(line) > 1 for line in head) else []
 
 
-def _rest(band: list[Line], ruling: float, size: float, width: float) -> list[Line]:
+def _rest(band: list[VisualLine], ruling: float, size: float, width: float) -> list[VisualLine]:
     """The lines over the first ruling of a page that are the rest of the row that the page before ends with."""
     is_rest = bool(band) and not band[0][0].text[:1].isupper() and len(band) <= MOST_HEAD_LINES
     return band if is_rest and _is_row(band, ruling - band[0][0].top, size, width) else []
 
 
-def _tail(band: Sequence[Line], ruling: float, size: float, width: float) -> list[Line]:
+def _tail(band: Sequence[VisualLine], ruling: float, size: float, width: float) -> list[VisualLine]:
     """The lines right below the last ruling that are a row which no line closes; none when there are not."""
-    tail: list[Line] = []
+    tail: list[VisualLine] = []
     above = ruling
     for line in band:
         if line[0].baseline - above > (OF_TWO if tail else BELOW_RULING) * size:
@@ -183,10 +184,10 @@ def _tail(band: Sequence[Line], ruling: float, size: float, width: float) -> lis
     return tail if any(len(line) > 1 for line in tail) else []
 
 
-def _is_one_row(lines: Sequence[Line], size: float) -> bool:
+def _is_one_row(lines: Sequence[VisualLine], size: float) -> bool:
     """Whether lines are of one row: they stand as near as those of a cell, and one of them has values."""
     near = all(below[0].baseline - above[0].baseline <= OF_A_ROW * size for above, below in pairwise(lines))
-    return near and sum(any(VALUE.fullmatch(chunk.text) for chunk in line) for line in lines) <= 1
+    return near and sum(any(may_be_value(chunk.text) for chunk in line) for line in lines) <= 1
 
 
 def _lines_between(table: _Table, start: float, end: float) -> Iterator[Ruling]:
@@ -212,7 +213,7 @@ def _lines_between(table: _Table, start: float, end: float) -> Iterator[Ruling]:
         yield Ruling(True, chunk.baseline + 1, left, right)
 
 
-def _is_crossed(row: Sequence[Line], edge: float) -> bool:
+def _is_crossed(row: Sequence[VisualLine], edge: float) -> bool:
     """Whether a text of a row goes on over an edge: a heading over the rows, or a word."""
     alone = all(len(line) == 1 for line in row)
     parts = [part for line in row for chunk in line for part in ([chunk] if alone else chunk.words)]

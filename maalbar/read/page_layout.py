@@ -66,7 +66,9 @@ def blocks_of(page: Page) -> list[Block]:
             outside += within[number]
             within[number] = []
     placed: list[tuple[int, float, list[Block]]] = []
-    columns = text_columns([chunk for chunk in chunks if id(chunk) in {id(c) for c in outside}])
+    # as they are drawn
+    unruled = {id(chunk) for chunk in outside}
+    columns = text_columns([chunk for chunk in chunks if id(chunk) in unruled])
     for number, grid in enumerate(grids):
         if within[number]:
             beside = (place for place, column in enumerate(columns) if _is_beside(grid, column))
@@ -213,7 +215,7 @@ def _paragraphs(chunks: list[Chunk], tops: list[float]) -> Iterator[tuple[float,
             lines.append([chunk])
     ordered = _in_reading_order(lines)
     gaps = [b[0].baseline - a[0].baseline for a, b in pairwise(ordered) if b[0].baseline > a[0].baseline]
-    usual = median(gap / 1.0 for gap in gaps) if gaps else 0.0
+    usual = median(gaps) if gaps else 0.0
     held: list[TextLine] = []
     top = 0.0
     before: list[Chunk] | None = None

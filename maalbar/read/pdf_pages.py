@@ -30,9 +30,8 @@ FORMS_WITHIN_FORMS = 8
 # The height of a line of letters, in shares of the size of their font.
 LINE_OF_LETTERS = 1.12
 IN_ITS_PLACE = "\ufffd"
-NO_TEXT = {"Cc", "Cs", "Cn", "Co"}
+NO_TEXT = {"Cc", "Cs", "Cn"}
 
-Matrix = tuple[float, float, float, float, float, float]
 Place = Callable[[float, float], tuple[float, float]]
 
 
@@ -163,7 +162,7 @@ def _sign(code: int) -> str:
     sign = chr(code)
     if sign.isspace():
         return " " if sign in "\t\n\r\v\f" else sign
-    return IN_ITS_PLACE if unicodedata.category(sign) in NO_TEXT - {"Co"} else sign
+    return IN_ITS_PLACE if unicodedata.category(sign) in NO_TEXT else sign
 
 
 def _rulings(page: pdfium.PdfPage, place: Place, width: float, height: float) -> Iterator[Ruling]:
@@ -171,7 +170,7 @@ def _rulings(page: pdfium.PdfPage, place: Place, width: float, height: float) ->
         if seen > MOST_PATHS:
             raise MaalbarError("A page has more drawn lines than any report's. Nothing was read.")
         for points in _outlines(path):
-            seen_by_reader = [place(*_moved(matrix, point)) for point in points]
+            seen_by_reader = [place(*matrix.on_point(*point)) for point in points]
             yield from _rulings_of(seen_by_reader, width, height)
 
 
@@ -193,16 +192,16 @@ def _rulings_of(points: list[tuple[float, float]], width: float, height: float) 
                 yield Ruling(False, (x1 + x2) / 2, min(y1, y2), max(y1, y2))
 
 
-def _paths(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix]]:
+def _paths(page: pdfium.PdfPage) -> Iterator[tuple[Any, pdfium.PdfMatrix]]:
     """Every path that is drawn, and the matrix of the form that it stands in."""
-    waiting: list[tuple[Any, Matrix, int]] = [
-        (c.FPDFPage_GetObject(page, index), (1, 0, 0, 1, 0, 0), 0) for index in range(c.FPDFPage_CountObjects(page))
+    waiting: list[tuple[Any, pdfium.PdfMatrix, int]] = [
+        (c.FPDFPage_GetObject(page, index), pdfium.PdfMatrix(), 0) for index in range(c.FPDFPage_CountObjects(page))
     ]
     while waiting:
         drawn, matrix, depth = waiting.pop()
         kind = c.FPDFPageObj_GetType(drawn)
         if kind == c.FPDF_PAGEOBJ_FORM and depth < FORMS_WITHIN_FORMS:
-            inner = _combined(_matrix_of(drawn), matrix)
+            inner = _matrix_of(drawn).multiply(matrix)
             waiting += [
                 (c.FPDFFormObj_GetObject(drawn, index), inner, depth + 1)
                 for index in range(c.FPDFFormObj_CountObjects(drawn))
@@ -211,7 +210,7 @@ def _paths(page: pdfium.PdfPage) -> Iterator[tuple[Any, Matrix]]:
             fill, stroke = ctypes.c_int(), ctypes.c_int()
             c.FPDFPath_GetDrawMode(drawn, fill, stroke)
             if fill.value or stroke.value:
-                yield drawn, _combined(_matrix_of(drawn), matrix)
+                yield drawn, _matrix_of(drawn).multiply(matrix)
 
 
 def _outlines(path: object) -> Iterator[list[tuple[float, float]]]:
@@ -232,26 +231,7 @@ def _outlines(path: object) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _matrix_of(drawn: object) -> Matrix:
+def _matrix_of(drawn: object) -> pdfium.PdfMatrix:
     matrix = c.FS_MATRIX()
     c.FPDFPageObj_GetMatrix(drawn, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _combined(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c_, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c_ * oa + d * oc,
-        c_ * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
-
-
-def _moved(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
-    a, b, c_, d, e, f = matrix
-    x, y = point
-    return a * x + c_ * y + e, b * x + d * y + f
+    return pdfium.PdfMatrix.from_raw(matrix)

@@ -51,7 +51,7 @@ def point_lists(lines: Sequence[Line], forms: Forms, families: Sequence[str]) ->
     code = ""
     for line in lines:
         text = line.text
-        if line.cells is not None or not text.strip() or text == "\f":
+        if line.cells is not None or not text.strip():
             continue
         point = POINT.match(text)
         if not point:
@@ -103,7 +103,7 @@ def labelled_lists(lines: Sequence[Line], forms: Forms, seed: str, words: frozen
     for number, line in enumerate(lines):
         if line.cells is not None or not line.text.strip():
             continue
-        if is_heading(line.text) and any(found == seed for found, _ in forms.headings(line.text)):
+        if is_heading(line.text) and forms.announces(line.text, seed):
             held = PlainList(family, printed(line.text), line.number, line.number)
             lists.append(held)
             continue

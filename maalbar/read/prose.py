@@ -52,7 +52,7 @@ def sentences_of(lines: Sequence[Line], left_out: Iterable[int]) -> list[Sentenc
 def _sentences(lines: Sequence[Line], left_out: frozenset[int]) -> Iterator[Sentence]:
     held: list[Line] = []
     for line in [*lines, Line(0, None, "")]:
-        if line.text.strip() and line.cells is None and line.number not in left_out and line.text != "\f":
+        if line.text.strip() and line.cells is None and line.number not in left_out:
             held.append(line)
             continue
         if held:

@@ -75,7 +75,7 @@ def read_report(
     text = as_text(lines) if is_pdf else path.read_bytes().decode("utf-8")
     sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
     refuse_other_edition(seeds, report, sha256)
-    _, confirmed = without_report(seeds, report)
+    confirmed = without_report(seeds, report)
     progress(2, STEPS, "finding the tables")
     forms, known = Forms(seeds), Known(seeds, municipality, report)
     sides = side_texts(lines, [r["moenster"] for r in seeds.rows("register_sidetekst") if r["rapport_id"] == report])
@@ -139,7 +139,7 @@ def _lines_of(path: Path, texts: frozenset[str]) -> tuple[list[Line], bool]:
 def _read(lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int) -> _Reading:
     if any(line.cells is not None for line in lines):
         tables, unknown, questions = read_tabbed(lines, forms, known, sides, year)
-        questions += _heads_without_cells(lines, forms, known, year)
+        questions += _heads_without_cells(lines, forms, year)
     else:
         tables, questions = read_broken(lines, forms, known, sides, year)
         unknown = []
@@ -157,9 +157,9 @@ def _read(lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str
     return _Reading(tables, lists, unknown, [*questions, *what_lists_lack(lists, forms)])
 
 
-def _heads_without_cells(lines: Sequence[Line], forms: Forms, known: Known, year: int) -> list[Question]:
+def _heads_without_cells(lines: Sequence[Line], forms: Forms, year: int) -> list[Question]:
     """A question for each place where the words of a head stand in running text: a table that was not seen as one."""
-    heads = BrokenHeads(forms, [row["kode"] for row in known.listed("fravaerstype")])
+    heads = BrokenHeads(forms)
     text = [line for line in lines if line.cells is None]
     found, place = [], 0
     while place < len(text):

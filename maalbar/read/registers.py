@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,11 @@ import yaml
 from maalbar.project import Project
 
 Row = dict[str, str]
-# The column of a cell that has a row of its own.
-VALUE = "verdi_tekst"
+# The column of a cell that has a row of its own, and that of its kind, where a year has several.
+VALUE, KIND = "verdi_tekst", "fravaerstype"
+# What stands over rows: the area, a group heading, the main goal, the list of assignments; the decision behind one.
+AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
+REFERENCE = "referanse_tekst"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,20 @@ class Family:
     def has_years(self) -> bool:
         """Whether a cell is of a year, and not of a column with a name."""
         return VALUE in self.cell_columns
+
+    @property
+    def has_kinds(self) -> bool:
+        """Whether a year has several cells, of kinds of sick leave."""
+        return KIND in self.cell_columns
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether its tables have amounts, whose unit they must say."""
+        return not self.has_years and any(column not in self.percent for column in self.numbers)
+
+    def holds_numbers(self, column: str) -> bool:
+        """Whether a column holds printed numbers."""
+        return column == VALUE or column in self.numbers
 
 
 class Seeds:
@@ -122,11 +139,15 @@ class Seeds:
         return families
 
 
-def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+def cell_key(row: Row) -> str:
+    """The year of a cell's row, and its kind where it has one, as Column.key has them."""
+    return " ".join(part for part in (VALUE, row["aar"], row.get(KIND, "")) if part)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     """Rows as a seed file's text."""
-    named = list(columns)
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(named)
-    writer.writerows([row.get(column, "") for column in named] for row in rows)
+    writer = csv.DictWriter(written, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return written.getvalue()

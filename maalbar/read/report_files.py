@@ -16,7 +16,7 @@ from maalbar.read.forms import FREE_TEXT, NAME, Column
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
-from maalbar.read.registers import VALUE, Family, Row, Seeds, as_csv
+from maalbar.read.registers import KIND, VALUE, Family, Row, Seeds, as_csv
 from maalbar.read.rows import ReadRow, ReadTable
 from maalbar.read.tables import PrintedTable, is_side_text
 from maalbar.read.things import ReportRows
@@ -44,12 +44,11 @@ class Files:
     report: str
     texts: dict[str, str] = field(default_factory=dict)
 
-    def replace_report(self, seed: str, rows: Sequence[Mapping[str, str]], column: str = "rapport_id") -> None:
+    def replace_report(self, seed: str, rows: Sequence[Mapping[str, str]]) -> None:
         """Put rows in place of those of the report, where these began; at the end when it had none."""
         before = self.seeds.rows(seed)
-        first = next((number for number, row in enumerate(before) if row[column] == self.report), None)
-        others = [row for row in before if row[column] != self.report]
-        place = len(others) if first is None else sum(row[column] != self.report for row in before[:first])
+        others = [row for row in before if row["rapport_id"] != self.report]
+        place = next((number for number, row in enumerate(before) if row["rapport_id"] == self.report), len(others))
         self.put(seed, [*others[:place], *rows, *others[place:]])
 
     def put(self, seed: str, rows: Iterable[Mapping[str, str]]) -> None:
@@ -75,18 +74,15 @@ class Files:
         return [self.seeds.project.relative(path) for path in changed]
 
 
-def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], list[Row]]:
+def without_report(seeds: Seeds, report: str) -> list[Row]:
     """Take from the seeds, in memory, what an earlier run wrote of a report and nobody has confirmed.
 
-    Returns the things (register, id) that are gone from registers with it, and the confirmed proposals.
+    Returns the confirmed proposals.
     """
     proposals = [row for row in seeds.rows("register_forslag") if row["rapport_id"] == report]
-    open_ones = [row for row in proposals if row["er_bekreftet"] != "true"]
-    gone: set[tuple[str, str]] = set()
-    for row in open_ones:
+    for row in (row for row in proposals if row["er_bekreftet"] != "true"):
         register = f"register_{row['register']}"
         if row["art"] == "ny" and register in seeds.names("register"):
-            gone.add((row["register"], row["id"]))
             rows = seeds.rows(register)
             key = seeds.columns(register)[0]
             rows[:] = [other for other in rows if other[key] != row["id"]]
@@ -116,7 +112,7 @@ def without_report(seeds: Seeds, report: str) -> tuple[set[tuple[str, str]], lis
             signs[:] = [
                 other for other in signs if not (other["rapport_id"] == report and _sign_id(other["tegn"]) == row["id"])
             ]
-    return gone, [row for row in proposals if row["er_bekreftet"] == "true"]
+    return [row for row in proposals if row["er_bekreftet"] == "true"]
 
 
 def printed_numbers(text: str) -> list[str]:
@@ -150,39 +146,16 @@ class ReportRegisters:
             self._row(
                 found.family.seed,
                 found.heading,
-                "",
                 "liste",
                 len(found.rows),
-                found.first_line,
-                found.last_line + 0,
-                self._heading_numbers(found.first_line, found.rows[0].line, sides),
-                "",
-                free=True,
-                unit="",
-                columns="",
-                minus="",
+                (found.first_line, found.last_line),
+                heading=self._heading_numbers(found.first_line, found.rows[0].line, sides),
             )
             for found in lists
         ]
         for table in unknown:
             title = table.headings[-1].text if table.headings else " ".join(table.head_rows[0].cells)
-            rows.append(
-                self._row(
-                    "",
-                    title,
-                    "",
-                    "tabell",
-                    len(table.rows),
-                    table.first_line,
-                    table.last_line,
-                    "",
-                    "",
-                    free=True,
-                    unit="",
-                    columns="",
-                    minus="",
-                )
-            )
+            rows.append(self._row("", title, "tabell", len(table.rows), (table.first_line, table.last_line)))
         rows.sort(key=lambda row: int(row["linje_fra"]))
         for row, following in pairwise(rows):
             if row["tabell"] == following["tabell"] and int(row["linje_til"]) >= int(following["linje_fra"]):
@@ -205,13 +178,12 @@ class ReportRegisters:
             self._row(
                 family.seed,
                 table.title,
-                table.chapter or table.title,
                 "liste" if is_list else "tabell",
                 len({row.line for row in part}),
-                start,
-                end,
-                self._heading_numbers(start, part[0].line, sides),
-                repeated if any(start < row.line <= end for row in table.printed.repeated) else "",
+                (start, end),
+                chapter=table.chapter,
+                heading=self._heading_numbers(start, part[0].line, sides),
+                head=repeated if any(start < row.line <= end for row in table.printed.repeated) else "",
                 free=table.free_text or is_list,
                 unit=table.unit,
                 columns=_order(table, family),
@@ -243,19 +215,19 @@ class ReportRegisters:
         self,
         seed: str,
         title: str,
-        chapter: str,
         kind: str,
         count: int,
-        first: int,
-        last: int,
-        heading: str,
-        head: str,
+        lines: tuple[int, int],
         *,
-        free: bool,
-        unit: str,
-        columns: str,
-        minus: str,
+        chapter: str = "",
+        heading: str = "",
+        head: str = "",
+        free: bool = True,
+        unit: str = "",
+        columns: str = "",
+        minus: str = "",
     ) -> Row:
+        """A row of register_kildetabell. lines: the first and the last."""
         base = slug(f"{seed.removeprefix('aarsrapport_') or 'ukjent'}_{chapter or title}", LONGEST - 4)
         self._ids[base] += 1
         name = base if self._ids[base] == 1 else f"{base}_{self._ids[base]}"
@@ -268,8 +240,8 @@ class ReportRegisters:
             "form": "tekst",
             "tabell": seed,
             "antall_rader": str(count),
-            "linje_fra": str(first),
-            "linje_til": str(last),
+            "linje_fra": str(lines[0]),
+            "linje_til": str(lines[1]),
             "overskriftstall": heading,
             "hodetall": head,
             "har_fritekst": str(free).lower(),
@@ -299,15 +271,9 @@ class ReportRegisters:
         newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
         made = list(there.values())
         lines = {
-            (row[c], seed): row["linje"]
-            for seed in rows.seeds
-            for row in rows.seeds[seed]
-            for c in row
-            if c.endswith("_id") and "linje" in row
-        }
-        heads = {
-            "aarsrapport_indikatorverdi": "aarsrapport_indikator",
-            "aarsrapport_noekkeltallverdi": "aarsrapport_noekkeltall",
+            (family.cells, row[family.row_id]): row["linje"]
+            for family in self.seeds.families.values()
+            for row in rows.seeds.get(family.seed, ())
         }
         for seed, column in KPI_OF.items():
             for row in rows.seeds.get(seed, ()):
@@ -316,27 +282,27 @@ class ReportRegisters:
                     continue
                 thing = row[column]
                 if seed == "aarsrapport_sykefravaer":
-                    thing = self._sick_leave_id(thing, row["fravaerstype"])
+                    thing = self._sick_leave_id(thing, row[KIND])
                 key = (seed, thing, row["aar"])
                 if key in there:
                     continue
                 old = before.get(key)
                 series = newest.get((seed, thing))
-                if old and printed(old["verdi_tekst"]) == row[VALUE] and old["grunnlag"] == "skjoenn":
+                if old and printed(old[VALUE]) == row[VALUE] and old["grunnlag"] == "skjoenn":
                     made.append({**old, "rapport_id": self.report})
                     continue
                 # a series whose zeros are read keeps its reading; only a note of the report itself would change it
                 if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
                     made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
                     continue
-                line = int(row.get("linje") or lines.get((row[column], heads.get(seed, seed)), "") or 1)
+                line = int(row.get("linje") or lines[seed, row[column]])
                 made.append(
                     {
                         "rapport_id": self.report,
                         "tabell": seed,
                         "rad_id": thing,
                         "aar": row["aar"],
-                        "verdi_tekst": row[VALUE],
+                        VALUE: row[VALUE],
                         "tolket_tekst": "",
                         "verdistatus": "publisert",
                         "er_tvilsom": "true",
@@ -372,9 +338,7 @@ class ReportRegisters:
 
     def _sick_leave_id(self, area: str, kind: str) -> str:
         rows = self.seeds.rows("register_sykefravaer")
-        found = (
-            row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row["fravaerstype"] == kind
-        )
+        found = (row["sykefravaer_id"] for row in rows if row["tjenesteomraade_id"] == area and row[KIND] == kind)
         return next(found, slug(f"sykefravaer_{kind}_{area or 'alle'}"))
 
     def signs(self, rows: ReportRows) -> list[Row]:
@@ -389,9 +353,8 @@ class ReportRegisters:
         made = list(there)
         for seed, of_seed in rows.seeds.items():
             family = next((f for f in self.seeds.families.values() if f.cells == seed), None)
-            numbers = [VALUE] if family and family.has_years else list(family.numbers) if family else []
             for row in of_seed:
-                for column in numbers:
+                for column in (column for column in row if family and family.holds_numbers(column)):
                     text = row.get(column, "")
                     if not text or not is_sign(text) or text in known:
                         continue
@@ -437,7 +400,7 @@ def _order(table: ReadTable, family: Family) -> str:
     columns = [column for _, column in sorted(table.head.columns.items())]
     shown = [NOTES if column.name == FREE_TEXT else _ordered_name(column, family) for column in columns]
     if family.has_years:
-        usual = sorted(set(shown) - {"", NOTES}, reverse="fravaerstype" in family.cell_columns)
+        usual = sorted(set(shown) - {"", NOTES}, reverse=family.has_kinds)
     else:
         usual = [name for name in (column.removesuffix("_tekst") for column in family.columns) if name in shown]
     order = list(dict.fromkeys(filter(None, shown)))
@@ -460,8 +423,8 @@ def _minus(cells: Iterable[str]) -> str:
     return " ".join(word for word, is_so in (("skilt", apart), ("parentes", enclosed)) if is_so)
 
 
-def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
-    """The registered row of a report; MaalbarError when it rests on another text edition."""
+def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> None:
+    """MaalbarError when a report is registered with another text edition, or this one as that of another report."""
     found = next((row for row in seeds.rows("register_rapport") if row["rapport_id"] == report), None)
     if found and found["kilde_sha256"] != sha256:
         raise MaalbarError(
@@ -474,4 +437,3 @@ def refuse_other_edition(seeds: Seeds, report: str, sha256: str) -> Row | None:
         raise MaalbarError(
             f"This text edition is that of {taken['rapport_id']}. Give its name with --report, or the right file."
         )
-    return found

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from maalbar.read.forms import FREE_TEXT
 from maalbar.read.known import Known
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.prose import ProseProposal
-from maalbar.read.registers import VALUE, Row
+from maalbar.read.registers import VALUE, Row, cell_key
 from maalbar.read.rows import Question, ReadTable
 from maalbar.read.tables import PrintedTable
 from maalbar.read.things import ReportRows
@@ -131,7 +132,7 @@ class Review:
             rows[table.head.family.seed] += len(table.rows)
             for row in table.rows:
                 cells[table.head.family.seed] += sum(
-                    bool(text) and not key.startswith("fritekst") and key not in row.unsure
+                    bool(text) and not key.startswith(FREE_TEXT) and key not in row.unsure
                     for key, text in row.cells.items()
                 )
         for found in self.lists:
@@ -215,8 +216,7 @@ def revisions_of(known: Known, rows: ReportRows, before: Callable[[str], dict[st
             continue
         old = before(family.seed)
         for row in rows.seeds.get(family.cells, ()):
-            key = " ".join(part for part in (VALUE, row["aar"], row.get("fravaerstype", "")) if part)
-            text = old.get(row[family.row_id], {}).get(key)
+            text = old.get(row[family.row_id], {}).get(cell_key(row))
             if text is not None and printed(text) != row[VALUE]:
                 found.append(Revision(family.cells, row[family.row_id], row["aar"], text, row[VALUE]))
     return found

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from maalbar.read.cells import Words, is_number, is_value, unit_of
 from maalbar.read.forms import FREE_TEXT, NAME, Column, Forms, Head
-from maalbar.read.registers import VALUE
+from maalbar.read.registers import GROUP, VALUE
 from maalbar.read.tables import PrintedRow, PrintedTable
 from maalbar.read.wording import FOOTNOTE, MARK, squeezed
 
-GROUP = "gruppe_tekst"
 # A status or a phase that no register has is a word of so many letters at most.
 LONGEST_WORD = 40
 
@@ -211,7 +210,7 @@ class _Reader:
 
     def _check_name(self, row: ReadRow) -> None:
         """Ask about a row whose name seems to be a part of one: then its cells may be parts of others too."""
-        holds_numbers = any(_holds_numbers(column, self.family.numbers) for column in self.head.columns.values())
+        holds_numbers = any(self.family.holds_numbers(column.name) for column in self.head.columns.values())
         if (
             not holds_numbers
             or self.is_known(row.name)
@@ -249,7 +248,7 @@ class _Reader:
                     self.questions.append(Question("ord", row.line, page, text, column.name, self.family.seed))
                 elif text or (column.name in self.family.required and row.kind == "rad"):
                     self._unsure(row, page, column, text, "no word of the closed list")
-            elif _holds_numbers(column, self.family.numbers):
+            elif self.family.holds_numbers(column.name):
                 if text and not is_value(text):
                     self._unsure(row, page, column, text, "no printed number, and no sign for none")
                 elif not text and column.name in self.family.required:
@@ -259,7 +258,7 @@ class _Reader:
         if row.unsure:
             for column in self.head.columns.values():
                 if (
-                    _holds_numbers(column, self.family.numbers)
+                    self.family.holds_numbers(column.name)
                     and not row.cells.get(column.key)
                     and column.key not in row.unsure
                 ):
@@ -284,10 +283,6 @@ class _Reader:
                 for summed in [*waiting, row]:
                     summed.over[column] = row.name
             waiting = []
-
-
-def _holds_numbers(column: Column, numbers: tuple[str, ...]) -> bool:
-    return column.name == "verdi_tekst" or column.name in numbers
 
 
 def _has_half_a_parenthesis(name: str) -> bool:

@@ -1,9 +1,10 @@
 """What stands above a table: the area it is of, the group, the goal, the list's heading, the unit of its amounts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from maalbar.read.forms import Forms
+from maalbar.read.known import Known
 from maalbar.read.tables import Heading, PrintedTable
 from maalbar.read.wording import printed, squeezed
 
@@ -18,28 +19,20 @@ UNIT_WORDS = re.compile(
 class Surroundings:
     """Finds what a table stands under."""
 
-    def __init__(
-        self,
-        forms: Forms,
-        areas: Iterable[str],
-        lists: Iterable[str],
-        groups: Iterable[str],
-        units: Iterable[str],
-        body: float,
-    ) -> None:
-        """areas, lists, groups, units: the names that the registers have for them; body: see body_size."""
+    def __init__(self, forms: Forms, known: Known, body: float) -> None:
+        """body: see body_size."""
         self.forms, self.body = forms, body
-        self.sizes: dict[str, float] = {}
-        self.areas = {squeezed(area) for area in areas}
-        self.lists = {squeezed(name): name for name in lists if name}
-        self.groups = {squeezed(group) for group in groups}
-        self.units = sorted(units, key=len, reverse=True)
+        # how large the heading of an area is, as far as tables have told
+        self.area_size = 0.0
+        self.areas = {squeezed(name) for area in known.areas for name in area.names}
+        self.lists = {squeezed(name): name for name in known.assignment_lists}
+        self.units = sorted(known.money_units, key=len, reverse=True)
 
     def area(self, headings: Sequence[Heading], family: str) -> Heading | None:
         """The heading of the area that a table is of; None when no heading tells."""
         announced = self._announced(headings, family)
         above = headings[:announced] if announced is not None else headings
-        least = headings[announced].size if announced is not None else self.sizes.get("omraade", self.body)
+        least = headings[announced].size if announced is not None else self.area_size
         for heading in reversed(above):
             if squeezed(heading.text) in self.areas and self._is_larger(heading, least):
                 return heading
@@ -47,7 +40,7 @@ class Surroundings:
             if self._is_larger(heading, least) and not self._is_other(heading):
                 if announced is not None and heading.size is not None:
                     # a table whose heading nothing announces stands under a heading as large as these
-                    self.sizes["omraade"] = min(heading.size - 0.6, self.sizes.get("omraade", heading.size))
+                    self.area_size = min(heading.size - 0.6, self.area_size or heading.size)
                 return heading
         return None
 
@@ -99,7 +92,7 @@ class Surroundings:
 
     def _announced(self, headings: Sequence[Heading], family: str) -> int | None:
         for number in range(len(headings) - 1, -1, -1):
-            if any(found == family for found, _ in self.forms.headings(headings[number].text)):
+            if self.forms.announces(headings[number].text, family):
                 return number
         return None
 

@@ -6,38 +6,30 @@ from collections.abc import Sequence
 from maalbar.project import MaalbarError
 from maalbar.read.decisions import decisions_in
 from maalbar.read.edition import Line
-from maalbar.read.forms import NAME, Forms, Head
+from maalbar.read.forms import Forms, Head
 from maalbar.read.known import Known
+from maalbar.read.registers import AREA, GOAL, GROUP, LIST, REFERENCE
 from maalbar.read.rows import Question, ReadTable, read_rows
 from maalbar.read.surroundings import Surroundings, goal_in
 from maalbar.read.tables import PrintedTable, body_size, printed_tables
 from maalbar.read.wording import squeezed, years_in
 
-REFERENCE = "referanse_tekst"
 # Digits that are a year, or should be.
 DIGITS = re.compile(r"\d{3}")
-AREA, GROUP, GOAL, LIST = "omraade_tekst", "gruppe_tekst", "hovedmaal_tekst", "oppdragstype_tekst"
 
 
 def read_tabbed(
     lines: Sequence[Line], forms: Forms, known: Known, sides: Sequence[str], year: int
 ) -> tuple[list[ReadTable], list[PrintedTable], list[Question]]:
     """The tables that are read, those whose family nothing tells, and what is to be asked."""
-    surroundings = Surroundings(
-        forms,
-        (name for area in known.areas for name in area.names),
-        known.assignment_lists,
-        known.groups,
-        known.money_units,
-        body_size(lines),
-    )
+    surroundings = Surroundings(forms, known, body_size(lines))
     read, unknown, questions = [], [], []
     for table in printed_tables(lines, forms, sides, year):
         head = _head_of(table, forms, known)
         if head is None:
             unknown.append(table)
             continue
-        family = head.family
+        family, at = head.family, (table.first_line, table.page)
         rows, asked = read_rows(table, head, forms, known.closed_lists(family), known.knows(family))
         questions += asked
         if not rows:
@@ -45,40 +37,24 @@ def read_tabbed(
             continue
         _refuse_odd_years(table, head)
         questions += [
-            Question(
-                "tabell",
-                table.first_line,
-                table.page,
-                text,
-                "a column that is not read, though it names a year",
-                family.seed,
-            )
+            Question("tabell", *at, text, "a column that is not read, though it names a year", family.seed)
             for text in head.unread
             if family.has_years and years_in(text)
         ]
         over, missing = over_table(table, head, surroundings, known)
-        for column in missing:
-            questions.append(
-                Question("tabell", table.first_line, table.page, rows[0].name, f"nothing over the table tells {column}")
-            )
+        questions += [
+            Question("tabell", *at, rows[0].name, f"nothing over the table tells {column}") for column in missing
+        ]
         for row in rows:
             row.over = {**over, **row.over}
             if REFERENCE in family.columns and REFERENCE not in row.cells:
                 decisions = decisions_in([row.name])
                 row.cells[REFERENCE] = decisions[0] if len(decisions) == 1 else ""
-        unit = surroundings.unit(table, head.texts) if has_amounts(head) else ""
-        if has_amounts(head) and not unit:
-            questions.append(
-                Question(
-                    "enhet",
-                    table.first_line,
-                    table.page,
-                    head.texts[0],
-                    "nothing says the unit of the amounts",
-                    family.seed,
-                )
-            )
-        heading = next((h.text for h in reversed(table.headings) if announces(h.text, family.seed, forms)), "")
+        unit = surroundings.unit(table, head.texts) if family.has_amounts else ""
+        if family.has_amounts and not unit:
+            why = "nothing says the unit of the amounts"
+            questions.append(Question("enhet", *at, head.texts[0], why, family.seed))
+        heading = next((h.text for h in reversed(table.headings) if forms.announces(h.text, family.seed)), "")
         title = heading or (table.headings[-1].text if table.headings else head.texts[0])
         free = bool(head.unread)
         read.append(ReadTable(head, table, rows, over, unit, title, over.get(AREA, ""), free))
@@ -97,24 +73,18 @@ def _refuse_odd_years(table: PrintedTable, head: Head) -> None:
         )
 
 
-def announces(text: str, family: str, forms: Forms) -> bool:
-    """Whether a heading announces a family."""
-    return any(found == family for found, _ in forms.headings(text))
-
-
 def _head_of(table: PrintedTable, forms: Forms, known: Known) -> Head | None:
     """The one reading of a table's head; of several that which a heading announces, else that which knows the rows."""
     heads = [head for head in table.heads if not _is_announced_otherwise(table, head, forms)]
     if len(heads) == 1 and not forms.is_shared(heads[0]):
         return heads[0]
     for heading in reversed(table.headings[-4:]):
-        announced = [head for head in heads if announces(heading.text, head.family.seed, forms)]
+        announced = [head for head in heads if forms.announces(heading.text, head.family.seed)]
         if len(announced) == 1:
             return announced[0]
     counts = []
     for head in heads:
-        name = next(place for place, column in head.columns.items() if column.name == NAME)
-        names = known.names_of(head.family)
+        name, names = head.name_place, known.names_of(head.family)
         counts.append(sum(squeezed(row.cells[name]) in names for row in table.rows if name < len(row.cells)))
     best = max(counts, default=0)
     knowing = [head for head, count in zip(heads, counts, strict=True) if count == best > 0]
@@ -128,13 +98,6 @@ def _is_announced_otherwise(table: PrintedTable, head: Head, forms: Forms) -> bo
     over = (heading for heading in reversed(table.headings) if heading.line >= table.before[0].number)
     announced = next((families for heading in over if (families := forms.headings(heading.text))), [])
     return bool(announced) and head.family.seed not in {family for family, _ in announced}
-
-
-def has_amounts(head: Head) -> bool:
-    """Whether a table has amounts, whose unit it must say."""
-    return any(
-        column in head.family.numbers for column in head.family.numbers if column not in head.family.percent
-    ) and (not head.family.has_years)
 
 
 def over_table(
@@ -156,11 +119,6 @@ def over_table(
         over[GOAL] = goal_in(table.headings, known.goals)
         missing += [] if over[GOAL] else [GOAL]
     if LIST in family.over:
-        name = next(
-            text
-            for place, text in enumerate(head.texts)
-            if head.columns.get(place) and head.columns[place].name == NAME
-        )
-        over[LIST] = surroundings.list_of(table, name)
+        over[LIST] = surroundings.list_of(table, head.texts[head.name_place])
         missing += [] if over[LIST] else [LIST]
     return over, missing

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from maalbar.read.edition import Line
 from maalbar.read.forms import Forms, Head
 from maalbar.read.wording import printed, squeezed
+from maalbar.source.pages import PAGE_END
 
 # What each page repeats stands among its first or last lines, on so many pages at least and so large a share of them.
 AT_THE_EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.3
@@ -71,7 +72,7 @@ def side_texts(lines: Sequence[Line], known: Iterable[str] = ()) -> list[str]:
     """What the pages repeat at their edges, with # for digits, as register_sidetekst has it."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.page is not None and line.text.strip() and line.text != "\f":
+        if line.page is not None and line.text.strip():
             by_page[line.page].append(line)
     seen: Counter[str] = Counter()
     counting: dict[str, set[int]] = defaultdict(set)
@@ -140,7 +141,7 @@ def printed_tables(lines: Sequence[Line], forms: Forms, sides: Sequence[str], ye
         if line.cells is not None:
             run.append(PrintedRow(line.number, line.page, tuple(printed(cell) for cell in line.cells)))
             continue
-        if line.text == "\f":
+        if line.text == PAGE_END:
             close()
             crossed = True
         elif not line.text.strip():
@@ -187,7 +188,7 @@ def _heading_ending(lines: Sequence[Line], number: int, body: float) -> Heading 
 
 def _has_size(line: Line, size: float) -> bool:
     """Whether a line is a text in letters of a size."""
-    is_text = line.cells is None and bool(line.text.strip()) and line.text != "\f"
+    is_text = line.cells is None and bool(line.text.strip())
     return is_text and line.size is not None and abs(line.size - size) < SAME_SIZE
 
 
@@ -195,7 +196,7 @@ def _stands_alone(lines: Sequence[Line], number: int) -> bool:
     """Whether a line of text has none right before or after it, but in letters of another size."""
     line = lines[number]
     for other in (lines[number - 1] if number else None, lines[number + 1] if number + 1 < len(lines) else None):
-        is_text = other and other.cells is None and other.text.strip() and other.text != "\f"
+        is_text = other and other.cells is None and other.text.strip()
         if other and is_text and (line.size is None or other.size is None or abs(line.size - other.size) < SAME_SIZE):
             return False
     return True

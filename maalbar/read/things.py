@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from maalbar.read.cells import amount_of, unit_of
 from maalbar.read.decisions import without_decisions
-from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Match, Wanted, match_rows, nearest
-from maalbar.read.known import Known
+from maalbar.read.forms import NAME
+from maalbar.read.identity import CERTAIN, MOVED, RENAMED, Candidate, Match, Wanted, match_rows, nearest
+from maalbar.read.known import Known, Thing
 from maalbar.read.plain_lists import PlainList
 from maalbar.read.proposals import Proposals
-from maalbar.read.registers import VALUE, Family, Row
+from maalbar.read.registers import AREA, GOAL, GROUP, KIND, LIST, REFERENCE, VALUE, Family, Row, cell_key
 from maalbar.read.rows import ReadRow, ReadTable
-from maalbar.read.tabbed_report import AREA, GOAL, GROUP, LIST
 from maalbar.read.wording import printed, slug, squeezed
 
 CODE = re.compile(r"^(\d{1,4}) ?[-–] ?(\D.*)$")
@@ -23,6 +23,8 @@ DECISION = re.compile(r"^(?P<plan>[^,]+), (?P<body>[A-Za-zÆØÅæøå]+)\.?(?: 
 # The least likeness of an assignment's text and our short title, and how much of its words a line printed before.
 TITLE_LIKE, TITLE_AHEAD, WORDS_PRINTED = 55.0, 8.0, 0.8
 LINES_OF_A_TEXT = 8
+# The least likeness of the names of goals and climate assignments, which stand over rows.
+OVER_LIKE = 85.0
 SHARED = ("regnskapslinje", "reisevane")
 PARENT_OF = {
     "indikator": "delmaal_id",
@@ -49,7 +51,6 @@ class ReportRows:
 
     seeds: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     gone: list[Gone] = field(default_factory=list)
-    matches: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Things:
@@ -61,10 +62,8 @@ class Things:
         self.report = known.report
         self.made = ReportRows()
         self._areas: dict[str, str] = {}
-        self._goals: dict[str, str] = {}
-        self._subgoals: dict[tuple[str, str], str] = {}
-        self._assignments: dict[str, str] = {}
-        self._orders: dict[str, int] = defaultdict(int)
+        # what stands over rows, by its register, name and parent
+        self._over: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
 
     def rows_of(self, tables: Sequence[ReadTable], lists: Sequence[PlainList]) -> ReportRows:
         """The rows of all tables and lists."""
@@ -117,7 +116,8 @@ class Things:
             thing = found[0].id
         elif near := nearest(text, {area.id: area.names[-1] for area in areas}, 88.0):
             thing = near[0][0]
-            self._rename("tjenesteomraade", thing, row, text, "navn", f"nearest of the areas ({near[0][1]:.0f})")
+            why = f"nearest of the areas ({near[0][1]:.0f})"
+            self._rename(Match(thing, RENAMED, (), why), "tjenesteomraade", row, text)
         else:
             given = {
                 "kommune_id": self.known.municipality,
@@ -134,79 +134,54 @@ class Things:
     def _goal(self, text: str, row: ReadRow) -> str:
         number = GOAL_NUMBER.match(printed(text))
         name = number[2] if number else printed(text)
-        letters = squeezed(name)
-        if letters not in self._goals:
-            goals = self.known.things("hovedmaal")
-            found = [goal.id for goal in goals if letters in {squeezed(n) for n in goal.names}]
-            if found:
-                self._goals[letters] = found[0]
-            elif near := nearest(name, {goal.id: goal.names[-1] for goal in goals}, 85.0):
-                self._goals[letters] = near[0][0]
-                self._rename("hovedmaal", near[0][0], row, name, "navn", "nearest of the goals")
-            else:
-                order = number[1] if number else str(len(goals) + len(self._goals) + 1)
-                given = {"kommune_id": self.known.municipality, "hovedmaal_nr": order}
-                self._goals[letters] = self.proposals.new(
-                    "hovedmaal", name, row.line, row.page, "no goal has this name", given, self.known.municipality
-                )
-        return self._goals[letters]
+        goals = self.known.things("hovedmaal")
+        order = number[1] if number else str(len(goals) + len(self._over["hovedmaal"]) + 1)
+        given = {"kommune_id": self.known.municipality, "hovedmaal_nr": order}
+        return self._standing_over("hovedmaal", name, row, goals, "goal", given)
 
     def _subgoal(self, text: str, goal: str, row: ReadRow) -> str:
-        key = (squeezed(text), goal)
-        if key not in self._subgoals:
-            subgoals = self.known.things("delmaal", parent_column="hovedmaal_id")
-            found = [thing for thing in subgoals if key[0] in {squeezed(n) for n in thing.names}]
-            found = [thing for thing in found if thing.parent == goal] or found
-            if found:
-                self._subgoals[key] = found[0].id
-            elif near := nearest(text, {t.id: t.names[-1] for t in subgoals if t.parent == goal}, 85.0):
-                self._subgoals[key] = near[0][0]
-                self._rename("delmaal", near[0][0], row, text, "navn", "nearest of the sub-goals")
-            else:
-                self._orders[goal] += 1
-                used = [
-                    int(r["rekkefoelge"])
-                    for r in self.known.seeds.rows("register_delmaal")
-                    if r["hovedmaal_id"] == goal
-                ]
-                given = {"hovedmaal_id": goal, "rekkefoelge": str(max(used, default=0) + self._orders[goal])}
-                self._subgoals[key] = self.proposals.new(
-                    "delmaal", text, row.line, row.page, "no sub-goal has this name", given, self.known.municipality
-                )
-        return self._subgoals[key]
+        added = self.proposals.added.get("register_delmaal", ())
+        orders = [
+            int(other["rekkefoelge"])
+            for other in (*self.known.seeds.rows("register_delmaal"), *added)
+            if other["hovedmaal_id"] == goal
+        ]
+        given = {"hovedmaal_id": goal, "rekkefoelge": str(max(orders, default=0) + 1)}
+        subgoals = self.known.things("delmaal", parent_column="hovedmaal_id")
+        return self._standing_over("delmaal", text, row, subgoals, "sub-goal", given, goal)
 
     def _assignment(self, text: str, row: ReadRow) -> str:
-        letters = squeezed(text)
-        if letters not in self._assignments:
-            things = self.known.things("klimaoppdrag")
-            found = [thing.id for thing in things if letters in {squeezed(n) for n in thing.names}]
-            if found:
-                self._assignments[letters] = found[0]
-            elif near := nearest(text, {thing.id: thing.names[-1] for thing in things}, 85.0):
-                self._assignments[letters] = near[0][0]
-                self._rename("klimaoppdrag", near[0][0], row, text, "navn", "nearest of the assignments")
-            else:
-                used = len(
-                    [
-                        r
-                        for r in self.known.seeds.rows("register_klimaoppdrag")
-                        if r["kommune_id"] == self.known.municipality
-                    ]
-                )
-                given = {
-                    "kommune_id": self.known.municipality,
-                    "rekkefoelge": str(used + len(self._assignments) + 1),
-                }
-                self._assignments[letters] = self.proposals.new(
-                    "klimaoppdrag",
-                    text,
-                    row.line,
-                    row.page,
-                    "no assignment has this name",
-                    given,
-                    self.known.municipality,
-                )
-        return self._assignments[letters]
+        used = sum(
+            other["kommune_id"] == self.known.municipality for other in self.known.seeds.rows("register_klimaoppdrag")
+        )
+        order = str(used + len(self._over["klimaoppdrag"]) + 1)
+        given = {"kommune_id": self.known.municipality, "rekkefoelge": order}
+        things = self.known.things("klimaoppdrag")
+        return self._standing_over("klimaoppdrag", text, row, things, "assignment", given)
+
+    def _standing_over(
+        self, register: str, name: str, row: ReadRow, things: Sequence[Thing], what: str, given: Row, parent: str = ""
+    ) -> str:
+        """The id of what stands over a row, by its name: a thing that has it, else the nearest, else a new one.
+
+        given: what the register says of a new one. parent: what it belongs to, where names are shared.
+        """
+        key = (squeezed(name), parent)
+        ids = self._over[register]
+        if key in ids:
+            return ids[key]
+        near_by = [thing for thing in things if thing.parent == parent] if parent else things
+        found = [thing for thing in things if key[0] in map(squeezed, thing.names)]
+        found = [thing for thing in found if thing in near_by] or found
+        if found:
+            ids[key] = found[0].id
+        elif near := nearest(name, {thing.id: thing.names[-1] for thing in near_by}, OVER_LIKE):
+            ids[key] = near[0][0]
+            self._rename(Match(near[0][0], RENAMED, (), f"nearest of the {what}s"), register, row, name)
+        else:
+            why = f"no {what} has this name"
+            ids[key] = self.proposals.new(register, name, row.line, row.page, why, given, self.known.municipality)
+        return ids[key]
 
     def _group_code(self, name: str, group: str, otherwise: str) -> str:
         codes = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed(name) if row["trykt_tekst"]}
@@ -249,7 +224,6 @@ class Things:
             return self.area(row.over[AREA], row, "") if row.over.get(AREA) else ""
         code = CODE.match(row.name)
         above = self.area(row.over[AREA], row, "") if row.over.get(AREA) else ""
-        self.made.matches[CERTAIN] += 1
         return self.area(code[2] if code else row.name, row, above, code[1] if code else "")
 
     def _candidates(self, family: Family, register: str) -> list[Candidate]:
@@ -289,34 +263,20 @@ class Things:
                 self.known.seeds.rows(family.cells), key=lambda row: self.known.report_year(row["rapport_id"])
             ):
                 if self.known.is_own_report(row["rapport_id"]):
-                    kind = row.get("fravaerstype", "")
-                    key = " ".join(part for part in (VALUE, row["aar"], kind) if part)
-                    figures[row[family.row_id]][key] = row[VALUE]
+                    figures[row[family.row_id]][cell_key(row)] = row[VALUE]
         return figures
 
     def _settle(self, family: Family, register: str, row: ReadRow, parent: str, match: Match) -> str:
         """The id of a row by its match, with the proposals that it takes."""
-        self.made.matches[match.how] += 1
         if match.how == CERTAIN:
             return match.id
         if match.how in (RENAMED, MOVED):
-            self._rename(
-                register,
-                match.id,
-                row,
-                row.name,
-                "overordnet_id" if match.how == MOVED else "navn",
-                match.why,
-                parent,
-                match.others,
-            )
+            self._rename(match, register, row, row.name, parent)
             return match.id
         if not register:
             return self._free_of_seed(family, row)
         given: Row = {PARENT_OF[register]: parent} if register in PARENT_OF else {}
-        if register == "indikator":
-            given["enhet_id"] = self._unit(row)
-        if register == "noekkeltall":
+        if register in ("indikator", "noekkeltall"):
             given["enhet_id"] = self._unit(row)
         if register == "oekonomiplantiltak":
             given["tiltaksgruppe_id"] = self._group_code("tiltaksgruppe", row.over.get(GROUP, ""), "politisk_vedtak")
@@ -350,30 +310,20 @@ class Things:
                 return forms[unit_of(text)]
         return "antall"
 
-    def _rename(
-        self,
-        register: str,
-        thing: str,
-        row: ReadRow,
-        text: str,
-        change: str,
-        why: str,
-        parent: str = "",
-        others: tuple[str, ...] = (),
-    ) -> None:
+    def _rename(self, match: Match, register: str, row: ReadRow, text: str, parent: str = "") -> None:
         """Propose that a thing is called otherwise, or belongs elsewhere, from this report on."""
-        kind = "flyttet" if change == "overordnet_id" else "nytt_navn"
-        shown = register or row.name
-        self.proposals.propose(kind, shown, thing, row.line, row.page, text, why, others)
+        self.proposals.propose(
+            match.how, register or row.name, match.id, row.line, row.page, text, match.why, match.others
+        )
         accepted = self.known.seeds.meta("register_navn")["accepted"]["register"]
         if register not in accepted:
             return
         named: Row = {
             "register": register,
-            "id": self.known.registered_id(register, thing),
+            "id": self.known.registered_id(register, match.id),
             "fra_rapport_id": self.report,
-            "navn": printed(text) if not self.known.has_name(register, thing, text) else "",
-            "overordnet_id": parent if kind == "flyttet" else "",
+            "navn": printed(text) if not self.known.has_name(register, match.id, text) else "",
+            "overordnet_id": parent if match.how == MOVED else "",
             "kode": "",
         }
         if named["navn"] or named["overordnet_id"]:
@@ -398,7 +348,6 @@ class Things:
                 there = {key for key in found if things.get(key, {}).get("tjenesteomraade_id") == areas[number]}
                 if not ids[number] and len(there) == 1 and not there & set(ids):
                     ids[number] = next(iter(there))
-                    self.made.matches[CERTAIN] += 1
         kinds = {squeezed(row["trykt_tekst"]): row["kode"] for row in self.known.listed("oppdragstype")}
         for number, row in enumerate(rows):
             if not ids[number]:
@@ -414,13 +363,13 @@ class Things:
         """The assignments that each row may be by the decision and the list that it names."""
         references: dict[tuple[str, str], set[str]] = defaultdict(set)
         for old in self._assignments_before():
-            if old["referanse_tekst"]:
-                references[squeezed(old["referanse_tekst"]), old["oppdragstype_tekst"]].add(old["oppdrag_id"])
+            if old[REFERENCE]:
+                references[squeezed(old[REFERENCE]), old[LIST]].add(old["oppdrag_id"])
         for key, thing in things.items():
             if thing["plan"] and thing["punkt"]:
                 told = f"{thing['plan']}, {thing['organ']} pkt. {thing['punkt']}"
                 references[squeezed(told), self._list_name(thing["oppdragstype"])].add(key)
-        named = ((squeezed(row.cells.get("referanse_tekst", "")), row.over.get(LIST, "")) for row in rows)
+        named = ((squeezed(row.cells.get(REFERENCE, "")), row.over.get(LIST, "")) for row in rows)
         return [references.get(decision, set()) if decision[0] else set() for decision in named]
 
     def _by_title(self, rows: Sequence[ReadRow], things: Mapping[str, Row]) -> list[set[str]]:
@@ -455,7 +404,7 @@ class Things:
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= TITLE_AHEAD):
             others = tuple(key for key, _ in near[1:])
             self.proposals.propose(
-                "nytt_navn",
+                RENAMED,
                 "oppdrag",
                 near[0][0],
                 row.line,
@@ -464,10 +413,9 @@ class Things:
                 f"its short title is the nearest ({near[0][1]:.0f}); the report prints no decision to know it by",
                 others,
             )
-            self.made.matches[RENAMED] += 1
             return near[0][0]
         given: Row = {"tjenesteomraade_id": area, "oppdragstype": kind}
-        decision = DECISION.match(row.cells.get("referanse_tekst", ""))
+        decision = DECISION.match(row.cells.get(REFERENCE, ""))
         bodies = {body["kode"].casefold(): body["kode"] for body in self.known.listed("organ")}
         if decision and decision["body"].casefold() in bodies:
             given |= {
@@ -475,7 +423,6 @@ class Things:
                 "organ": bodies[decision["body"].casefold()],
                 "punkt": decision["point"] or "",
             }
-        self.made.matches[NEW] += 1
         why = "no assignment has this decision or text; write a short title of your own"
         return self.proposals.new("oppdrag", _short_title(row.name), row.line, row.page, why, given)
 
@@ -489,7 +436,7 @@ class Things:
             "rapport_id": self.report,
             family.row_id: thing,
             "radtype": row.kind,
-            "navn_tekst": row.name,
+            NAME: row.name,
             "linje": str(row.line),
             **{column: row.over.get(column, "") for column in (*family.over, *family.under)},
         }
@@ -503,7 +450,7 @@ class Things:
                 cell: Row = {
                     **base,
                     "aar": str(column.year),
-                    "fravaerstype": column.kind,
+                    KIND: column.kind,
                     VALUE: row.cells.get(column.key, ""),
                 }
                 kept = {name: cell.get(name, "") for name in family.cell_columns}
@@ -514,9 +461,7 @@ class Things:
 
     def _write_list(self, found: PlainList) -> None:
         family = found.family
-        rows = [
-            ReadRow(item.line, item.page, "rad", item.cells["navn_tekst"], dict(item.cells), {}) for item in found.rows
-        ]
+        rows = [ReadRow(item.line, item.page, "rad", item.cells[NAME], dict(item.cells), {}) for item in found.rows]
         register = self.known.register_of(family)
         # an inspection is of its year: a name that is near is another one
         near = register != "tilsyn"
@@ -545,7 +490,7 @@ class Things:
             thing = row[family.row_id]
             if row["rapport_id"] == last and thing and thing not in there and thing not in seen:
                 seen.add(thing)
-                name = row.get("navn_tekst") or (names.get(thing) or [thing])[-1]
+                name = row.get(NAME) or (names.get(thing) or [thing])[-1]
                 self.made.gone.append(Gone(family.seed, thing, name))
 
 

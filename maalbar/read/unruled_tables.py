@@ -1,20 +1,15 @@
 """Tables without ruling lines: columns from what stands above one another, rows from gaps."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from maalbar.read.chunks import Chunk, text_lines
-from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, WORDS_APART, Columns, Line, columns_of, parted
+from maalbar.read.cells import may_be_value
+from maalbar.read.chunks import Chunk, VisualLine, text_lines
+from maalbar.read.columns import MOST_HEAD_LINES, SAME_PLACE, WORDS_APART, Columns, columns_of, parted
 from maalbar.read.wording import YEAR
 
-# What a cell with a value may look like: digits with their signs and a short unit, or a sign for none.
-VALUE = re.compile(
-    r"[-–−(<>≤≥~±]? ?\d[\d\s.,]*\)?(?: ?%| ?[^\W\d]{1,10}\.?| ?(?:mill|mrd)\. ?kr)?(?: ?[*⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?)?"
-    r"|[-–−*:]|\.\.\.?|(?:i\.[at]|n\.a)\."
-)
 # A table has at least so many lines with cells beside one another, and so many lines with values or columns of words.
 FEWEST_LINES, FEWEST_VALUES, WORD_COLUMNS = 2, 2, 3
 # In line heights: how far apart the lines of one table may stand, those of one of its rows, and those of one cell.
@@ -34,7 +29,7 @@ class UnruledTable:
     top: float
 
 
-def unruled_tables(lines: Sequence[Sequence[Chunk]]) -> list[UnruledTable]:
+def unruled_tables(lines: Sequence[VisualLine]) -> list[UnruledTable]:
     """The tables among the visual lines of a page that stand outside ruled tables."""
     tables = []
     for first, last in _runs(lines):
@@ -44,7 +39,7 @@ def unruled_tables(lines: Sequence[Sequence[Chunk]]) -> list[UnruledTable]:
     return tables
 
 
-def _beside_one_another(lines: Sequence[Sequence[Chunk]]) -> list[list[list[Chunk]]]:
+def _beside_one_another(lines: Sequence[VisualLine]) -> list[list[list[Chunk]]]:
     """The lines of tables that stand beside one another, each for itself: their heads begin with the same word."""
     head = lines[0]
     starts = [head[0].left, *(chunk.left for chunk in head[2:-1] if chunk.text == head[0].text)]
@@ -58,7 +53,7 @@ def _beside_one_another(lines: Sequence[Sequence[Chunk]]) -> list[list[list[Chun
     return parts
 
 
-def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
+def _runs(lines: Sequence[VisualLine]) -> list[tuple[int, int]]:
     """First and last line of each run of lines that may be a table."""
     runs: list[tuple[int, int]] = []
     start: int | None = None
@@ -84,16 +79,16 @@ def _runs(lines: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
     return trimmed
 
 
-def _is_head(line: Line) -> bool:
+def _is_head(line: VisualLine) -> bool:
     """Whether a line may be a table's head: texts beside one another, and no value."""
     return len(line) > 1 and not any(_is_value(chunk.text) for chunk in line)
 
 
-def _texts(line: Line) -> list[str]:
+def _texts(line: VisualLine) -> list[str]:
     return [chunk.text for chunk in line]
 
 
-def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
+def _with_rest(lines: Sequence[VisualLine], first: int) -> int:
     """The first line of a table, with what stands over it at the top of the page.
 
     That is the rest of a row of the page before, or the first lines of a cell whose neighbours stand in its middle.
@@ -110,7 +105,7 @@ def _with_rest(lines: Sequence[Sequence[Chunk]], first: int) -> int:
     return start if is_top and (is_near or not lines[start][0].text[:1].isupper()) else first
 
 
-def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
+def _is_in_column(line: VisualLine, column: Chunk, below: Chunk) -> bool:
     """Whether a line stands alone right above another one, in the column of a chunk."""
     alone = len(line) == 1 and abs(line[0].left - column.left) <= SAME_PLACE
     return (
@@ -118,7 +113,7 @@ def _is_in_column(line: Sequence[Chunk], column: Chunk, below: Chunk) -> bool:
     )
 
 
-def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
+def _wraps(lines: Sequence[VisualLine], first: int, number: int) -> bool:
     """Whether a line alone goes on with a cell of the line before: nearer to it than rows are, and not wider."""
     line = lines[number]
     near = line[0].baseline - lines[number - 1][0].baseline <= NEAR * line[0].size
@@ -129,7 +124,7 @@ def _wraps(lines: Sequence[Sequence[Chunk]], first: int, number: int) -> bool:
     )
 
 
-def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
+def _ends(lines: Sequence[VisualLine], start: int, number: int) -> bool:
     """Whether a line alone ends the table: a heading in larger letters, or prose as wide as the table."""
     line = lines[number]
     if len(line) > 1:
@@ -140,12 +135,12 @@ def _ends(lines: Sequence[Sequence[Chunk]], start: int, number: int) -> bool:
     return larger or line[0].right - line[0].left >= PROSE * width
 
 
-def _table(lines: Sequence[Sequence[Chunk]]) -> UnruledTable | None:
+def _table(lines: Sequence[VisualLine]) -> UnruledTable | None:
     beside = [line for line in lines if len(line) > 1]
     if len(beside) < FEWEST_LINES:
         return None
     chunks = frozenset(id(chunk) for line in lines for chunk in line)
-    with_values = sum(any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in beside)
+    with_values = sum(any(may_be_value(chunk.text) for chunk in line[1:]) for line in beside)
     lines, columns = _in_columns(lines)
     # a head and one row, at a page's end, or three lines of words
     has_columns = len(columns.stretches) >= WORD_COLUMNS and (
@@ -174,17 +169,17 @@ def _value_apart(chunk: Chunk) -> list[Chunk]:
     """A name and the value beside it, where the one ends near the other; else the chunk."""
     texts = chunk.text.split()
     for number, (before, after) in enumerate(pairwise(chunk.words), start=1):
-        if after.left - before.right > WORDS_APART * chunk.size and VALUE.fullmatch(" ".join(texts[number:])):
+        if after.left - before.right > WORDS_APART * chunk.size and may_be_value(" ".join(texts[number:])):
             return parted(chunk, [(before.right + after.left) / 2])
     return [chunk]
 
 
 def _is_value(text: str) -> bool:
     """Whether a text is a value, and no year of a head."""
-    return VALUE.fullmatch(text) is not None and YEAR.fullmatch(text) is None
+    return may_be_value(text) and YEAR.fullmatch(text) is None
 
 
-def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
+def _in_columns(lines: Sequence[VisualLine]) -> tuple[list[VisualLine], Columns]:
     """The lines of a table with their cells apart, and its columns; no columns when their texts overlap."""
     with_values = (n for n, line in enumerate(lines) if any(_is_value(chunk.text) for chunk in line[1:]))
     first = next(with_values, 1)
@@ -197,7 +192,7 @@ def _in_columns(lines: Sequence[Line]) -> tuple[list[Line], Columns]:
     ], columns
 
 
-def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Sequence[Chunk]]]:
+def _rows(lines: Sequence[VisualLine], columns: Columns) -> list[list[VisualLine]]:
     """The lines row by row."""
     size = median(chunk.size for line in lines for chunk in line)
     wide = [below[0].baseline - above[0].baseline > OF_A_ROW * size for above, below in pairwise(lines)]
@@ -214,26 +209,26 @@ def _rows(lines: Sequence[Sequence[Chunk]], columns: Columns) -> list[list[Seque
     return rows
 
 
-def _has_two_rows(row: Sequence[Sequence[Chunk]], columns: Columns) -> bool:
+def _has_two_rows(row: Sequence[VisualLine], columns: Columns) -> bool:
     """Whether two lines of what may be a row have a name and a value each."""
     with_both = [
-        line for line in row if columns.of(line[0]) == 0 and any(VALUE.fullmatch(chunk.text) for chunk in line[1:])
+        line for line in row if columns.of(line[0]) == 0 and any(may_be_value(chunk.text) for chunk in line[1:])
     ]
     return len(with_both) > 1
 
 
-def _goes_on(above: Sequence[Chunk], below: Sequence[Chunk], columns: Columns) -> bool:
+def _goes_on(above: VisualLine, below: VisualLine, columns: Columns) -> bool:
     """Whether a line goes on with the row of the line above, where nothing but words tells."""
     first = below[0]
     small = first.text[:1].islower() or first.text[:1] in "(–-"
     if columns.of(first) != 0:
-        return len(below) == 1 or not any(VALUE.fullmatch(chunk.text) for chunk in below)
-    values = [any(VALUE.fullmatch(chunk.text) for chunk in line[1:]) for line in (above, below)]
+        return len(below) == 1 or not any(may_be_value(chunk.text) for chunk in below)
+    values = [any(may_be_value(chunk.text) for chunk in line[1:]) for line in (above, below)]
     return small and not all(values)
 
 
-def _parted(lines: Sequence[Sequence[Chunk]], parted: Sequence[bool]) -> list[list[Sequence[Chunk]]]:
-    rows: list[list[Sequence[Chunk]]] = [[lines[0]]]
+def _parted(lines: Sequence[VisualLine], parted: Sequence[bool]) -> list[list[VisualLine]]:
+    rows: list[list[VisualLine]] = [[lines[0]]]
     for line, new in zip(lines[1:], parted, strict=True):
         if new:
             rows.append([line])

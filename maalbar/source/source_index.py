@@ -1,7 +1,7 @@
 """The index of the source: each number of a report's text edition and a hash of each word of its rows, line by line.
 
 It lets a build prove, without the report, that each published row says what is printed on its lines. The text edition
-itself is not in the project; only this module reads it.
+itself is not in the project.
 """
 
 import csv
@@ -15,7 +15,7 @@ from maalbar.build.compiled_project import CompiledProject, Step, compiled_proje
 from maalbar.build.faults import explained
 from maalbar.build.seed_files import find_problems
 from maalbar.project import MaalbarError, Project
-from maalbar.read.edition import PAGE_END
+from maalbar.source.pages import pages_of
 
 INDEX, PAGES = "kilde_linje", "kilde_side"
 # The tests that make sure that the rows can be held against anything, and those that hold them against the index.
@@ -78,15 +78,6 @@ def index_lines(
     numbers = sum(len(row[3].split()) for row in printed if row[3])
     words = sum(len(row[4].split()) for row in printed if row[4])
     return messages, f"{index.path}: {numbers} numbers and {words} words of {report} indexed"
-
-
-def pages_of(lines: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Number, first and last line of each page of a text edition; none when it has no page marks."""
-    ends = [number for number, line in enumerate(lines, start=1) if line == PAGE_END]
-    if not ends:
-        return []
-    starts = [1, *(end + 1 for end in ends)]
-    return list(zip(range(1, len(starts) + 1), starts, [*ends, len(lines)], strict=True))
 
 
 def _needed(compiled: CompiledProject, tests: list[Step]) -> list[Step]:

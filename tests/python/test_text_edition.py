@@ -11,7 +11,7 @@ from conftest import MaalbarRun
 from made_pdf import Drawn, made_pdf
 
 from maalbar.project import MaalbarError
-from maalbar.source.text_edition import write_text_edition
+from maalbar.read.edition_file import write_text_edition
 
 LINE_HEIGHT = 12
 COLUMNS = (60, 240, 330, 420)

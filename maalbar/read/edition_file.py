@@ -1,4 +1,4 @@
-"""The text edition of a report: what its PDF prints, line by line, the same bytes for everybody who makes it.
+"""`maalbar text`: the text edition of a report in a file, the same bytes for everybody who makes it.
 
 A row of a table is one line, its cells parted by tabs; a line that is nothing but a form feed ends a page.
 """
