@@ -41,6 +41,11 @@ class Family:
     cell_columns: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """What its rows are called in register_forslag when no register has them."""
+        return self.seed.removeprefix("aarsrapport_")
+
+    @property
     def has_years(self) -> bool:
         """Whether a cell is of a year, and not of a column with a name."""
         return VALUE in self.cell_columns

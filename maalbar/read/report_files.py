@@ -270,11 +270,6 @@ class ReportRegisters:
                 before[row["tabell"], row["rad_id"], row["aar"]] = row
         newest = {(row["tabell"], row["rad_id"]): row for row in before.values()}
         made = list(there.values())
-        lines = {
-            (family.cells, row[family.row_id]): row["linje"]
-            for family in self.seeds.families.values()
-            for row in rows.seeds.get(family.seed, ())
-        }
         for seed, column in KPI_OF.items():
             for row in rows.seeds.get(seed, ()):
                 amount = amount_of(row[VALUE]) if row[VALUE] and not is_sign(row[VALUE]) else None
@@ -295,7 +290,7 @@ class ReportRegisters:
                 if series and series["grunnlag"] == "skjoenn" and not series["tolket_tekst"]:
                     made.append({**series, "rapport_id": self.report, "aar": row["aar"], VALUE: row[VALUE]})
                     continue
-                line = int(row.get("linje") or lines[seed, row[column]])
+                line = self._line_of(rows, seed, row)
                 made.append(
                     {
                         "rapport_id": self.report,
@@ -319,6 +314,14 @@ class ReportRegisters:
         for (seed, note, table_id), zeros in asked.items():
             self._ask_of_zeros(seed, note, table_id, zeros)
         return made
+
+    def _line_of(self, rows: ReportRows, seed: str, row: Row) -> int:
+        """The line of a row, that of its head when it is a cell of one."""
+        if "linje" in row:
+            return int(row["linje"])
+        family = next(family for family in self.seeds.families.values() if family.cells == seed)
+        heads = rows.seeds[family.seed]
+        return next(int(head["linje"]) for head in heads if head[family.row_id] == row[family.row_id])
 
     def _ask_of_zeros(self, seed: str, note: str, table: str, zeros: Sequence[tuple[int, str, str]]) -> None:
         """Ask once for zeros that one answer reads. zeros: line, row and print of each."""
@@ -374,7 +377,7 @@ class ReportRegisters:
                             "begrunnelse": "Foreslått av leseren",
                         }
                     )
-                    line = int(row.get("linje") or 1)
+                    line = self._line_of(rows, seed, row)
                     self.proposals.propose(
                         "tegn",
                         "verditegn",

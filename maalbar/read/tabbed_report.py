@@ -43,7 +43,8 @@ def read_tabbed(
         ]
         over, missing = over_table(table, head, surroundings, known)
         questions += [
-            Question("tabell", *at, rows[0].name, f"nothing over the table tells {column}") for column in missing
+            Question("tabell", *at, rows[0].name, f"nothing over the table tells {column}", family.seed)
+            for column in missing
         ]
         for row in rows:
             row.over = {**over, **row.over}

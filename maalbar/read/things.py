@@ -271,7 +271,7 @@ class Things:
         if match.how == CERTAIN:
             return match.id
         if match.how in (RENAMED, MOVED):
-            self._rename(match, register, row, row.name, parent)
+            self._rename(match, register or family.name, row, row.name, parent)
             return match.id
         if not register:
             return self._free_of_seed(family, row)
@@ -293,7 +293,7 @@ class Things:
             number += 1
         self.proposals.propose(
             "ny",
-            family.seed.removeprefix("aarsrapport_"),
+            family.name,
             made,
             row.line,
             row.page,
@@ -313,7 +313,7 @@ class Things:
     def _rename(self, match: Match, register: str, row: ReadRow, text: str, parent: str = "") -> None:
         """Propose that a thing is called otherwise, or belongs elsewhere, from this report on."""
         self.proposals.propose(
-            match.how, register or row.name, match.id, row.line, row.page, text, match.why, match.others
+            match.how, register, match.id, row.line, row.page, text, match.why, match.others
         )
         accepted = self.known.seeds.meta("register_navn")["accepted"]["register"]
         if register not in accepted:

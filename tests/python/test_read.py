@@ -193,6 +193,8 @@ def test_report_goes_into_the_seeds(project_copy: Path, maalbar: MaalbarRun) -> 
     ]
     proposals = [row for row in _rows(project_copy, "register_forslag") if row["rapport_id"] == "fjellvik_2024"]
     assert {row["er_bekreftet"] for row in proposals} == {"false"}
+    (sign,) = (row for row in proposals if row["art"] == "tegn")
+    assert sign["trykt_tekst"] in lines[int(sign["linje"]) - 1].split()
     assert "register_forslag.csv" in maalbar(project_copy, "check").stderr
     page = (project_copy / "target" / "read" / "fjellvik_2024.html").read_text(encoding="utf-8")
     assert "fjellvik_2024.pdf#page=2'>2</a>" in page
@@ -220,6 +222,25 @@ def test_zeros_of_a_table_are_one_decision(tmp_path: Path, project_copy: Path) -
         assert [(row["trykt_tekst"], row["kandidater"]) for row in zeros] == [("4 x 0,0", "klager avvik_i_kjoekkenet")]
         read = [row for row in _rows(project_copy, "register_celletolkning") if row["rapport_id"] == "fjellvik_2024"]
         assert len(read) == 4
+
+
+def test_renamed_thing_of_no_register_is_told_by_its_seed(tmp_path: Path, project_copy: Path) -> None:
+    """A company is called otherwise than in the report before: the proposal names what it is about, not the company."""
+    rows = [
+        ("Navn", "Selskapsform", "Kommunens eierandel"),
+        ("Elvebyen Energi AS (samlet)", "Aksjeselskap", "100 %"),
+        ("Elvedalen Renovasjon IKS", "Interkommunalt selskap", "33,3 %"),
+    ]
+    drawn = [(60.0, 780.0, "Eierskap")]
+    for number, row in enumerate(rows):
+        drawn += [(x, 740.0 - 24 * number, text) for x, text in zip((60.0, 260.0, 420.0), row, strict=True)]
+    pdf = tmp_path / "rapport.pdf"
+    pdf.write_bytes(made_pdf(drawn))
+    _read(project_copy, pdf, "elvebyen_2031", "elvebyen", 2031)
+    proposed = [row for row in _rows(project_copy, "register_forslag") if row["rapport_id"] == "elvebyen_2031"]
+    assert [(row["art"], row["register"], row["id"]) for row in proposed] == [
+        ("nytt_navn", "eierskap", "elvebyen_energi_as")
+    ]
 
 
 def test_goals_with_numbers_part_a_table(tmp_path: Path, project_copy: Path) -> None:
