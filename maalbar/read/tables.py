@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from maalbar.read.edition import Line
 from maalbar.read.forms import Forms, Head
 from maalbar.read.wording import printed, squeezed
-from maalbar.source.pages import PAGE_END
 
 # What each page repeats stands among its first or last lines, on so many pages at least and so large a share of them.
 AT_THE_EDGE, FEWEST_PAGES, SHARE = 3, 3, 0.3
@@ -138,13 +137,13 @@ def printed_tables(lines: Sequence[Line], forms: Forms, sides: Sequence[str], ye
         run, before, crossed, text_since = [], [], False, False
 
     for number, line in enumerate(lines):
+        if number and line.page != lines[number - 1].page:
+            close()
+            crossed = True
         if line.cells is not None:
             run.append(PrintedRow(line.number, line.page, tuple(printed(cell) for cell in line.cells)))
             continue
-        if line.text == PAGE_END:
-            close()
-            crossed = True
-        elif not line.text.strip():
+        if not line.text.strip():
             close()
         elif not is_side_text(line.text, sides):
             close()

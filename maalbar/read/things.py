@@ -312,9 +312,7 @@ class Things:
 
     def _rename(self, match: Match, register: str, row: ReadRow, text: str, parent: str = "") -> None:
         """Propose that a thing is called otherwise, or belongs elsewhere, from this report on."""
-        self.proposals.propose(
-            match.how, register, match.id, row.line, row.page, text, match.why, match.others
-        )
+        self.proposals.propose(match.how, register, match.id, row.line, row.page, text, match.why, match.others)
         accepted = self.known.seeds.meta("register_navn")["accepted"]["register"]
         if register not in accepted:
             return

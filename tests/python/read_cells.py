@@ -6,7 +6,7 @@ from pathlib import Path
 from drawn_reports import Cell
 
 from maalbar.project import Project
-from maalbar.read.edition import edition_of_pdf
+from maalbar.read.edition import edition_of_pdf, edition_of_text
 from maalbar.read.forms import Forms
 from maalbar.read.known import Known
 from maalbar.read.registers import Seeds
@@ -18,9 +18,12 @@ OVER = ("omraade_tekst", "hovedmaal_tekst", "oppdrag_tekst")
 GROUPS = ("delmaal_tekst", "gruppe_tekst", "oppdragstype_tekst")
 
 
-def cells_of(pdf: Path, root: Path) -> tuple[Counter[Cell], list[Question], int]:
-    """The cells that are read of a PDF, those that are asked about left out; the questions; tables of no family."""
-    lines, _ = edition_of_pdf(pdf)
+def cells_of(report: Path, root: Path) -> tuple[Counter[Cell], list[Question], int]:
+    """The cells that are read, those that are asked about left out; the questions; how many tables are of no family.
+
+    report: a PDF, or a text edition.
+    """
+    lines = edition_of_pdf(report)[0] if report.suffix == ".pdf" else edition_of_text(report)
     seeds = Seeds(Project.at(root))
     known = Known(seeds, "fjellvik", "fjellvik_2024")
     tables, unknown, questions = read_tabbed(lines, Forms(seeds), known, side_texts(lines), 2024)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MaalbarRun
-from drawn_layouts import LAYOUTS
+from drawn_layouts import LAYOUTS, on_two_pages, rest_of_a_row_on_the_next_page, rest_of_a_row_under_the_head
 from drawn_reports import Cell, across_the_page, over_four_pages, without_rulings
 from made_pdf import made_pdf, nested_forms
 from read_cells import cells_of
@@ -19,7 +19,7 @@ from maalbar.project import MaalbarError, Project
 from maalbar.read.bounds import edition_within_bounds
 from maalbar.read.chunks import FULL
 from maalbar.read.decisions import without_decisions
-from maalbar.read.edition import Line
+from maalbar.read.edition import Line, as_text, edition_of_pdf
 from maalbar.read.forms import Forms
 from maalbar.read.identity import CERTAIN, MOVED, NEW, RENAMED, Candidate, Wanted, match_rows
 from maalbar.read.line_ends import joined_cell, letters
@@ -41,6 +41,20 @@ def test_every_cell_of_a_layout(make: Callable[[], tuple[bytes, list[Cell]]], tm
     cells, questions, unknown = cells_of(pdf, root)
     assert cells == Counter(expected)
     assert (questions, unknown) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "make", [over_four_pages, on_two_pages, rest_of_a_row_on_the_next_page, rest_of_a_row_under_the_head]
+)
+def test_text_edition_is_read_as_its_pdf(
+    make: Callable[[], tuple[bytes, list[Cell]]], tmp_path: Path, root: Path
+) -> None:
+    """A table that goes on over a page is one table in the text edition too."""
+    content, expected = make()
+    pdf, text = tmp_path / "rapport.pdf", tmp_path / "rapport.txt"
+    pdf.write_bytes(content)
+    text.write_text(as_text(edition_of_pdf(pdf)[0]), encoding="utf-8")
+    assert cells_of(text, root) == (Counter(expected), [], 0)
 
 
 def test_every_cell_of_a_word_processor(root: Path) -> None:
