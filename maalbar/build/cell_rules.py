@@ -49,12 +49,12 @@ class CellRule:
         self._has_form = re.compile(self.form).fullmatch
 
     def faults(self, cell: str) -> Iterator[str]:
-        """What is wrong with a cell, a sentence each."""
+        """What is wrong with a cell that has something in it, a sentence each."""
         if cell != cell.strip():
             yield f'"{cell}" starts or ends with white space. Remove it.'
         if len(cell) > LONGEST:
             yield f"the cell is longer than the {LONGEST} characters that a spreadsheet takes. Shorten it."
-        if self.form and cell and not self._fits(cell):
+        if self.form and not self._fits(cell):
             yield f'"{cell}" {self._told}'
         if not IS_PLAIN(cell):
             yield from _faults_of_signs(cell)

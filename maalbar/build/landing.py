@@ -97,7 +97,7 @@ def problems_in_parquet(shown: str, path: Path, types: dict[str, str]) -> Iterat
         rows = connection.execute(f"select file_row_number + 1{texts} from {file} where {faults} order by 1")
         while row := rows.fetchone():
             for (column, (_, rule)), cell in zip(rules.items(), row[1:], strict=True):
-                for fault in rule.faults(cell or ""):
+                for fault in rule.faults(cell) if cell else ():
                     yield f"{shown}, row {row[0]}, column {column}: {fault}"
 
 

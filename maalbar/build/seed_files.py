@@ -146,5 +146,5 @@ def _problems_in_record(where: str, record: list[str], rules: dict[str, CellRule
         yield f"{where}: {len(record)} cells, expected {len(rules)}. A cell with a comma must stand in quotes."
         return
     for (column, rule), cell in zip(rules.items(), record, strict=True):
-        for fault in rule.faults(cell):
+        for fault in rule.faults(cell) if cell else ():
             yield f"{where}, column {column}: {fault}"
