@@ -13,13 +13,20 @@
   const theme = remembered();
   if (theme) root.dataset.theme = theme;
 
+  // Not by scrollIntoView(), after which the keyboard's first stop is the link that follows.
+  const showWhereWeAre = () => {
+    const bar = document.querySelector(".site-nav ul");
+    const here = bar?.querySelector("[aria-current]")?.getBoundingClientRect();
+    if (here) bar.scrollLeft += here.left + here.width / 2 - bar.getBoundingClientRect().left - bar.clientWidth / 2;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
     prepareTheme();
     document.querySelectorAll("table.sortable").forEach(prepareSorting);
     document.querySelectorAll("[data-find-in]").forEach(prepareFinding);
     prepareSearch();
-    document.querySelector(".site-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+    showWhereWeAre();
     addEventListener("keydown", (event) => {
       if (event.key === "Escape") document.querySelector(".place[open]")?.removeAttribute("open");
     });
